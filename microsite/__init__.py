@@ -1,0 +1,25 @@
+"""The generator, one module a step. Each imports only from those that stand above it.
+
+problems      what is wrong with content, and how it is said
+moments       dates as precise as their source
+references    the braces in texts that name facts and dates
+source        files -> text and trees, with a place for every key
+model         what editors write: one frozen class a kind of entry
+interface     the words of the interface
+site          the whole content as one value
+wording       the model's complaints in an editor's words
+coherence     what only shows in the whole: references, both halves of prose
+reading       content folder -> Site
+formats       numbers and dates as each language writes them
+urls          where pages live and how they link
+plan          Site -> pages
+markdown      prose -> HTML
+views         what each kind of page shows, gathered and sorted
+colours       the colours of the lines as CSS
+assets        static/ -> files with versions
+render        pages -> HTML
+feeds         sitemap and robots.txt
+check         the built site -> problems
+publish       the built site -> site/
+serve         the site while it is being written
+"""

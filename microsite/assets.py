@@ -1,0 +1,69 @@
+"""static/ -> the files that the site serves, and the addresses that pages link them by.
+
+`css/site.css` is a table of contents: it declares the layers and imports each file into one. It
+works in a browser as it stands; the build inlines the imports, so that a page asks for one file.
+An address ends in a hash of the content (`?h=…`), so that a changed file is never served stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+
+from microsite.problems import Place, Problem, stop_if_any
+
+STYLE_SHEET = "css/site.css"
+IMPORT = re.compile(r'@import url\("([^"]+)"\) layer\(([a-z.]+)\);')
+
+
+@dataclass(frozen=True)
+class Assets:
+    """`files` by their path in the site; `version` is what follows `?h=` in a link to one."""
+
+    files: Mapping[str, bytes]
+
+    def version(self, name: str) -> str:
+        """The first letters of the content's hash; `KeyError` when there is no such file."""
+        return hashlib.sha256(self.files[name]).hexdigest()[:8]
+
+
+def gather_assets(folder: Path, generated_css: str = "") -> Assets:
+    """Read the static folder. `generated_css` (drawn from the content) joins the style sheet.
+
+    Raises `ContentError` when the style sheet imports a file that is not there.
+    """
+    files: dict[str, bytes] = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if not path.is_file() or any(part.startswith(".") for part in path.parts):
+            continue
+        if path.suffix == ".css":
+            if name == STYLE_SHEET:
+                style = _inline_imports(path) + generated_css
+                files[name] = rcssmin.cssmin(style).encode()
+        elif path.suffix == ".js":
+            files[name] = rjsmin.jsmin(path.read_text("utf-8")).encode()
+        else:
+            files[name] = path.read_bytes()
+    return Assets(files)
+
+
+def _inline_imports(path: Path) -> str:
+    problems: list[Problem] = []
+
+    def inlined(match: re.Match[str]) -> str:
+        part = path.parent / match[1]
+        if not part.is_file():
+            problems.append(Problem(Place(path.as_posix()), "", f'"{match[1]}" is not there.'))
+            return ""
+        return f"@layer {match[2]} {{\n{part.read_text('utf-8')}\n}}"
+
+    style = IMPORT.sub(inlined, path.read_text("utf-8"))
+    stop_if_any(problems)
+    return style

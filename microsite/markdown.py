@@ -1,0 +1,126 @@
+"""Prose -> HTML: the one Markdown parser.
+
+CommonMark with three additions: emphasis may touch the letters of scripts that join particles to
+words, headings carry a name for their address (`## Words {#name}`), and braces name facts.
+Raw HTML stays text, and links go to the web, to this site, or nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Delimiter
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import Markup
+
+from microsite.references import PATTERN, Reference, read_match
+
+# Letters that stand directly behind a closing mark in running text: kana, ideographs, Hangul.
+JOINING = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+HEADING_NAME = re.compile(r"[ \t]+\{#([a-z0-9-]+)\}$")
+ALLOWED_LINK = re.compile(r"^(https?:|mailto:|#|(sector|page|term|station|source):[a-z0-9-]+$)")
+
+
+@dataclass(frozen=True)
+class Links:
+    """What the parser asks of its page: the HTML of a reference, the address of an inner link."""
+
+    reference: Callable[[Reference], Markup]
+    address: Callable[[str, str], str]
+
+
+def render_prose(text: str, links: Links) -> Markup:
+    """Markdown -> HTML of block elements."""
+    return Markup(_parser().render(text, {"links": links}))
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("js-default", {"linkify": False, "typographer": False})
+    parser.validateLink = lambda link: bool(ALLOWED_LINK.match(link))  # type: ignore[method-assign]
+    parser.inline.ruler.at("emphasis", _emphasis)
+    parser.inline.ruler.before("emphasis", "reference", _reference)
+    parser.core.ruler.after("inline", "heading_names", _heading_names)
+    parser.add_render_rule("reference", _render_reference)
+    parser.add_render_rule("link_open", _render_link)
+    return parser
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """The parser's own rule, except that `*` may also open or close beside joining letters.
+
+    CommonMark lets no closing mark after punctuation touch a letter, which leaves asterisks in
+    text such as `**50%**를` (commonmark/commonmark-spec issue 650).
+    """
+    marker = state.src[state.pos]
+    if silent or marker not in "_*":
+        return False
+    scanned = state.scanDelims(state.pos, marker == "*")
+    end = state.pos + scanned.length
+    before = state.src[state.pos - 1] if state.pos else " "
+    after = state.src[end] if end < state.posMax else " "
+    beside = marker == "*"
+    can_open = scanned.can_open or beside and not after.isspace() and bool(JOINING.match(before))
+    can_close = scanned.can_close or beside and not before.isspace() and bool(JOINING.match(after))
+    for _ in range(scanned.length):
+        token = state.push("text", "", 0)
+        token.content = marker
+        state.delimiters.append(
+            Delimiter(
+                marker=ord(marker),
+                length=scanned.length,
+                token=len(state.tokens) - 1,
+                end=-1,
+                open=can_open,
+                close=can_close,
+            )
+        )
+    state.pos = end
+    return True
+
+
+def _reference(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "{":
+        return False
+    match = PATTERN.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("reference", "", 0)
+        token.content = match.group()
+        token.meta["reference"] = read_match(match)
+    state.pos = match.end()
+    return True
+
+
+def _heading_names(state: StateCore) -> None:
+    """Move the name at a heading's end into its `id`."""
+    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        if opening.type != "heading_open" or not inline.children:
+            continue
+        last = inline.children[-1]
+        if match := HEADING_NAME.search(last.content):
+            last.content = last.content[: match.start()]
+            opening.attrSet("id", match[1])
+
+
+def _render_reference(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    return str(env["links"].reference(tokens[at].meta["reference"]))
+
+
+def _render_link(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    token = tokens[at]
+    kind, _, name = str(token.attrGet("href")).partition(":")
+    if kind in ("sector", "page", "term", "station", "source"):
+        token.attrSet("href", env["links"].address(kind, name))
+    return renderer.renderToken(tokens, at, options, env)

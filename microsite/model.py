@@ -1,0 +1,358 @@
+"""What a site is about, as editors write it: one frozen class a kind of entry.
+
+Every scalar arrives as literal text; the types here decide what it means. Whatever refers to
+another file (a source, a sector, a unit) is checked against the ids of the whole content, which
+come in through the validation context. `reading` words the complaints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    InstanceOf,
+    RootModel,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from microsite.moments import Moment, read_moment
+from microsite.problems import did_you_mean
+
+Confidence = Literal["confirmed", "single-source", "conflict"]
+Comparator = Literal["exact", "at-least", "about", "under"]
+Timing = Literal["in", "by", "from"]
+Scope = Literal["launch", "later", "related"]
+
+ID_PATTERN = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+
+
+class Entry(BaseModel):
+    """Anything that is written in a content file: closed (no unknown keys) and frozen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _known(kind: str) -> AfterValidator:
+    def check(name: str, info: ValidationInfo) -> str:
+        names: Mapping[str, Any] = (info.context or {}).get("known", {}).get(kind, {})
+        if name not in names:
+            raise PydanticCustomError(
+                "unknown_name",
+                '"{name}" is not the id of a {kind}.{hint}',
+                {"name": name, "kind": kind, "hint": did_you_mean(name, names)},
+            )
+        return name
+
+    return AfterValidator(check)
+
+
+def _moment(written: object) -> object:
+    if not isinstance(written, str):
+        return written
+    try:
+        return read_moment(written)
+    except ValueError as error:
+        raise PydanticCustomError("moment", "{said}.", {"said": str(error)}) from None
+
+
+KnownSource = Annotated[str, _known("source")]
+KnownSector = Annotated[str, _known("sector")]
+KnownUnit = Annotated[str, _known("unit")]
+KnownFact = Annotated[str, _known("fact")]
+KnownLanguage = Annotated[str, _known("language")]
+Sources = Annotated[tuple[KnownSource, ...], Field(min_length=1)]
+When = Annotated[
+    InstanceOf[Moment],
+    BeforeValidator(_moment),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+]
+Year = Annotated[int, Field(ge=1000, le=9999)]
+
+
+class Text(RootModel[dict[str, str]]):
+    """A short text, the same in every language of the site: `{ko: …, en: …}`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="after")
+    def _whole(self, info: ValidationInfo) -> Text:
+        languages: Mapping[str, Any] = (info.context or {}).get("known", {}).get("language", {})
+        for wanted in languages:
+            if not self.root.get(wanted, "").strip():
+                raise PydanticCustomError(
+                    "missing_language", 'the text in "{lang}" is missing; write it.', {"lang": wanted}
+                )
+        for given in self.root:
+            if given not in languages:
+                raise PydanticCustomError(
+                    "unknown_language",
+                    '"{lang}" is not a language of this site.{hint}',
+                    {"lang": given, "hint": did_you_mean(given, languages)},
+                )
+        return self
+
+    def __getitem__(self, lang: str) -> str:
+        return self.root[lang]
+
+
+class Scale(Entry):
+    """A word for a large number, such as a million."""
+
+    value: Decimal
+    word: str
+
+
+class Language(Entry):
+    """One language of the site and how it writes numbers and dates."""
+
+    name: str  # in the language itself
+    locale: str  # CLDR name, for dates, plurals and separators
+    direction: Literal["ltr", "rtl"] = "ltr"
+    large_numbers: tuple[Scale, ...] = ()
+    # True where a number is said in several of these words at once (1조 1,347억), false where it
+    # is one decimal of the largest (1,134.7 billion).
+    several_words: bool = False
+
+
+class Licence(Entry):
+    name: str
+    url: str
+
+
+class Years(Entry):
+    """The span of the timeline, both ends included."""
+
+    first: Year
+    last: Year
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Years:
+        if self.last < self.first:
+            raise PydanticCustomError("years", "the last year comes before the first.")
+        return self
+
+
+class Settings(Entry):
+    """`site.yaml`: what holds for the whole site."""
+
+    title: Text
+    description: Text
+    base_url: Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+/(?:[^\s]*/)?$")]
+    repository: str | None = None
+    languages: dict[str, Language]  # the first one is the default
+    time_zone: str
+    years: Years
+    checked: When  # when the facts were last compared with their sources
+    licence: Licence
+    code_licence: Licence
+
+
+class Unit(Entry):
+    """How a number of this unit is written; `{n}` stands for the number."""
+
+    scale: Decimal = Decimal(1)
+    words: bool = False
+    pattern: dict[str, str | dict[str, str]]  # per language: one form, or one a plural category
+
+    @model_validator(mode="after")
+    def _whole(self, info: ValidationInfo) -> Unit:
+        languages: Mapping[str, Any] = (info.context or {}).get("known", {}).get("language", {})
+        for lang in languages:
+            forms = self.pattern.get(lang)
+            if not forms:
+                raise PydanticCustomError(
+                    "missing_language", 'the form in "{lang}" is missing; write it.', {"lang": lang}
+                )
+            if isinstance(forms, dict) and "other" not in forms:
+                raise PydanticCustomError(
+                    "plural", 'the forms in "{lang}" need one named "other".', {"lang": lang}
+                )
+            for form in forms.values() if isinstance(forms, dict) else [forms]:
+                if form.count("{n}") != 1:
+                    raise PydanticCustomError(
+                        "pattern", 'write {{n}} once in "{form}", where the number goes.', {"form": form}
+                    )
+        return self
+
+
+class Source(Entry):
+    """Somebody who says so: an article, a ministry page."""
+
+    publisher: str
+    publisher_en: str | None = None
+    title: str
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+    published: When | None = None
+    language: str
+    kind: Literal["news", "government", "company"]
+    note: Text | None = None
+
+
+class Measured(Entry):
+    """A number with its unit, or nothing where the source gives no number."""
+
+    value: Decimal | None = None
+    unit: KnownUnit | None = None
+    comparator: Comparator = "exact"
+
+    @model_validator(mode="after")
+    def _paired(self) -> Measured:
+        if (self.value is None) != (self.unit is None) and not isinstance(self, Baseline):
+            raise PydanticCustomError("paired", "a value needs a unit, and a unit a value.")
+        return self
+
+
+class Baseline(Measured):
+    """Where a target starts from; the unit is the target's unless it says another."""
+
+    value: Decimal
+    year: Year
+    sources: Sources
+    note: Text | None = None
+
+
+class Fact(Measured):
+    """Something that is known, who says so, and how sure that is."""
+
+    label: Text
+    statement: Text | None = None
+    year: Year | None = None
+    date: When | None = None
+    sources: Sources
+    confidence: Confidence
+    note: Text | None = None
+
+
+class Figure(Measured):
+    """A number inside another entry; takes that entry's sources unless it names its own."""
+
+    label: Text
+    value: Decimal
+    unit: KnownUnit
+    date: When | None = None
+    sources: Sources | None = None
+    confidence: Confidence | None = None
+    note: Text | None = None
+
+
+class SourcedFigure(Figure):
+    """A number that stands by itself, so it must say where it comes from."""
+
+    sources: Sources
+    confidence: Confidence
+
+
+class Target(Measured):
+    """A promise: what, how much, by when, said where."""
+
+    title: Text
+    metric: Text
+    year: Year | None = None
+    timing: Timing = "in"
+    scope: Scope
+    announced: When | None = None
+    baseline: Baseline | None = None
+    sources: Sources
+    confidence: Confidence
+    note: Text | None = None
+
+
+class Participant(Entry):
+    name: Text
+    role: Text | None = None
+    sources: Sources
+    note: Text | None = None
+
+
+class Sector(Entry):
+    """One line of the map: a numbered part of the subject with targets of its own."""
+
+    number: Annotated[int, Field(ge=1)]
+    name: Text
+    later_name: Text | None = None
+    name_note: Text | None = None
+    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+    answer: Text
+    headline: str | None = None  # the target that stands for the sector on cards
+    targets: dict[Id, Target] = {}
+    figures: dict[Id, SourcedFigure] = {}
+    participants: tuple[Participant, ...] = ()
+
+
+class Station(Entry):
+    """A dated point on the timeline: something that happened, or something promised."""
+
+    date: When
+    kind: Literal["event", "target"]
+    sectors: Literal["all"] | tuple[KnownSector, ...]
+    title: Text
+    label: Text
+    text: Text | None = None
+    target: str | None = None
+    figures: dict[Id, Figure] = {}
+    sources: Sources
+    confidence: Confidence
+    note: Text | None = None
+
+
+class Term(Entry):
+    term: Text
+    definition: Text
+    also: Text | None = None
+    figures: dict[Id, Figure] = {}
+    sources: Sources
+
+
+class Reading(Measured):
+    """One of several accounts of the same thing."""
+
+    text: Text
+    sources: Sources
+
+
+class Conflict(Entry):
+    """Where sources differ: each reading, and what this site chose and why."""
+
+    topic: Text
+    about: tuple[KnownFact, ...] = ()
+    readings: Annotated[tuple[Reading, ...], Field(min_length=1)]
+    choice: Text
+    why: Text
+    sources: Sources
+
+
+class Launch(Entry):
+    """The event that the site starts from, and the facts about it."""
+
+    name: Text
+    short_name: Text
+    date: When
+    place: Text
+    station: KnownFact
+    key_facts: tuple[KnownFact, ...]
+    since: tuple[KnownFact, ...]
+    facts: dict[Id, Fact]
+
+
+class PageText(Entry):
+    """The words of a page that are not prose: its heading, its name in the navigation."""
+
+    title: Text
+    description: Text
+    nav: Text | None = None
+    address: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")] | None = None
+    dateline: Text | None = None
+    figures: tuple[KnownFact, ...] = ()
+    money: tuple[KnownFact, ...] = ()

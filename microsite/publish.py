@@ -1,0 +1,62 @@
+"""Output -> site/: write what changed, remove what is gone, never leave a page half-written.
+
+Each file goes to a temporary name and is moved over the old one in a single step. What an earlier
+build wrote and this one did not is removed at the end, by the list that the earlier build left;
+files that no build wrote are never touched.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+MANIFEST = ".built"
+
+
+def publish(output: Mapping[str, bytes], folder: Path) -> int:
+    """Bring `folder` up to date; return how many files changed.
+
+    Raises `OSError` when the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    before = _manifest(folder)
+    changed = sum(_write(folder / name, body) for name, body in output.items())
+    _write(folder / MANIFEST, "".join(f"{name}\n" for name in sorted(output)).encode())
+    for name in before - output.keys():
+        _remove(folder, name)
+    return changed
+
+
+def _manifest(folder: Path) -> set[str]:
+    try:
+        names = (folder / MANIFEST).read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return set()
+    return {name for name in names if name and ".." not in Path(name).parts and not name.startswith("/")}
+
+
+def _write(path: Path, body: bytes) -> bool:
+    if path.is_file() and path.read_bytes() == body:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _remove(folder: Path, name: str) -> None:
+    path = folder / name
+    path.unlink(missing_ok=True)
+    for parent in path.parents:
+        if parent == folder or any(parent.iterdir()):
+            break
+        parent.rmdir()

@@ -1,0 +1,196 @@
+"""What each kind of page shows, gathered, sorted and counted before a template sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from microsite.model import Conflict, Sector, Source, Station, Target, Text
+from microsite.site import Citable, PageKey, Site
+
+NEXT_STATIONS = 5
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A station as a page shows it."""
+
+    id: str
+    station: Station
+    sectors: tuple[str, ...]
+    passed: bool  # true when its last possible day lies before the build date
+
+    @property
+    def outcome_unknown(self) -> bool:
+        """A promise whose date has passed; had the outcome been found, an event would say so."""
+        return self.passed and self.station.kind == "target"
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    id: str
+    target: Target
+    sector_id: str
+    sector: Sector
+
+
+@dataclass(frozen=True)
+class Use:
+    """One place that leans on a source."""
+
+    label: Text
+    owner: Any  # what `{value}` in the label speaks of
+    page: PageKey
+    anchor: str
+
+
+@dataclass(frozen=True)
+class UsedSource:
+    id: str
+    source: Source
+    uses: tuple[Use, ...]
+
+
+def stops(site: Site, today: date) -> tuple[Stop, ...]:
+    """Every station in the order of dates."""
+    return tuple(
+        Stop(id, station, site.sectors_of(station), station.date.last < today)
+        for id, station in site.stations.items()
+    )
+
+
+def used_sources(site: Site) -> tuple[UsedSource, ...]:
+    """The sources that something leans on, newest first, each with every use of it."""
+    uses: dict[str, dict[tuple[PageKey, str], Use]] = {}
+    for ids, use in _uses(site):
+        for id in ids:
+            uses.setdefault(id, {}).setdefault((use.page, use.anchor), use)
+    used = [UsedSource(id, source, tuple(uses[id].values())) for id, source in site.sources.items() if id in uses]
+    return tuple(sorted(used, key=_newest_first))
+
+
+def _newest_first(used: UsedSource) -> tuple[bool, int]:
+    published = used.source.published
+    return (published is None, -published.last.toordinal() if published else 0)
+
+
+def _uses(site: Site) -> Iterator[tuple[tuple[str, ...], Use]]:
+    for citable in site.citables.values():
+        yield citable.sources, Use(citable.label, citable.entry, citable.page, citable.anchor)
+        if citable.kind == "target" and citable.entry.baseline:  # type: ignore[union-attr]
+            baseline = citable.entry.baseline  # type: ignore[union-attr]
+            yield baseline.sources, Use(citable.label, citable.entry, citable.page, citable.anchor)
+    for id, sector in site.sectors.items():
+        for participant in sector.participants:
+            yield participant.sources, Use(sector.name, None, ("sector", id), "participants")
+    for id, term in site.glossary.items():
+        yield term.sources, Use(term.term, None, ("glossary", ""), id)
+    for id, conflict in site.conflicts.items():
+        use = Use(conflict.topic, None, ("method", ""), id)
+        yield conflict.sources, use
+        for reading in conflict.readings:
+            yield reading.sources, use
+
+
+def counts(site: Site) -> Mapping[str, int]:
+    """How much the site rests on: facts (targets and figures included), stations, sources, conflicts."""
+    return {
+        "facts": sum(citable.kind != "station" for citable in site.citables.values()),
+        "stations": len(site.stations),
+        "sources": len(used_sources(site)),
+        "conflicts": len(site.conflicts),
+    }
+
+
+def view(site: Site, key: PageKey, today: date) -> Mapping[str, Any]:
+    """The values that the template of a page needs beside the site itself."""
+    return _VIEWS[key[0]](site, key[1], today)
+
+
+def _home(site: Site, _: str, today: date) -> Mapping[str, Any]:
+    page = site.pages["home"]
+    ahead = [stop for stop in stops(site, today) if not stop.passed]
+    return {
+        "figures": [site.citables[id] for id in page.figures],
+        "money": [site.citables[id] for id in page.money],
+        "cards": [(id, sector, sector.targets.get(sector.headline or "")) for id, sector in site.sectors.items()],
+        "next_stops": ahead[:NEXT_STATIONS],
+        "counts": counts(site),
+    }
+
+
+def _launch(site: Site, _: str, today: date) -> Mapping[str, Any]:
+    launch = site.launch
+    shown = {*launch.key_facts, *launch.since}
+    return {
+        "key_facts": [(id, launch.facts[id]) for id in launch.key_facts],
+        "since": [(id, launch.facts[id]) for id in launch.since if id not in launch.key_facts],
+        "others": [(id, fact) for id, fact in launch.facts.items() if id not in shown],
+    }
+
+
+def _sectors(site: Site, _: str, today: date) -> Mapping[str, Any]:
+    return {
+        "cards": [(id, sector, sector.targets.get(sector.headline or "")) for id, sector in site.sectors.items()],
+    }
+
+
+def _sector(site: Site, id: str, today: date) -> Mapping[str, Any]:
+    ids = list(site.sectors)
+    at = ids.index(id)
+    return {
+        "sector_id": id,
+        "sector": site.sectors[id],
+        "previous": ids[at - 1] if at else None,
+        "next": ids[at + 1] if at + 1 < len(ids) else None,
+        "stops": [stop for stop in stops(site, today) if id in stop.sectors],
+        "conflicts_about": {name: site.conflicts_about(name) for name in site.sectors[id].targets},
+    }
+
+
+def _timeline(site: Site, _: str, today: date) -> Mapping[str, Any]:
+    years: dict[int, list[Stop]] = {year: [] for year in range(site.settings.years.first, site.settings.years.last + 1)}
+    for stop in stops(site, today):
+        years[stop.station.date.year].append(stop)
+    return {"years": years}
+
+
+def _targets(site: Site, _: str, today: date) -> Mapping[str, Any]:
+    return {
+        "rows": [
+            TargetRow(id, target, sector_id, sector)
+            for sector_id, sector in site.sectors.items()
+            for id, target in sector.targets.items()
+        ],
+    }
+
+
+def _sources(site: Site, _: str, today: date) -> Mapping[str, Any]:
+    return {"used": used_sources(site)}
+
+
+def _method(site: Site, _: str, today: date) -> Mapping[str, Any]:
+    conflicts: list[tuple[str, Conflict, list[Citable]]] = [
+        (id, conflict, [site.citables[name] for name in conflict.about]) for id, conflict in site.conflicts.items()
+    ]
+    return {"conflicts": conflicts, "counts": counts(site)}
+
+
+def _plain(site: Site, _: str, today: date) -> Mapping[str, Any]:
+    return {}
+
+
+_VIEWS: Mapping[str, Callable[[Site, str, date], Mapping[str, Any]]] = {
+    "home": _home,
+    "launch": _launch,
+    "sectors": _sectors,
+    "sector": _sector,
+    "timeline": _timeline,
+    "targets": _targets,
+    "glossary": _plain,
+    "sources": _sources,
+    "method": _method,
+    "about": _plain,
+}
