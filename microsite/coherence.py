@@ -225,7 +225,7 @@ def _prose_references(site: Site, prose: Prose) -> Iterator[Problem]:
 def _prose_links(site: Site, prose: Prose) -> Iterator[Problem]:
     ways: dict[str, Mapping[str, Any]] = {
         "sector": site.sectors,
-        "page": site.pages,
+        "page": dict(site.pages),
         "term": site.glossary,
         "station": site.stations,
         "source": site.sources,
@@ -236,7 +236,9 @@ def _prose_links(site: Site, prose: Prose) -> Iterator[Problem]:
             continue
         place = prose.place(match.start(1))
         if kind not in ways:
-            message = f'"{match[1]}" leads nowhere; write https://…, #… or one of {", ".join(ways)}, as in sector:…'
+            message = (
+                f'"{match[1]}" leads nowhere; write https://…, #… or one of {", ".join(ways)}, as in sector:…'
+            )
             yield Problem(place, "", message)
         elif name not in ways[kind]:
             hint = did_you_mean(name, ways[kind])

@@ -43,13 +43,17 @@ def render_prose(text: str, links: Links) -> Markup:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("js-default", {"linkify": False, "typographer": False})
-    parser.validateLink = lambda link: bool(ALLOWED_LINK.match(link))  # type: ignore[method-assign]
+    parser.validateLink = _allowed  # type: ignore[method-assign]
     parser.inline.ruler.at("emphasis", _emphasis)
     parser.inline.ruler.before("emphasis", "reference", _reference)
     parser.core.ruler.after("inline", "heading_names", _heading_names)
     parser.add_render_rule("reference", _render_reference)
     parser.add_render_rule("link_open", _render_link)
     return parser
+
+
+def _allowed(url: str) -> bool:
+    return bool(ALLOWED_LINK.match(url))
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
@@ -66,8 +70,8 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     before = state.src[state.pos - 1] if state.pos else " "
     after = state.src[end] if end < state.posMax else " "
     beside = marker == "*"
-    can_open = scanned.can_open or beside and not after.isspace() and bool(JOINING.match(before))
-    can_close = scanned.can_close or beside and not before.isspace() and bool(JOINING.match(after))
+    can_open = scanned.can_open or (beside and not after.isspace() and bool(JOINING.match(before)))
+    can_close = scanned.can_close or (beside and not before.isspace() and bool(JOINING.match(after)))
     for _ in range(scanned.length):
         token = state.push("text", "", 0)
         token.content = marker

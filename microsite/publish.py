@@ -45,8 +45,8 @@ def _write(path: Path, body: bytes) -> bool:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(body)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

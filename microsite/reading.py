@@ -118,8 +118,7 @@ class _Reader:
             pages={kind: page for kind, page in pages.items() if page},
             prose=prose,
             citables={
-                citable.id: citable
-                for citable in _citables(launch, whole_sectors, stations, glossary or {})
+                citable.id: citable for citable in _citables(launch, whole_sectors, stations, glossary or {})
             },
         )
 
@@ -161,9 +160,7 @@ class _Reader:
         stems: dict[str, PageKey] = {f"pages/{kind}": (kind, "") for kind in PAGE_KINDS}
         stems |= {f"sectors/{id}": ("sector", id) for id in self.known["sector"]}
         expected = {
-            f"{stem}.{lang}.md": (key, lang)
-            for stem, key in stems.items()
-            for lang in self.known["language"]
+            f"{stem}.{lang}.md": (key, lang) for stem, key in stems.items() for lang in self.known["language"]
         }
         found = {name for name in self.files() if name.endswith(".md")}
         prose: dict[tuple[PageKey, str], Prose] = {}

@@ -1,9 +1,9 @@
 """The braces that texts use to name a fact or a date instead of typing a number.
 
-    {fact}  {fact.value}  {fact.baseline}  {fact.year}    a quantity or a year of a fact
-    {value}  {baseline}  {year}  {date}                   the same, of the fact the text belongs to
-    {^fact}  {^source}                                    only the mark that leads to the sources
-    {2025-09-10}  {2025-12}  {2030}                       a date, as precise as it is written
+{fact}  {fact.value}  {fact.baseline}  {fact.year}    a quantity or a year of a fact
+{value}  {baseline}  {year}  {date}                   the same, of the fact the text belongs to
+{^fact}  {^source}                                    only the mark that leads to the sources
+{2025-09-10}  {2025-12}  {2030}                       a date, as precise as it is written
 """
 
 from __future__ import annotations

@@ -43,9 +43,7 @@ def template_environment(folder: Path) -> Environment:
     )
 
 
-def render_pages(
-    site: Site, pages: tuple[Page, ...], assets: Assets, templates: Path, today: date
-) -> HTML:
+def render_pages(site: Site, pages: tuple[Page, ...], assets: Assets, templates: Path, today: date) -> HTML:
     """Every HTML file of the site by its path.
 
     Raises `ContentError` with a problem for each template that fails.
@@ -102,9 +100,7 @@ class Desk:
     first mention, and stands with its sources in the page's list of notes.
     """
 
-    def __init__(
-        self, site: Site, page: Page, pages: tuple[Page, ...], assets: Assets, today: date
-    ) -> None:
+    def __init__(self, site: Site, page: Page, pages: tuple[Page, ...], assets: Assets, today: date) -> None:
         self.site = site
         self.page = page
         self.lang = page.lang
@@ -119,7 +115,10 @@ class Desk:
     @cached_property
     def words(self) -> Mapping[str, Any]:
         """The interface in the page's language, as nested mappings of plain texts."""
-        return {name: self._in_language(getattr(self.site.interface, name)) for name in type(self.site.interface).model_fields}
+        return {
+            name: self._in_language(getattr(self.site.interface, name))
+            for name in type(self.site.interface).model_fields
+        }
 
     def _in_language(self, value: Any) -> Any:
         if isinstance(value, Text):
@@ -147,7 +146,9 @@ class Desk:
     def prose(self, key: PageKey | None = None) -> Markup:
         """The page's Markdown as HTML; it fills the page's notes."""
         text = self.site.prose[key or self.page.key, self.lang].text
-        return render_prose(text, Links(lambda reference: self._reference(reference, None, True), self._inner))
+        return render_prose(
+            text, Links(lambda reference: self._reference(reference, None, True), self._inner)
+        )
 
     def _inner(self, kind: str, name: str) -> str:
         """The address of a link such as `term:humanoid` in prose."""
@@ -225,9 +226,9 @@ class Desk:
         label = self.fill(self.words["note_mark"], number=number)
         if confidence != "confirmed":
             label += Markup(", ") + self.words["confidence"][confidence]
-        return Markup('<sup><a class="mark" data-confidence="{}" href="#note-{}"{} aria-label="{}">{}</a></sup>').format(
-            confidence, name, Markup(' id="mark-{}"').format(name) if first else "", label, number
-        )
+        return Markup(
+            '<sup><a class="mark" data-confidence="{}" href="#note-{}"{} aria-label="{}">{}</a></sup>'
+        ).format(confidence, name, Markup(' id="mark-{}"').format(name) if first else "", label, number)
 
     def publisher(self, source: Source) -> Markup:
         """Who published a source, as readers of this language call it."""
@@ -277,7 +278,9 @@ class Desk:
     def alternates(self) -> list[tuple[str, str]]:
         """The page's absolute address in every language, and the default, by language code."""
         base = self.site.settings.base_url
-        links = [(page.lang, urls.absolute(base, page.path)) for page in self._pages if page.key == self.page.key]
+        links = [
+            (page.lang, urls.absolute(base, page.path)) for page in self._pages if page.key == self.page.key
+        ]
         default = urls.absolute(base, ROOT_PATH) if self.page.key == ("home", "") else links[0][1]
         return [*links, ("x-default", default)]
 

@@ -166,7 +166,9 @@ class _Tree:
         return False
 
     def at(self, event: yaml.Event) -> Place:
-        return Place(self.shown, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        assert mark is not None
+        return Place(self.shown, mark.line + 1, mark.column + 1)
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
         if self.stack and isinstance(self.stack[-1][0], dict) and self.key is None:
@@ -195,8 +197,9 @@ class _Tree:
         return True
 
     def put(self, event: yaml.Event, value: Any) -> KeyPath:
+        path: KeyPath = ()
         if not self.stack:
-            self.root, path = value, ()
+            self.root = value
         else:
             parent, parent_path = self.stack[-1]
             if isinstance(parent, dict):

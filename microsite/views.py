@@ -67,7 +67,9 @@ def used_sources(site: Site) -> tuple[UsedSource, ...]:
     for ids, use in _uses(site):
         for id in ids:
             uses.setdefault(id, {}).setdefault((use.page, use.anchor), use)
-    used = [UsedSource(id, source, tuple(uses[id].values())) for id, source in site.sources.items() if id in uses]
+    used = [
+        UsedSource(id, source, tuple(uses[id].values())) for id, source in site.sources.items() if id in uses
+    ]
     return tuple(sorted(used, key=_newest_first))
 
 
@@ -115,7 +117,9 @@ def _home(site: Site, _: str, today: date) -> Mapping[str, Any]:
     return {
         "figures": [site.citables[id] for id in page.figures],
         "money": [site.citables[id] for id in page.money],
-        "cards": [(id, sector, sector.targets.get(sector.headline or "")) for id, sector in site.sectors.items()],
+        "cards": [
+            (id, sector, sector.targets.get(sector.headline or "")) for id, sector in site.sectors.items()
+        ],
         "next_stops": ahead[:NEXT_STATIONS],
         "counts": counts(site),
     }
@@ -133,7 +137,9 @@ def _launch(site: Site, _: str, today: date) -> Mapping[str, Any]:
 
 def _sectors(site: Site, _: str, today: date) -> Mapping[str, Any]:
     return {
-        "cards": [(id, sector, sector.targets.get(sector.headline or "")) for id, sector in site.sectors.items()],
+        "cards": [
+            (id, sector, sector.targets.get(sector.headline or "")) for id, sector in site.sectors.items()
+        ],
     }
 
 
@@ -151,7 +157,9 @@ def _sector(site: Site, id: str, today: date) -> Mapping[str, Any]:
 
 
 def _timeline(site: Site, _: str, today: date) -> Mapping[str, Any]:
-    years: dict[int, list[Stop]] = {year: [] for year in range(site.settings.years.first, site.settings.years.last + 1)}
+    years: dict[int, list[Stop]] = {
+        year: [] for year in range(site.settings.years.first, site.settings.years.last + 1)
+    }
     for stop in stops(site, today):
         years[stop.station.date.year].append(stop)
     return {"years": years}
@@ -173,7 +181,8 @@ def _sources(site: Site, _: str, today: date) -> Mapping[str, Any]:
 
 def _method(site: Site, _: str, today: date) -> Mapping[str, Any]:
     conflicts: list[tuple[str, Conflict, list[Citable]]] = [
-        (id, conflict, [site.citables[name] for name in conflict.about]) for id, conflict in site.conflicts.items()
+        (id, conflict, [site.citables[name] for name in conflict.about])
+        for id, conflict in site.conflicts.items()
     ]
     return {"conflicts": conflicts, "counts": counts(site)}
 

@@ -1,0 +1,39 @@
+# Each target does all the set-up that a fresh machine needs: only Python 3.11, make and git.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+OPTIONS ?=
+
+.PHONY: site check serve test lock clean
+
+site: $(VENV)/.build-ready      ## build the site into site/
+	$(RUN) build.py $(OPTIONS)
+
+check: $(VENV)/.build-ready     ## look for mistakes in the content, write nothing
+	$(RUN) build.py check $(OPTIONS)
+
+serve: $(VENV)/.build-ready     ## show the site and follow changes
+	$(RUN) build.py serve $(OPTIONS)
+
+test: $(VENV)/.test-ready       ## formatting, types, and every test, pages in a real browser included
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+	CHROMIUM="$$($(RUN) tests/chromium.py)" $(RUN) -m pytest $(OPTIONS)
+
+lock: $(VENV)/.test-ready       ## renew the versions and hashes of everything that is installed
+	$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" requirements.in --output-file requirements.txt
+	$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" requirements-dev.in --output-file requirements-dev.txt
+
+clean:                          ## remove what was built and installed
+	rm -rf site $(VENV)
+
+$(VENV)/.build-ready: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/.test-ready: requirements-dev.txt $(VENV)/.build-ready
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
