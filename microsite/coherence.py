@@ -225,7 +225,7 @@ def _prose_references(site: Site, prose: Prose) -> Iterator[Problem]:
 def _prose_links(site: Site, prose: Prose) -> Iterator[Problem]:
     ways: dict[str, Mapping[str, Any]] = {
         "sector": site.sectors,
-        "page": dict(site.pages),
+        "page": {str(kind): page for kind, page in site.pages.items()},
         "term": site.glossary,
         "station": site.stations,
         "source": site.sources,
