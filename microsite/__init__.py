@@ -11,6 +11,7 @@ wording       the model's complaints in an editor's words
 coherence     what only shows in the whole: references, both halves of prose
 reading       content folder -> Site
 formats       numbers and dates as each language writes them
+phrases       texts, numbers and dates of the content as HTML in one language
 urls          where pages live and how they link
 plan          Site -> pages
 markdown      prose -> HTML

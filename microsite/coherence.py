@@ -106,7 +106,7 @@ def _named(words: str) -> Counter[str]:
 
 
 def _stray(words: str) -> str:
-    return f'a brace in "{words[:40]}" names nothing; write {{id}} of a fact or {{2030}} for a date.'
+    return f'a brace in "{words[:40]}" names nothing; write {{id}} of a fact or {{2029}} for a date.'
 
 
 def _unknown(site: Site, reference: Reference, owner: Any) -> str:

@@ -1,11 +1,290 @@
-"""Each line's one colour, as content gives it -> the rules that style its strokes and badges."""
+"""Each line's one colour, as content gives it -> its strokes and badges on both papers, as CSS.
+
+On the light paper a line is drawn in the colour as given. Everything else keeps its hue and is
+found by moving its lightness. What a colour cannot be used for, `complaints` says.
+
+Colours are written `#rrggbb`. The formulas stand here, each with its source, because the library
+for them takes longer to import than a build may wait.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
 from microsite.site import Site
+
+Scheme = Literal["light", "dark"]
+Triple = tuple[float, float, float]
+Matrix = tuple[Triple, Triple, Triple]
+Lines = Mapping[str, tuple[int, str]]  # the number and the colour of each line by its id
+
+# The same as `--color-paper` and the light `--color-text` in static/css/tokens.css; a test compares.
+PAPERS: Mapping[Scheme, str] = {"light": "#fbfbf9", "dark": "#12151c"}
+INK = "#14171f"
+WHITE = "#ffffff"
+
+LEAST_STROKE = 3.0  # contrast ratio with the paper; WCAG 2.2, 1.4.11 Non-text Contrast
+LEAST_DARK_STROKE = 4.5  # more, because a thin bright line on dark paper dazzles less than it tells
+LEAST_NUMBER = 7.0  # contrast ratio of a number with its badge; WCAG 2.2, 1.4.6 Contrast (Enhanced)
+LEAST_DIFFERENCE = 8.0  # ΔE OK × 100 between neighbours; docs/decisions/0003-colours-from-content.md
+
+LIFT = 0.24  # OKLCH lightness between a stroke on light paper and the same on dark paper
+PALE = 0.34  # how much of its stroke is in a pale one; the rest is paper
+STEP = 0.005  # of OKLCH lightness, in searches
+
+# Linear sRGB -> what a person sees who lacks one kind of cone. Machado, Oliveira and Fernandes
+# (2009), "A Physiologically-based Model for Simulation of Color Vision Deficiency", severity 1.0.
+VISIONS: Mapping[str, Matrix] = {
+    "normal vision": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+
+# Linear sRGB -> cone responses -> (after a cube root) OKLab, and back.
+# Ottosson (2020), "A perceptual color space for image processing".
+TO_CONES: Matrix = (
+    (0.4122214708, 0.5363325363, 0.0514459929),
+    (0.2119034982, 0.6806995451, 0.1073969566),
+    (0.0883024619, 0.2817188376, 0.6299787005),
+)
+TO_OKLAB: Matrix = (
+    (0.2104542553, 0.7936177850, -0.0040720468),
+    (1.9779984951, -2.4285922050, 0.4505937099),
+    (0.0259040371, 0.7827717662, -0.8086757660),
+)
+FROM_OKLAB: Matrix = (
+    (1.0, 0.3963377774, 0.2158037573),
+    (1.0, -0.1055613458, -0.0638541728),
+    (1.0, -0.0894841775, -1.2914855480),
+)
+FROM_CONES: Matrix = (
+    (4.0767416621, -3.3077115913, 0.2309699292),
+    (-1.2684380046, 2.6097574011, -0.3413193965),
+    (-0.0041960863, -0.7034186147, 1.7076147010),
+)
+
+
+@dataclass(frozen=True)
+class Shades:
+    """One line in one scheme."""
+
+    stroke: str
+    pale: str  # the promised part of the stroke; decoration, its outline carries the meaning
+    badge: str
+    number: str
 
 
 def line_colours(site: Site) -> str:
-    """CSS that gives each line its colour under the name `--line`."""
-    rules = (f'[data-line="{id}"]{{--line:{sector.colour}}}' for id, sector in site.sectors.items())
-    return "@layer tokens{" + "".join(rules) + "}"
+    """CSS with the shades of every line: for elements with `data-line`, and by id for the map."""
+    rules: list[str] = []
+    named: list[str] = []
+    for id, sector in site.sectors.items():
+        light, dark = shades(sector.colour, "light"), shades(sector.colour, "dark")
+        stroke = f"light-dark({light.stroke},{dark.stroke})"
+        pale = f"light-dark({light.pale},{dark.pale})"
+        badge = f"--badge:light-dark({light.badge},{dark.badge})"
+        number = f"--badge-number:light-dark({light.number},{dark.number})"
+        rules.append(f'[data-line="{id}"]{{--line:{stroke};--line-pale:{pale};{badge};{number}}}')
+        named.append(f"--line-{id}:{stroke};--line-pale-{id}:{pale}")
+    return f"@layer tokens{{{''.join(rules)}:root{{{';'.join(named)}}}}}"
+
+
+def complaints(lines: Lines) -> Iterator[tuple[str, str]]:
+    """Yield the id of each line whose colour cannot be used, and a sentence that says why."""
+    for id, (_, colour) in lines.items():
+        ratio = contrast(colour, PAPERS["light"])
+        if ratio < LEAST_STROKE:
+            yield (
+                id,
+                f"{colour} has a contrast of {_below(ratio, LEAST_STROKE)}:1 with the light paper "
+                f"({PAPERS['light']}), and a line needs {LEAST_STROKE:g}:1; "
+                f'write "{_visible(colour)}" or darker.',
+            )
+    in_order = sorted(lines, key=lambda id: lines[id][0])
+    for at, (before, id) in enumerate(pairwise(in_order), start=1):
+        value, scheme, vision = least_difference(lines[before][1], lines[id][1])
+        if value < LEAST_DIFFERENCE:
+            around = [lines[other][1] for other in (*in_order[at - 1 : at], *in_order[at + 1 : at + 2])]
+            yield (
+                id,
+                f"line {lines[id][0]} ({id}) and line {lines[before][0]} ({before}) differ by only "
+                f"{_below(value, LEAST_DIFFERENCE)} in {vision} on {scheme} paper, and neighbours need "
+                f"{LEAST_DIFFERENCE:g} (ΔE OK × 100); {_advice(lines[id][1], around)}.",
+            )
+
+
+def _below(value: float, least: float) -> str:
+    """A measured value that is too small, with as many decimals as it takes to show that."""
+    return next(text for text in (f"{value:.{n}f}" for n in range(1, 18)) if float(text) < least)
+
+
+def _visible(colour: str) -> str:
+    """The nearest darker colour of the same hue that does for a line on light paper."""
+    darker = _lightnesses(colour, -STEP)
+    return next(shade for shade in darker if contrast(shade, PAPERS["light"]) >= LEAST_STROKE)
+
+
+def _advice(colour: str, around: list[str]) -> str:
+    """What to write so that a line can be told from the lines around it."""
+    candidates = sorted(
+        (*_lightnesses(colour, STEP), *_lightnesses(colour, -STEP)),
+        key=lambda shade: difference(shade, colour),
+    )
+    for shade in candidates:
+        apart = all(least_difference(shade, other)[0] >= LEAST_DIFFERENCE for other in around)
+        if apart and contrast(shade, PAPERS["light"]) >= LEAST_STROKE:
+            return f'write "{shade}" here, or another hue'
+    return "choose another hue here"
+
+
+# --- shades -------------------------------------------------------------------------------------
+
+
+def shades(colour: str, scheme: Scheme) -> Shades:
+    """The stroke, its pale part, and the badge of a line on the paper of a scheme."""
+    stroke = colour if scheme == "light" else _lifted(colour)
+    badge, number = _badge(stroke)
+    return Shades(stroke, _mixed(stroke, PAPERS[scheme], PALE), badge, number)
+
+
+def _lifted(colour: str) -> str:
+    """The stroke on dark paper: every line rises as far, so that light and dark lines stay so."""
+    lifted = relit(colour, min(_oklab(colour)[0] + LIFT, 1.0))
+    lighter = _lightnesses(lifted, STEP)
+    return next(shade for shade in lighter if contrast(shade, PAPERS["dark"]) >= LEAST_DARK_STROKE)
+
+
+def _badge(stroke: str) -> tuple[str, str]:
+    """The background nearest to a stroke on which a number can be read, and the number's colour."""
+    number = max(WHITE, INK, key=lambda ink: contrast(ink, stroke))
+    away = _lightnesses(stroke, -STEP if number == WHITE else STEP)
+    return next(shade for shade in away if contrast(shade, number) >= LEAST_NUMBER), number
+
+
+def _lightnesses(colour: str, step: float) -> Iterator[str]:
+    """The colour itself, then the same hue ever lighter up to white or ever darker down to black."""
+    yield colour
+    lightness = _oklab(colour)[0] + step
+    while 0 < lightness < 1:
+        yield relit(colour, lightness)
+        lightness += step
+    yield WHITE if step > 0 else "#000000"
+
+
+def relit(colour: str, lightness: float) -> str:
+    """The same hue at another OKLCH lightness (0 to 1), with as much of its chroma as sRGB holds."""
+    _, a, b = _oklab(colour)
+    for percent in range(100, 0, -1):
+        linear = _linear_from_oklab((lightness, a * percent / 100, b * percent / 100))
+        if all(-1e-4 <= channel <= 1 + 1e-4 for channel in linear):
+            return _hex(linear)
+    return _hex(_linear_from_oklab((lightness, 0.0, 0.0)))
+
+
+def _mixed(colour: str, other: str, share: float) -> str:
+    """`share` (0 to 1) of a colour in another, mixed in OKLab."""
+    one, two = _oklab(colour), _oklab(other)
+    l, a, b = (x * share + y * (1 - share) for x, y in zip(one, two, strict=True))
+    return _hex(_linear_from_oklab((l, a, b)))
+
+
+# --- measures -----------------------------------------------------------------------------------
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def difference(one: str, other: str, vision: str = "normal vision") -> float:
+    """How different two colours look to a kind of vision: ΔE OK × 100.
+
+    That is their distance in OKLab (Ottosson 2020; CSS Color 4 calls it ΔE OK), in hundredths, so
+    that black and white are 100 apart and about 2 is just noticeable.
+    """
+    seen = [_oklab_of_linear(_seen(colour, vision)) for colour in (one, other)]
+    return 100 * sum((x - y) ** 2 for x, y in zip(*seen, strict=True)) ** 0.5
+
+
+def least_difference(one: str, other: str) -> tuple[float, Scheme, str]:
+    """Where two lines are hardest to tell apart: the difference there, the scheme and the vision."""
+    schemes: tuple[Scheme, ...] = ("light", "dark")
+    return min(
+        (difference(shades(one, scheme).stroke, shades(other, scheme).stroke, vision), scheme, vision)
+        for scheme in schemes
+        for vision in VISIONS
+    )
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance, 0 to 1 (WCAG 2.2)."""
+    red, green, blue = _linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _seen(colour: str, vision: str) -> Triple:
+    """The linear sRGB of a colour as a kind of vision sees it, kept inside what a screen shows."""
+    red, green, blue = _times(VISIONS[vision], _linear(colour))
+    return _clamped(red), _clamped(green), _clamped(blue)
+
+
+# --- colour spaces ------------------------------------------------------------------------------
+
+
+def _linear(colour: str) -> Triple:
+    """`#rrggbb` as linear light, 0 to 1 (IEC 61966-2-1)."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return _to_linear(red), _to_linear(green), _to_linear(blue)
+
+
+def _to_linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def _hex(linear: Triple) -> str:
+    return "#" + "".join(f"{round(255 * _from_linear(_clamped(channel))):02x}" for channel in linear)
+
+
+def _from_linear(channel: float) -> float:
+    return channel * 12.92 if channel <= 0.0031308 else 1.055 * channel ** (1 / 2.4) - 0.055
+
+
+def _clamped(channel: float) -> float:
+    return min(max(channel, 0.0), 1.0)
+
+
+def _oklab(colour: str) -> Triple:
+    return _oklab_of_linear(_linear(colour))
+
+
+def _oklab_of_linear(linear: Triple) -> Triple:
+    long, medium, short = _times(TO_CONES, linear)
+    return _times(TO_OKLAB, (long ** (1 / 3), medium ** (1 / 3), short ** (1 / 3)))
+
+
+def _linear_from_oklab(oklab: Triple) -> Triple:
+    long, medium, short = _times(FROM_OKLAB, oklab)
+    return _times(FROM_CONES, (long**3, medium**3, short**3))
+
+
+def _times(matrix: Matrix, vector: Triple) -> Triple:
+    x, y, z = vector
+    one, two, three = (row[0] * x + row[1] * y + row[2] * z for row in matrix)
+    return one, two, three

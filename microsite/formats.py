@@ -83,7 +83,7 @@ def quantity(value: Decimal, unit: Unit, lang: str, language: Language) -> str:
 
 
 def moment(when: Moment, language: Language) -> str:
-    """A date, as precise as it is known: 2030, December 2025, 10 September 2025."""
+    """A date, as precise as it is known: 2029, December 2025, 10 September 2025."""
     locale, day = _locale(language), when.first
     if when.precision == "year":
         text = format_skeleton("y", day, locale=locale)

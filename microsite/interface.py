@@ -64,6 +64,8 @@ class Interface(Entry):
 
     # Around every page
     skip_to_content: Text
+    comma: Text  # between the parts of a list, with its space
+    colon: Text  # between a name and what it stands for, with its space
     navigation: Text
     languages: Text
     home: Text

@@ -22,8 +22,11 @@ from markupsafe import Markup
 
 from microsite.references import PATTERN, Reference, read_match
 
-# Letters that stand directly behind a closing mark in running text: kana, ideographs, Hangul.
-JOINING = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+# Letters that stand directly beside a marked word in running text, as particles do: Hebrew, Arabic,
+# kana, ideographs and Hangul.
+JOINING = re.compile(
+    r"[\u0590-\u08ff\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufdff]"
+)
 HEADING_NAME = re.compile(r"[ \t]+\{#([a-z0-9-]+)\}$")
 ALLOWED_LINK = re.compile(r"^(https?:|mailto:|#|(sector|page|term|station|source):[a-z0-9-]+$)")
 

@@ -191,7 +191,7 @@ class Source(Entry):
     """Somebody who says so: an article, a ministry page."""
 
     publisher: str
-    publisher_en: str | None = None
+    known_as: dict[KnownLanguage, str] = {}  # what other languages call the publisher
     title: str
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
     published: When | None = None
@@ -298,7 +298,7 @@ class Station(Entry):
     kind: Literal["event", "target"]
     sectors: Literal["all"] | tuple[KnownSector, ...]
     title: Text
-    label: Text
+    label: Text | None = None  # its name on the map; without one it is a small stop
     text: Text | None = None
     target: str | None = None
     figures: dict[Id, Figure] = {}

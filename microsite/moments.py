@@ -35,14 +35,14 @@ class Moment:
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     def __str__(self) -> str:
-        """The form of `<time datetime>`: 2030, 2025-12 or 2025-09-10."""
+        """The form of `<time datetime>`: 2029, 2025-12 or 2025-09-10."""
         parts = [f"{self.year:04}"]
         parts += [f"{n:02}" for n in (self.month, self.day) if n is not None]
         return "-".join(parts)
 
 
 def read_moment(written: str) -> Moment:
-    """Read `2030`, `2025-12` or `2025-09-10`.
+    """Read `2029`, `2025-12` or `2025-09-10`.
 
     Raises `ValueError` with a sentence for the editor when it is none of them or no real date.
     """

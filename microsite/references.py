@@ -3,7 +3,7 @@
 {fact}  {fact.value}  {fact.baseline}  {fact.year}    a quantity or a year of a fact
 {value}  {baseline}  {year}  {date}                   the same, of the fact the text belongs to
 {^fact}  {^source}                                    only the mark that leads to the sources
-{2025-09-10}  {2025-12}  {2030}                       a date, as precise as it is written
+{2025-09-10}  {2025-12}  {2029}                       a date, as precise as it is written
 """
 
 from __future__ import annotations

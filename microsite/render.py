@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,15 +16,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.exceptions import TemplateError
 from markupsafe import Markup, escape
 
-from microsite import formats, urls
+from microsite import urls
 from microsite.assets import Assets
-from microsite.formats import Quantified
 from microsite.markdown import Links, render_prose
-from microsite.model import Entry, Source, Target, Text
-from microsite.moments import Moment, read_moment
+from microsite.model import Source
+from microsite.phrases import Phrases
 from microsite.plan import NOT_FOUND_PATH, ROOT_PATH, Page
 from microsite.problems import ContentError, Place, Problem
-from microsite.references import Reference, split
 from microsite.site import PAGE_KINDS, PageKey, PageKind, Site
 from microsite.views import view
 
@@ -93,7 +90,7 @@ def _line_in_templates(error: BaseException) -> int:
     return line
 
 
-class Desk:
+class Desk(Phrases):
     """What a template can ask while one page in one language is made.
 
     It keeps the notes: each fact that prose names gets a number on the page, in the order of
@@ -101,47 +98,12 @@ class Desk:
     """
 
     def __init__(self, site: Site, page: Page, pages: tuple[Page, ...], assets: Assets, today: date) -> None:
-        self.site = site
+        super().__init__(site, page.lang)
         self.page = page
-        self.lang = page.lang
-        self.language = site.settings.languages[page.lang]
         self.today = today
         self.notes: dict[str, int] = {}
         self._pages = pages
         self._assets = assets
-
-    # --- words ----------------------------------------------------------------------------------
-
-    @cached_property
-    def words(self) -> Mapping[str, Any]:
-        """The interface in the page's language, as nested mappings of plain texts."""
-        return {
-            name: self._in_language(getattr(self.site.interface, name))
-            for name in type(self.site.interface).model_fields
-        }
-
-    def _in_language(self, value: Any) -> Any:
-        if isinstance(value, Text):
-            return value[self.lang]
-        return {key: self._in_language(item) for key, item in value.items()}
-
-    def fill(self, pattern: str, **parts: object) -> Markup:
-        """A pattern of the interface with its placeholders filled; every part is escaped."""
-        filled = str(escape(pattern))
-        for name, part in parts.items():
-            filled = filled.replace(f"{{{name}}}", str(escape(part)))
-        return Markup(filled)
-
-    def say(self, text: Text, own: Entry | None = None, marks: bool = False) -> Markup:
-        """A text of the content as HTML; `own` is the fact that `{value}` in it speaks of."""
-        parts = split(text[self.lang])
-        return Markup("").join(
-            escape(part) if isinstance(part, str) else self._reference(part, own, marks) for part in parts
-        )
-
-    def plain(self, text: Text, own: Entry | None = None) -> str:
-        """The same without any HTML, for titles and descriptions."""
-        return str(self.say(text, own).striptags())
 
     def prose(self, key: PageKey | None = None) -> Markup:
         """The page's Markdown as HTML; it fills the page's notes."""
@@ -159,63 +121,6 @@ class Desk:
         pages: dict[str, PageKind] = {"term": "glossary", "station": "timeline", "source": "sources"}
         return self.href(pages[kind], anchor=name)
 
-    # --- facts ----------------------------------------------------------------------------------
-
-    def _reference(self, reference: Reference, own: Entry | None, marks: bool) -> Markup:
-        if reference.part == "moment":
-            return self.when(read_moment(reference.name))
-        if reference.part == "mark":
-            return self.mark(reference.name)
-        entry: Any = self.site.citables[reference.name].entry if reference.name else own
-        mark = self.mark(reference.name) if marks and reference.name else Markup("")
-        if reference.part == "year":
-            return self.year(entry.year) + mark
-        if reference.part == "date":
-            return self.when(entry.date) + mark
-        if reference.part == "baseline":
-            return self.baseline(entry) + mark
-        return self.quantity(entry, bare=reference.part == "value" and bool(reference.name)) + mark
-
-    def quantity(self, entry: Quantified, bare: bool = False, unit: str | None = None) -> Markup:
-        """A number with unit and comparator, as `<data value>`; `bare` leaves the comparator out."""
-        assert entry.value is not None
-        name = entry.unit or unit
-        assert name is not None
-        kind = self.site.units[name]
-        shown = formats.quantity(entry.value, kind, self.lang, self.language)
-        value = formats.plain(formats.full_value(entry.value, kind))
-        data = Markup('<data value="{}">{}</data>').format(value, shown)
-        if bare or entry.comparator == "exact":
-            return data
-        return self.fill(self.words["comparator"][entry.comparator], quantity=data)
-
-    def baseline(self, target: Target) -> Markup:
-        """The number a target starts from, in the target's unit unless it has its own."""
-        assert target.baseline is not None
-        return self.quantity(target.baseline, unit=target.unit)
-
-    def when(self, moment: Moment) -> Markup:
-        """A date as `<time>`."""
-        return Markup('<time datetime="{}">{}</time>').format(moment, formats.moment(moment, self.language))
-
-    def year(self, year: int) -> Markup:
-        """A year as `<time>`."""
-        return self.when(Moment(year))
-
-    def day(self, when: date) -> Markup:
-        """A calendar day as `<time>`."""
-        return self.when(Moment(when.year, when.month, when.day))
-
-    def due(self, target: Target) -> Markup:
-        """The year of a target with the word that says how it is meant (by, from, in)."""
-        if target.year is None:
-            return escape(self.words["no_year"])
-        return self.fill(self.words["timing"][target.timing], when=self.year(target.year))
-
-    def number(self, value: int) -> str:
-        """A whole number in digits."""
-        return formats.number(Decimal(value), self.language)
-
     # --- notes ----------------------------------------------------------------------------------
 
     def mark(self, name: str) -> Markup:
@@ -225,25 +130,26 @@ class Desk:
         confidence = self.site.citables[name].confidence if name in self.site.citables else "confirmed"
         label = self.fill(self.words["note_mark"], number=number)
         if confidence != "confirmed":
-            label += Markup(", ") + self.words["confidence"][confidence]
+            label += escape(self.words["comma"]) + escape(self.words["confidence"][confidence])
         return Markup(
             '<sup><a class="mark" data-confidence="{}" href="#note-{}"{} aria-label="{}">{}</a></sup>'
         ).format(confidence, name, Markup(' id="mark-{}"').format(name) if first else "", label, number)
 
     def publisher(self, source: Source) -> Markup:
         """Who published a source, as readers of this language call it."""
-        if source.language == self.lang or not source.publisher_en:
-            return self._marked(source.publisher, source.language)
-        return escape(source.publisher_en)
+        if name := source.known_as.get(self.lang):
+            return escape(name)
+        return self._isolated(source.publisher, source.language)
 
     def source_title(self, source: Source) -> Markup:
         """The title of a source, in its own language."""
-        return self._marked(source.title, source.language)
+        return self._isolated(source.title, source.language)
 
-    def _marked(self, text: str, lang: str) -> Markup:
+    def _isolated(self, text: str, lang: str) -> Markup:
+        """Words of another language, kept apart from the direction of the text around them."""
         if lang == self.lang:
             return escape(text)
-        return Markup('<span lang="{}">{}</span>').format(lang, text)
+        return Markup('<bdi lang="{}">{}</bdi>').format(lang, text)
 
     # --- addresses ------------------------------------------------------------------------------
 

@@ -1,0 +1,302 @@
+"""Stations -> the geometry of the line map: where each line, station and label stands.
+
+Pure functions from dates and text widths to numbers. Positions along time are shares of the track
+(0 to 1, from its start to its end, whichever way the script runs); heights and label widths are in
+rem, so that the map grows with the reader's text. Labels are placed for the narrowest track that
+the wide form is shown at: on a wider one the stations move apart and the labels keep their size,
+so nothing that is apart here can meet there.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from microsite.moments import Moment
+
+Side = Literal["above", "below"]
+Align = Literal["center", "start", "end"]
+
+TRACK = 49.0  # rem: the track at the narrowest width that the wide form is shown at
+LABEL_SIZE = 0.875  # rem: the size of a label's letters
+LABEL_GAP = 0.5  # rem: the least room between two labels of one row
+DOT_GAP = 1.0  # rem: the least distance of two named stations on one line
+TARGET = 2.75  # rem: the least height of what is pressed
+REACH = 0.65  # rem: how far a label's pressed area reaches over its station
+ROOM = 0.9  # rem: what a line keeps free on a side without labels
+HEADER = 2.0  # rem: the row of the years
+
+# Widths of letters in em, wide enough for the fonts of every system (the widest of Pretendard,
+# Noto Sans, Segoe UI and San Francisco at weight 700, rounded up).
+WIDE, CAPITAL, DIGIT, NARROW, SPACE, OTHER = 1.0, 0.78, 0.62, 0.4, 0.3, 0.64
+NARROW_LETTERS = frozenset("ijlI.,:;'|!()[]‘’“”·-–")
+
+
+def text_width(text: str) -> float:
+    """An upper estimate of a text's width in em at weight 700, per script."""
+    return sum(map(_letter_width, text))
+
+
+def _letter_width(letter: str) -> float:
+    if letter in "mwMW%@—…":
+        return 1.0
+    if letter in NARROW_LETTERS:
+        return NARROW
+    if letter.isspace():
+        return SPACE
+    if unicodedata.combining(letter):
+        return 0.0
+    if unicodedata.east_asian_width(letter) in ("W", "F"):
+        return WIDE
+    if letter.isdigit():
+        return DIGIT
+    return CAPITAL if letter.isupper() else OTHER
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A station as the map takes it. `rows` are the lines it concerns; none is the row of no line."""
+
+    id: str
+    when: Moment
+    rows: tuple[int, ...]
+    label: str = ""  # empty for a small stop without a name
+    everywhere: bool = False  # true when it concerns every line
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A named station with its place. `x` and `span` are shares of the track, the rest is in rem."""
+
+    stop: Stop
+    x: float
+    span: tuple[float, float] | None  # a whole year, where no more is known
+    rows: tuple[int, ...]  # rows of the map (0 is the first), where its rings stand
+    side: Side = "above"
+    tier: int = 0  # 0 stands next to the line
+    y: float = 0.0  # the line's height, at which the label hangs
+    width: float = 0.0
+    shift: float = 0.0  # from the station to the start of the label
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the map, or the row above them of what concerns no line."""
+
+    line: int | None
+    y: float
+    start: float  # where its approach begins, before the launch
+    small: tuple[tuple[str, float], ...] = ()  # stations without a name: id and x
+
+
+@dataclass(frozen=True)
+class LineMap:
+    """The whole picture. Heights in rem, everything along time as a share of the track."""
+
+    height: float
+    top: float  # where the first row begins
+    years: tuple[tuple[int, float, float], ...]  # year, its start, its end
+    launch: float
+    now: float
+    rows: tuple[Row, ...]
+    placed: tuple[Placed, ...]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Date -> share of the track. Years may differ in width; within a year time is even."""
+
+    start: date
+    years: tuple[tuple[int, float, float], ...]
+
+    def at(self, day: date) -> float:
+        """The place of a day; days outside the span stand at its ends."""
+        for year, left, right in self.years:
+            if day.year == year:
+                first = max(self.start, date(year, 1, 1))
+                share = (day - first).days / ((date(year + 1, 1, 1) - first).days)
+                return left + (right - left) * min(max(share, 0.0), 1.0)
+        return 0.0 if day < self.start else 1.0
+
+    def middle(self, when: Moment) -> float:
+        """The middle of the time that a moment may mean."""
+        return (self.at(when.first) + self.at(when.last)) / 2
+
+
+def make_scale(first: int, last: int, moments: Iterable[Moment]) -> Scale:
+    """A scale whose years are half of even width, half in proportion to what stands in them.
+
+    The first year begins with the month of its first station.
+    """
+    moments = list(moments)
+    counts = Counter(moment.year for moment in moments)
+    opening = min((m.first for m in moments if m.precision != "year"), default=date(first, 1, 1))
+    start = date(first, opening.month if opening.year == first else 1, 1)
+    total = max(sum(counts.values()), 1)
+    length = dict.fromkeys(range(first, last + 1), 1.0)
+    length[first] = (date(first + 1, 1, 1) - start).days / 365
+    even = sum(length.values())
+    years, left = [], 0.0
+    for year, share in length.items():
+        right = left + 0.5 * share / even + 0.5 * counts[year] / total
+        years.append((year, left, right))
+        left = right
+    return Scale(start, tuple((year, a / left, b / left) for year, a, b in years))
+
+
+def draw_map(
+    stops: Sequence[Stop], lines: int, launch: Moment, today: date, first: int, last: int
+) -> LineMap:
+    """Place everything. `stops` are in the order of dates; rows of lines count from 0."""
+    scale = make_scale(first, last, [stop.when for stop in stops])
+    named = [stop for stop in stops if stop.label]
+    setting = 1 if any(not stop.rows for stop in named) else 0
+    launch_x = scale.middle(launch)
+    placed = [_on_track(stop, scale, setting, lines) for stop in named]
+    placed = _spread(placed, launch_x)
+
+    band = _place_labels([item for item in placed if item.stop.everywhere], ("above",))
+    rows: list[Row] = []
+    done: list[Placed] = []
+    top = _tiers(band, "above") * TARGET + HEADER
+    y = top
+    for index in range(setting + lines):
+        line = index - setting if index >= setting else None
+        mine = [item for item in placed if not item.stop.everywhere and item.rows[0] == index]
+        labelled = _place_labels(mine, ("below", "above"))
+        y += _depth(labelled, "above")
+        done += [replace(item, y=y) for item in labelled]
+        on_row = [item.x for item in placed if index in item.rows and not item.stop.everywhere]
+        rows.append(Row(line, y, min([launch_x, *on_row]), _small(stops, scale, index, setting)))
+        y += _depth(labelled, "below")
+    done += [replace(item, y=top - HEADER + REACH) for item in band]
+    order = {stop.id: at for at, stop in enumerate(named)}
+    return LineMap(
+        height=y,
+        top=top,
+        years=scale.years,
+        launch=launch_x,
+        now=scale.at(today),
+        rows=tuple(rows),
+        placed=tuple(sorted(done, key=lambda item: order[item.stop.id])),
+    )
+
+
+def _on_track(stop: Stop, scale: Scale, setting: int, lines: int) -> Placed:
+    rows = tuple(row + setting for row in stop.rows) or (0,)
+    if stop.everywhere:
+        rows = tuple(range(setting, setting + lines))
+    span = (scale.at(stop.when.first), scale.at(stop.when.last)) if stop.when.precision == "year" else None
+    return Placed(stop, scale.middle(stop.when), span, rows, width=text_width(stop.label) * LABEL_SIZE)
+
+
+def _small(stops: Sequence[Stop], scale: Scale, index: int, setting: int) -> tuple[tuple[str, float], ...]:
+    """The stations without a name on one row of the map."""
+    rows = ((stop, tuple(row + setting for row in stop.rows) or (0,)) for stop in stops if not stop.label)
+    return tuple(
+        (stop.id, scale.middle(stop.when))
+        for stop, on in rows
+        if index in on and not stop.everywhere and stop.when.precision != "year"
+    )
+
+
+def _spread(placed: Sequence[Placed], launch: float) -> list[Placed]:
+    """Keep named stations of a line apart: whole years share their bar evenly, days move on.
+
+    The order of dates is kept, and whatever happened after the launch stays behind it.
+    """
+    groups: dict[tuple[int, float], list[Placed]] = {}
+    for item in placed:
+        if item.span and not item.stop.everywhere:
+            groups.setdefault((item.rows[0], item.span[0]), []).append(item)
+    moved: dict[str, Placed] = {}
+    for group in groups.values():
+        for at, item in enumerate(group, start=1):
+            assert item.span
+            left, right = item.span
+            moved[item.stop.id] = replace(item, x=left + (right - left) * at / (len(group) + 1))
+    gap = DOT_GAP / TRACK
+    taken: dict[int, float] = {}
+    for item in sorted((i for i in placed if not i.span and not i.stop.everywhere), key=lambda i: i.x):
+        x = max([item.x, *(taken[row] + gap for row in item.rows if row in taken)])
+        if item.x >= launch:
+            x = max(x, launch + gap)
+        moved[item.stop.id] = replace(item, x=min(x, 1.0 - gap))
+        taken |= dict.fromkeys(item.rows, x)
+    return [moved.get(item.stop.id, item) for item in placed]
+
+
+# --- labels -------------------------------------------------------------------------------------
+
+_ALIGNMENTS: Mapping[Align, Callable[[float], float]] = {
+    "center": lambda width: -width / 2,
+    "start": lambda width: -REACH,
+    "end": lambda width: REACH - width,
+}
+
+
+@dataclass
+class _Taken:
+    """Which stretches (rem along the track) are taken, per side and tier."""
+
+    stretches: dict[tuple[Side, int], list[tuple[float, float, float]]] = field(default_factory=dict)
+
+    def fits(self, side: Side, tier: int, left: float, right: float, x: float) -> bool:
+        """Whether a label is free of the others, keeps their order, and lies on the track."""
+        if left < 0 or right > TRACK:
+            return False
+        return all(
+            (right + LABEL_GAP <= other_left and x < other_x)
+            or (left >= other_right + LABEL_GAP and x > other_x)
+            for other_left, other_right, other_x in self.stretches.get((side, tier), [])
+        )
+
+    def take(self, side: Side, tier: int, left: float, right: float, x: float) -> None:
+        self.stretches.setdefault((side, tier), []).append((left, right, x))
+
+
+def _place_labels(items: Sequence[Placed], sides: Sequence[Side]) -> list[Placed]:
+    """Give each label of one row a side, a tier and an alignment in which it meets no other.
+
+    Greedy, the widest first: a wide label has the fewest places to go. Tiers are added until all
+    are placed, so that nothing is ever left out.
+    """
+    taken = _Taken()
+    placed = []
+    for item in sorted(items, key=lambda item: (-item.width, item.x)):
+        placed.append(_first_fit(item, sides, taken))
+    return sorted(placed, key=lambda item: item.x)
+
+
+def _first_fit(item: Placed, sides: Sequence[Side], taken: _Taken) -> Placed:
+    if item.width > TRACK:
+        raise ValueError(f'the label "{item.stop.label}" is wider than the map')
+    x = item.x * TRACK
+    for tier in range(1000):
+        for side in sides:
+            for shift in _shifts(item.width, x):
+                left, right = x + shift, x + shift + item.width
+                if taken.fits(side, tier, left, right, x):
+                    taken.take(side, tier, left, right, x)
+                    return replace(item, side=side, tier=tier, shift=shift)
+    raise AssertionError("a fresh tier always has room")
+
+
+def _shifts(width: float, x: float) -> list[float]:
+    """Where a label may begin, seen from its station: centred, to either side, or pushed inside."""
+    shifts = [align(width) for align in _ALIGNMENTS.values()]
+    return [*shifts, min(max(-width / 2, -x), TRACK - x - width)]
+
+
+def _tiers(items: Sequence[Placed], side: Side) -> int:
+    return max((item.tier + 1 for item in items if item.side == side), default=0)
+
+
+def _depth(items: Sequence[Placed], side: Side) -> float:
+    """The room that a line needs on one side, in rem."""
+    tiers = _tiers(items, side)
+    return ROOM if not tiers else tiers * TARGET - REACH
