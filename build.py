@@ -26,6 +26,7 @@ from microsite import check
 from microsite.assets import gather_assets
 from microsite.colours import line_colours
 from microsite.feeds import feed_files
+from microsite.mapping import line_maps, map_styles
 from microsite.plan import plan_pages
 from microsite.problems import ContentError, stop_if_any
 from microsite.publish import publish
@@ -57,8 +58,12 @@ def build(content: Path, today: date | None = None, base_url: str | None = None)
         settings = site.settings.model_copy(update={"base_url": base_url})
         site = site.with_settings(settings)
     pages = plan_pages(site)
-    assets = gather_assets(HERE / "static", line_colours(site))
-    html = render_pages(site, pages, assets, HERE / "templates", today or today_in(site))
+    today = today or today_in(site)
+    maps = line_maps(site, today)
+    colours = line_colours(site)
+    styles = {lang: colours + map_styles(site, drawn) for lang, drawn in maps.items()}
+    assets = gather_assets(HERE / "static", styles)
+    html = render_pages(site, pages, assets, maps, HERE / "templates", today)
     files = {**html, **assets.files, **feed_files(site, pages, HERE / "templates")}
     stop_if_any(check.problems_of(files, pages, site.settings.base_url))
     return Built(site, files)

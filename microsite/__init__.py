@@ -8,6 +8,7 @@ model         what editors write: one frozen class a kind of entry
 interface     the words of the interface
 site          the whole content as one value
 wording       the model's complaints in an editor's words
+colours       the shades of every line, and which colours will not do
 coherence     what only shows in the whole: references, both halves of prose
 reading       content folder -> Site
 formats       numbers and dates as each language writes them
@@ -15,8 +16,10 @@ phrases       texts, numbers and dates of the content as HTML in one language
 urls          where pages live and how they link
 plan          Site -> pages
 markdown      prose -> HTML
+linemap       stations -> where lines, stations and labels of the map stand
+mapping       the map of each language and the style rules that hold its coordinates
+drawing       the map's geometry -> shapes without words
 views         what each kind of page shows, gathered and sorted
-colours       the colours of the lines as CSS
 assets        static/ -> files with versions
 render        pages -> HTML
 feeds         sitemap and robots.txt

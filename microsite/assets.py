@@ -33,8 +33,13 @@ class Assets:
         return hashlib.sha256(self.files[name]).hexdigest()[:8]
 
 
-def gather_assets(folder: Path, generated_css: str = "") -> Assets:
-    """Read the static folder. `generated_css` (drawn from the content) joins the style sheet.
+def style_sheet(lang: str) -> str:
+    """The name of the style sheet of one language; they differ in what is drawn from the content."""
+    return f"css/site.{lang}.css"
+
+
+def gather_assets(folder: Path, drawn_styles: Mapping[str, str]) -> Assets:
+    """Read the static folder. `drawn_styles` are the rules drawn from the content, by language.
 
     Raises `ContentError` when the style sheet imports a file that is not there.
     """
@@ -45,8 +50,9 @@ def gather_assets(folder: Path, generated_css: str = "") -> Assets:
             continue
         if path.suffix == ".css":
             if name == STYLE_SHEET:
-                style = _inline_imports(path) + generated_css
-                files[name] = rcssmin.cssmin(style).encode()
+                style = _inline_imports(path)
+                for lang, rules in drawn_styles.items():
+                    files[style_sheet(lang)] = rcssmin.cssmin(style + rules).encode()
         elif path.suffix == ".js":
             files[name] = rjsmin.jsmin(path.read_text("utf-8")).encode()
         else:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from microsite.colours import complaints
 from microsite.model import Entry, Fact, Figure, Reading, Station, Target, Text
 from microsite.moments import read_moment
 from microsite.problems import Place, Problem, did_you_mean
@@ -55,6 +56,8 @@ def _entries(site: Site, documents: Documents) -> Iterator[tuple[str, KeyPath, A
         yield "glossary.yaml", (id,), term
     for id, conflict in site.conflicts.items():
         yield "conflicts.yaml", (id,), conflict
+    for id, change in site.changes.items():
+        yield "changes.yaml", (id,), change
     for id, source in site.sources.items():
         yield "sources.yaml", (id,), source
     for id, sector in site.sectors.items():
@@ -160,6 +163,9 @@ def _sectors(site: Site, documents: Documents) -> Iterator[Problem]:
             hint = did_you_mean(sector.headline, sector.targets)
             message = f'"{sector.headline}" is not one of the targets in this file.{hint}'
             yield Problem(document.place(("headline",)), "headline", message)
+    lines = {id: (sector.number, sector.colour) for id, sector in site.sectors.items()}
+    for id, message in complaints(lines):
+        yield Problem(documents[f"sectors/{id}.yaml"].place(("colour",)), "colour", message)
 
 
 def _stations(site: Site, documents: Documents) -> Iterator[Problem]:

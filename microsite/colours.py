@@ -1,10 +1,10 @@
 """Each line's one colour, as content gives it -> its strokes and badges on both papers, as CSS.
 
-On the light paper a line is drawn in the colour as given. Everything else keeps its hue and is
-found by moving its lightness. What a colour cannot be used for, `complaints` says.
+On the light paper a line is drawn in the colour as given. Everything else keeps that hue and finds
+its lightness by search. `complaints` says which colours will not do.
 
-Colours are written `#rrggbb`. The formulas stand here, each with its source, because the library
-for them takes longer to import than a build may wait.
+Colours are written `#rrggbb`. The formulas stand here, each with its source: a library for them
+(coloraide) took a quarter of a second to import, a third of what a whole build takes.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from math import dist, floor
 from typing import Literal
 
 from microsite.site import Site
@@ -27,12 +28,12 @@ INK = "#14171f"
 WHITE = "#ffffff"
 
 LEAST_STROKE = 3.0  # contrast ratio with the paper; WCAG 2.2, 1.4.11 Non-text Contrast
-LEAST_DARK_STROKE = 4.5  # more, because a thin bright line on dark paper dazzles less than it tells
+LEAST_DARK_STROKE = 4.5  # it costs nothing here: on dark paper the stroke is ours to choose
 LEAST_NUMBER = 7.0  # contrast ratio of a number with its badge; WCAG 2.2, 1.4.6 Contrast (Enhanced)
-LEAST_DIFFERENCE = 8.0  # ΔE OK × 100 between neighbours; docs/decisions/0003-colours-from-content.md
+LEAST_DIFFERENCE = 10.0  # ΔE OK × 100 between neighbours; docs/decisions/0003-colours-from-content.md
 
-LIFT = 0.24  # OKLCH lightness between a stroke on light paper and the same on dark paper
-PALE = 0.34  # how much of its stroke is in a pale one; the rest is paper
+LIFT = 0.2  # of OKLCH lightness, from the stroke on light paper to the one on dark paper
+PALE = 0.34  # the share of the stroke in its pale part; the rest is paper
 STEP = 0.005  # of OKLCH lightness, in searches
 
 # Linear sRGB -> what a person sees who lacks one kind of cone. Machado, Oliveira and Fernandes
@@ -106,32 +107,38 @@ def line_colours(site: Site) -> str:
 
 
 def complaints(lines: Lines) -> Iterator[tuple[str, str]]:
-    """Yield the id of each line whose colour cannot be used, and a sentence that says why."""
+    """Yield the id of each line whose colour will not do, and a sentence that says why.
+
+    A stroke must stand out from the light paper, and differ from the strokes of the numbers before
+    and after it, in both schemes and for every kind of vision. Nothing else can go wrong: the dark
+    stroke and the badge move until they are right.
+    """
     for id, (_, colour) in lines.items():
         ratio = contrast(colour, PAPERS["light"])
         if ratio < LEAST_STROKE:
             yield (
                 id,
-                f"{colour} has a contrast of {_below(ratio, LEAST_STROKE)}:1 with the light paper "
+                f"{colour} has a contrast of only {_less(ratio)}:1 with the light paper "
                 f"({PAPERS['light']}), and a line needs {LEAST_STROKE:g}:1; "
-                f'write "{_visible(colour)}" or darker.',
+                f'write "{_visible(colour)}" or a darker one.',
             )
     in_order = sorted(lines, key=lambda id: lines[id][0])
-    for at, (before, id) in enumerate(pairwise(in_order), start=1):
-        value, scheme, vision = least_difference(lines[before][1], lines[id][1])
+    for at, (before, id) in enumerate(pairwise(in_order)):
+        number, colour = lines[id]
+        value, scheme, vision = least_difference(lines[before][1], colour)
         if value < LEAST_DIFFERENCE:
-            around = [lines[other][1] for other in (*in_order[at - 1 : at], *in_order[at + 1 : at + 2])]
+            around = [lines[other][1] for other in (before, *in_order[at + 2 : at + 3])]
             yield (
                 id,
-                f"line {lines[id][0]} ({id}) and line {lines[before][0]} ({before}) differ by only "
-                f"{_below(value, LEAST_DIFFERENCE)} in {vision} on {scheme} paper, and neighbours need "
-                f"{LEAST_DIFFERENCE:g} (ΔE OK × 100); {_advice(lines[id][1], around)}.",
+                f"on {scheme} paper, seen with {vision}, line {number} ({id}) differs from "
+                f"line {lines[before][0]} ({before}) by only {_less(value)}, and neighbours need "
+                f"{LEAST_DIFFERENCE:g} (ΔE OK × 100); {_advice(colour, around)}.",
             )
 
 
-def _below(value: float, least: float) -> str:
-    """A measured value that is too small, with as many decimals as it takes to show that."""
-    return next(text for text in (f"{value:.{n}f}" for n in range(1, 18)) if float(text) < least)
+def _less(value: float) -> str:
+    """A value that is too small, rounded down, so that it never reads like the limit it misses."""
+    return f"{floor(value * 10) / 10:.1f}"
 
 
 def _visible(colour: str) -> str:
@@ -142,15 +149,12 @@ def _visible(colour: str) -> str:
 
 def _advice(colour: str, around: list[str]) -> str:
     """What to write so that a line can be told from the lines around it."""
-    candidates = sorted(
-        (*_lightnesses(colour, STEP), *_lightnesses(colour, -STEP)),
-        key=lambda shade: difference(shade, colour),
-    )
-    for shade in candidates:
+    candidates = [*_lightnesses(colour, -STEP), *_lightnesses(colour, STEP)]
+    for shade in sorted(candidates, key=lambda shade: difference(shade, colour)):
         apart = all(least_difference(shade, other)[0] >= LEAST_DIFFERENCE for other in around)
         if apart and contrast(shade, PAPERS["light"]) >= LEAST_STROKE:
             return f'write "{shade}" here, or another hue'
-    return "choose another hue here"
+    return "write another hue here"
 
 
 # --- shades -------------------------------------------------------------------------------------
@@ -158,22 +162,28 @@ def _advice(colour: str, around: list[str]) -> str:
 
 def shades(colour: str, scheme: Scheme) -> Shades:
     """The stroke, its pale part, and the badge of a line on the paper of a scheme."""
-    stroke = colour if scheme == "light" else _lifted(colour)
-    badge, number = _badge(stroke)
-    return Shades(stroke, _mixed(stroke, PAPERS[scheme], PALE), badge, number)
+    line = stroke(colour, scheme)
+    badge, number = _badge(line)
+    return Shades(line, _mixed(line, PAPERS[scheme], PALE), badge, number)
 
 
-def _lifted(colour: str) -> str:
-    """The stroke on dark paper: every line rises as far, so that light and dark lines stay so."""
+def stroke(colour: str, scheme: Scheme) -> str:
+    """The colour as given, or on dark paper a lighter one of the same hue.
+
+    Every colour rises by the same lightness, and further only where the contrast asks for it, so
+    that neighbours of different lightness stay different.
+    """
+    if scheme == "light":
+        return colour
     lifted = relit(colour, min(_oklab(colour)[0] + LIFT, 1.0))
     lighter = _lightnesses(lifted, STEP)
     return next(shade for shade in lighter if contrast(shade, PAPERS["dark"]) >= LEAST_DARK_STROKE)
 
 
-def _badge(stroke: str) -> tuple[str, str]:
+def _badge(line: str) -> tuple[str, str]:
     """The background nearest to a stroke on which a number can be read, and the number's colour."""
-    number = max(WHITE, INK, key=lambda ink: contrast(ink, stroke))
-    away = _lightnesses(stroke, -STEP if number == WHITE else STEP)
+    number = max(WHITE, INK, key=lambda colour: contrast(colour, line))
+    away = _lightnesses(line, -STEP if number == WHITE else STEP)
     return next(shade for shade in away if contrast(shade, number) >= LEAST_NUMBER), number
 
 
@@ -200,8 +210,8 @@ def relit(colour: str, lightness: float) -> str:
 def _mixed(colour: str, other: str, share: float) -> str:
     """`share` (0 to 1) of a colour in another, mixed in OKLab."""
     one, two = _oklab(colour), _oklab(other)
-    l, a, b = (x * share + y * (1 - share) for x, y in zip(one, two, strict=True))
-    return _hex(_linear_from_oklab((l, a, b)))
+    lightness, a, b = (x * share + y * (1 - share) for x, y in zip(one, two, strict=True))
+    return _hex(_linear_from_oklab((lightness, a, b)))
 
 
 # --- measures -----------------------------------------------------------------------------------
@@ -214,21 +224,20 @@ def contrast(one: str, other: str) -> float:
 
 
 def difference(one: str, other: str, vision: str = "normal vision") -> float:
-    """How different two colours look to a kind of vision: ΔE OK × 100.
+    """How different two colours look to a kind of vision (a key of `VISIONS`): ΔE OK × 100.
 
-    That is their distance in OKLab (Ottosson 2020; CSS Color 4 calls it ΔE OK), in hundredths, so
-    that black and white are 100 apart and about 2 is just noticeable.
+    That is the distance in OKLab (Ottosson 2020; "deltaEOK" in CSS Color 4) in hundredths: black
+    and white are 100 apart, and CSS Color 4 takes 2 for just noticeable.
     """
-    seen = [_oklab_of_linear(_seen(colour, vision)) for colour in (one, other)]
-    return 100 * sum((x - y) ** 2 for x, y in zip(*seen, strict=True)) ** 0.5
+    return 100 * dist(_oklab_of(_seen(one, vision)), _oklab_of(_seen(other, vision)))
 
 
 def least_difference(one: str, other: str) -> tuple[float, Scheme, str]:
-    """Where two lines are hardest to tell apart: the difference there, the scheme and the vision."""
-    schemes: tuple[Scheme, ...] = ("light", "dark")
+    """Where two lines are hardest to tell apart: ΔE OK × 100, the scheme and the vision."""
+    strokes = [(scheme, stroke(one, scheme), stroke(other, scheme)) for scheme in PAPERS]
     return min(
-        (difference(shades(one, scheme).stroke, shades(other, scheme).stroke, vision), scheme, vision)
-        for scheme in schemes
+        (difference(here, there, vision), scheme, vision)
+        for scheme, here, there in strokes
         for vision in VISIONS
     )
 
@@ -271,10 +280,10 @@ def _clamped(channel: float) -> float:
 
 
 def _oklab(colour: str) -> Triple:
-    return _oklab_of_linear(_linear(colour))
+    return _oklab_of(_linear(colour))
 
 
-def _oklab_of_linear(linear: Triple) -> Triple:
+def _oklab_of(linear: Triple) -> Triple:
     long, medium, short = _times(TO_CONES, linear)
     return _times(TO_OKLAB, (long ** (1 / 3), medium ** (1 / 3), short ** (1 / 3)))
 

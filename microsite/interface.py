@@ -77,6 +77,11 @@ class Interface(Entry):
     choose_language: Text
     not_found: Text
     not_found_advice: Text
+    compare: Text
+    compare_title: Annotated[Text, _with("title")]
+    compare_description: Annotated[Text, _with("title")]
+    see_glossary: Text
+    changed_pages: Text
 
     # Sectors
     sector: Text
@@ -113,6 +118,7 @@ class Interface(Entry):
 
     # Stations
     stations: Text
+    years: Text
     date: Text
     what: Text
     kind: Text
@@ -121,6 +127,8 @@ class Interface(Entry):
     now: Annotated[Text, _with("date")]
     next_stations: Text
     whole_timeline: Text
+    stations_of: Annotated[Text, _with("when")]
+    details: Text
     outcome_unknown: Text
     permalink: Annotated[Text, _with("title")]
 
@@ -133,6 +141,8 @@ class Interface(Entry):
     note_back: Text
     published: Text
     undated: Text
+    sources_of: Annotated[Text, _with("when")]
+    undated_sources: Text
     used_by: Text
     conflicts: Text
     reading: Text

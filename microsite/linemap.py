@@ -101,7 +101,7 @@ class LineMap:
     top: float  # where the first row begins
     years: tuple[tuple[int, float, float], ...]  # year, its start, its end
     launch: float
-    now: float
+    now: float | None  # None when the build date lies outside the years
     rows: tuple[Row, ...]
     placed: tuple[Placed, ...]
 
@@ -180,7 +180,7 @@ def draw_map(
         top=top,
         years=scale.years,
         launch=launch_x,
-        now=scale.at(today),
+        now=scale.at(today) if first <= today.year <= last else None,
         rows=tuple(rows),
         placed=tuple(sorted(done, key=lambda item: order[item.stop.id])),
     )
@@ -191,7 +191,9 @@ def _on_track(stop: Stop, scale: Scale, setting: int, lines: int) -> Placed:
     if stop.everywhere:
         rows = tuple(range(setting, setting + lines))
     span = (scale.at(stop.when.first), scale.at(stop.when.last)) if stop.when.precision == "year" else None
-    return Placed(stop, scale.middle(stop.when), span, rows, width=text_width(stop.label) * LABEL_SIZE)
+    return Placed(
+        stop, scale.middle(stop.when), span, rows, width=max(text_width(stop.label) * LABEL_SIZE, TARGET)
+    )
 
 
 def _small(stops: Sequence[Stop], scale: Scale, index: int, setting: int) -> tuple[tuple[str, float], ...]:

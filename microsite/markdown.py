@@ -44,6 +44,27 @@ def render_prose(text: str, links: Links) -> Markup:
     return Markup(_parser().render(text, {"links": links}))
 
 
+def render_blocks(text: str, links: Links, headings: bool = True) -> tuple[Markup, ...]:
+    """Markdown -> HTML of each block at the top level, to be set beside the same text in another language.
+
+    Without `headings`, they become paragraphs that say their level in `data-heading`: what stands
+    beside a heading is no second entry in the page's outline, and has no address of its own.
+    """
+    parser, env = _parser(), {"links": links}
+    blocks: list[list[Token]] = []
+    depth = 0
+    for token in parser.parse(text, env):
+        if depth == 0:
+            blocks.append([])
+        depth += token.nesting
+        if not headings and token.type in ("heading_open", "heading_close"):
+            token.attrs = {"data-heading": token.tag} if token.nesting == 1 else {}
+            token.tag = "p"
+        blocks[-1].append(token)
+    # An inline token between two tags has no nesting, so a block ends where the depth is 0 again.
+    return tuple(Markup(parser.renderer.render(block, parser.options, env)) for block in blocks)
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("js-default", {"linkify": False, "typographer": False})
     parser.validateLink = _allowed  # type: ignore[method-assign]
@@ -130,4 +151,6 @@ def _render_link(
     kind, _, name = str(token.attrGet("href")).partition(":")
     if kind in ("sector", "page", "term", "station", "source"):
         token.attrSet("href", env["links"].address(kind, name))
+    if kind == "term":
+        token.attrSet("data-term", name)
     return renderer.renderToken(tokens, at, options, env)

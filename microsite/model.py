@@ -72,6 +72,7 @@ KnownSector = Annotated[str, _known("sector")]
 KnownUnit = Annotated[str, _known("unit")]
 KnownFact = Annotated[str, _known("fact")]
 KnownLanguage = Annotated[str, _known("language")]
+KnownPage = Annotated[str, _known("page")]
 Sources = Annotated[tuple[KnownSource, ...], Field(min_length=1)]
 When = Annotated[
     InstanceOf[Moment],
@@ -344,6 +345,14 @@ class Launch(Entry):
     key_facts: tuple[KnownFact, ...]
     since: tuple[KnownFact, ...]
     facts: dict[Id, Fact]
+
+
+class Change(Entry):
+    """Something that readers of an earlier version should know, and the pages it concerns."""
+
+    date: When
+    text: Text
+    pages: tuple[KnownPage, ...] = ()  # written as in prose, such as page:launch
 
 
 class PageText(Entry):

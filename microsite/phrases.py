@@ -72,7 +72,7 @@ class Phrases:
         if reference.part == "moment":
             return self.when(read_moment(reference.name))
         if reference.part == "mark":
-            return self.mark(reference.name)
+            return self.mark(reference.name) if marks else Markup("")
         entry: Any = self.site.citables[reference.name].entry if reference.name else own
         mark = self.mark(reference.name) if marks and reference.name else Markup("")
         if reference.part == "year":

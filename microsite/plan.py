@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from microsite import urls
-from microsite.site import PAGE_KINDS, PageKey, Site
+from microsite.site import COMPARED_KINDS, PAGE_KINDS, PageKey, PageKind, Site, page_name
 
 ROOT_PATH = urls.INDEX
 NOT_FOUND_PATH = "404.html"
@@ -29,8 +29,21 @@ def plan_pages(site: Site) -> tuple[Page, ...]:
     keys: list[PageKey] = []
     for kind in PAGE_KINDS:
         keys.append((kind, ""))
-        if kind == "sectors":
-            keys += [("sector", id) for id in site.sectors]
+        keys += _parts(site, kind)
+    if len(site.settings.languages) > 1:
+        keys += [("compare", page_name(key)) for key in keys if key[0] in COMPARED_KINDS]
     return tuple(
         Page(key, lang, urls.page_path(site, lang, key)) for lang in site.settings.languages for key in keys
     )
+
+
+def _parts(site: Site, kind: PageKind) -> list[PageKey]:
+    """The pages that belong to a page, in their order."""
+    match kind:
+        case "sectors":
+            return [("sector", id) for id in site.sectors]
+        case "timeline":
+            return [("year", str(year)) for year in site.years]
+        case "sources":
+            return [("shelf", shelf) for shelf in site.shelves]
+    return []

@@ -17,6 +17,7 @@ from microsite import coherence
 from microsite.interface import Interface
 from microsite.model import (
     ID_PATTERN,
+    Change,
     Confidence,
     Conflict,
     Figure,
@@ -30,7 +31,7 @@ from microsite.model import (
     Unit,
 )
 from microsite.problems import Place, Problem, did_you_mean, stop_if_any
-from microsite.site import PAGE_KINDS, Citable, PageKey, Site
+from microsite.site import PAGE_KINDS, Citable, PageKey, Site, page_name
 from microsite.source import Document, Prose, read_prose, read_yaml
 from microsite.wording import sentence, where, written_path
 
@@ -44,6 +45,7 @@ SINGLE_FILES = (
     "launch.yaml",
     "glossary.yaml",
     "conflicts.yaml",
+    "changes.yaml",
     *(f"pages/{kind}.yaml" for kind in PAGE_KINDS),
 )
 # Where ids are defined: their kind, the file, and the key that they stand under.
@@ -53,6 +55,7 @@ DEFINITIONS = (
     ("source", "sources.yaml", ()),
     ("term", "glossary.yaml", ()),
     ("conflict", "conflicts.yaml", ()),
+    ("change", "changes.yaml", ()),
     ("fact", "launch.yaml", ("facts",)),
 )
 
@@ -95,6 +98,7 @@ class _Reader:
         launch = self.validate("launch.yaml", Launch)
         glossary = self.validate("glossary.yaml", dict[str, Term])
         conflicts = self.validate("conflicts.yaml", dict[str, Conflict])
+        changes = self.validate("changes.yaml", dict[str, Change]) or {}
         pages = {kind: self.validate(f"pages/{kind}.yaml", PageText) for kind in PAGE_KINDS}
         sectors = {id: self.validate(f"sectors/{id}.yaml", Sector) for id in self.known["sector"]}
         stations: dict[str, Station] = {}
@@ -120,6 +124,7 @@ class _Reader:
             citables={
                 citable.id: citable for citable in _citables(launch, whole_sectors, stations, glossary or {})
             },
+            changes=dict(sorted(changes.items(), key=lambda item: item[1].date.last, reverse=True)),
         )
 
     def say(self, place: Place, key: str, message: str) -> None:
@@ -180,7 +185,7 @@ class _Reader:
 
     def gather_ids(self) -> None:
         """Note every id that the content defines, and where, before anything refers to one."""
-        kinds = ("language", "unit", "source", "sector", "fact", "term", "conflict")
+        kinds = ("language", "unit", "source", "sector", "fact", "term", "conflict", "change", "page")
         self.known = {kind: {} for kind in kinds}
         for kind, name, path in DEFINITIONS:
             self.define(kind, name, path)
@@ -194,6 +199,10 @@ class _Reader:
             self.define("fact", name, ("figures",))
         for name in self.names_in("stations"):
             self.define("fact", name, ())
+        self.known["page"] = {
+            page_name(key): Place(self.folder.as_posix())
+            for key in [(kind, "") for kind in PAGE_KINDS] + [("sector", id) for id in self.known["sector"]]
+        }
         for name in [*self.names_in("stations"), "glossary.yaml"]:
             for id in self.documents[name].data if name in self.documents else ():
                 self.define("fact", name, (id, "figures"))
@@ -265,8 +274,8 @@ def _citables(
         for id, number in sector.figures.items():
             sources, confidence = number.sources, number.confidence
             yield Citable(id, "figure", number, number.label, sources, confidence, page, id)
-    page = ("timeline", "")
     for name, station in stations.items():
+        page = ("year", str(station.date.year))
         sources, confidence = station.sources, station.confidence
         yield Citable(name, "station", station, station.title, sources, confidence, page, name)
         for id, figure in station.figures.items():

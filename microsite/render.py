@@ -7,6 +7,7 @@ the environment escapes every kind of file, and a name that does not exist is an
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,13 +18,16 @@ from jinja2.exceptions import TemplateError
 from markupsafe import Markup, escape
 
 from microsite import urls
-from microsite.assets import Assets
-from microsite.markdown import Links, render_prose
-from microsite.model import Source
+from microsite.assets import Assets, style_sheet
+from microsite.drawing import Picture, picture_of, strip_of
+from microsite.linemap import LineMap
+from microsite.mapping import MapEntry, map_entries
+from microsite.markdown import Links, render_blocks, render_prose
+from microsite.model import Source, Term
 from microsite.phrases import Phrases
 from microsite.plan import NOT_FOUND_PATH, ROOT_PATH, Page
 from microsite.problems import ContentError, Place, Problem
-from microsite.site import PAGE_KINDS, PageKey, PageKind, Site
+from microsite.site import PAGE_KINDS, PART_OF, PageKey, PageKind, Site, page_name, page_named
 from microsite.views import view
 
 HTML = dict[str, bytes]
@@ -40,8 +44,15 @@ def template_environment(folder: Path) -> Environment:
     )
 
 
-def render_pages(site: Site, pages: tuple[Page, ...], assets: Assets, templates: Path, today: date) -> HTML:
-    """Every HTML file of the site by its path.
+def render_pages(
+    site: Site,
+    pages: tuple[Page, ...],
+    assets: Assets,
+    maps: Mapping[str, LineMap],
+    templates: Path,
+    today: date,
+) -> HTML:
+    """Every HTML file of the site by its path; `maps` has the line map of each language.
 
     Raises `ContentError` with a problem for each template that fails.
     """
@@ -51,6 +62,7 @@ def render_pages(site: Site, pages: tuple[Page, ...], assets: Assets, templates:
     for page in pages:
         desk = Desk(site, page, pages, assets, today)
         values = {"here": desk, "t": desk.words, "site": site, **view(site, page.key, today)}
+        values["line_map"] = maps[page.lang]
         _render(environment, page.template, page.path, values, rendered, problems)
     for template, path in (("root.html", ROOT_PATH), ("not-found.html", NOT_FOUND_PATH)):
         desks = [
@@ -94,7 +106,8 @@ class Desk(Phrases):
     """What a template can ask while one page in one language is made.
 
     It keeps the notes: each fact that prose names gets a number on the page, in the order of
-    first mention, and stands with its sources in the page's list of notes.
+    first mention, and stands with its sources in the page's list of notes. Likewise the terms: each
+    that prose links to is explained on the page itself.
     """
 
     def __init__(self, site: Site, page: Page, pages: tuple[Page, ...], assets: Assets, today: date) -> None:
@@ -102,24 +115,68 @@ class Desk(Phrases):
         self.page = page
         self.today = today
         self.notes: dict[str, int] = {}
+        self.terms: dict[str, Term] = {}
         self._pages = pages
         self._assets = assets
 
     def prose(self, key: PageKey | None = None) -> Markup:
         """The page's Markdown as HTML; it fills the page's notes."""
         text = self.site.prose[key or self.page.key, self.lang].text
-        return render_prose(
-            text, Links(lambda reference: self._reference(reference, None, True), self._inner)
-        )
+        return render_prose(text, self._links(marks=True))
+
+    def _links(self, marks: bool) -> Links:
+        return Links(lambda reference: self._reference(reference, None, marks), self._inner)
 
     def _inner(self, kind: str, name: str) -> str:
         """The address of a link such as `term:humanoid` in prose."""
-        if kind == "page":
-            return self.href(_page_kind(name))
-        if kind == "sector":
-            return self.href("sector", name)
-        pages: dict[str, PageKind] = {"term": "glossary", "station": "timeline", "source": "sources"}
-        return self.href(pages[kind], anchor=name)
+        if kind in ("page", "sector"):
+            return self.href_of(page_named(f"{kind}:{name}"))
+        if kind == "station":
+            return self.href_of(self.site.citables[name].page, name)
+        if kind == "source":
+            return self.source_href(name)
+        self.terms[name] = self.site.glossary[name]
+        return self.href("glossary", anchor=name)
+
+    # --- all languages at once ------------------------------------------------------------------
+
+    @cached_property
+    def columns(self) -> list[Desk]:
+        """A desk for each language that stands on the page: its own, then those it is compared with."""
+        if self.page.key[0] != "compare":
+            return [self]
+        others = [
+            Desk(self.site, replace(self.page, lang=lang), self._pages, self._assets, self.today)
+            for lang in self.site.settings.languages
+            if lang != self.lang
+        ]
+        for desk in others:
+            desk.terms = self.terms
+        return [self, *others]
+
+    def rows(self, key: PageKey) -> list[list[tuple[Desk, Markup]]]:
+        """The prose of a page block by block, each in every column; without marks of notes.
+
+        Raises `ContentError` when one language has more blocks than another.
+        """
+        texts = [self.site.prose[key, desk.lang] for desk in self.columns]
+        blocks = [
+            render_blocks(text.text, desk._links(marks=False), headings=desk is self)
+            for desk, text in zip(self.columns, texts, strict=True)
+        ]
+        for text, found in zip(texts, blocks, strict=True):
+            if len(found) != len(blocks[0]):
+                message = (
+                    f"{len(found)} blocks stand here and {len(blocks[0])} in {texts[0].file}; pair them."
+                )
+                raise ContentError([Problem(Place(text.file), "", message)])
+        return [list(zip(self.columns, row, strict=True)) for row in zip(*blocks, strict=True)]
+
+    @property
+    def comparison(self) -> str | None:
+        """A link to this page in all its languages side by side, if there is such a page."""
+        key: PageKey = ("compare", page_name(self.page.key))
+        return self.href_of(key) if any(page.key == key for page in self._pages) else None
 
     # --- notes ----------------------------------------------------------------------------------
 
@@ -151,6 +208,29 @@ class Desk(Phrases):
             return escape(text)
         return Markup('<bdi lang="{}">{}</bdi>').format(lang, text)
 
+    # --- pictures -------------------------------------------------------------------------------
+
+    def picture(self, drawn: LineMap) -> Picture:
+        """The line map without its words."""
+        return picture_of(drawn)
+
+    def strip(self, drawn: LineMap, sector: str) -> Picture:
+        """One line of the map by itself."""
+        return strip_of(drawn, list(self.site.sectors).index(sector))
+
+    def map_entries(self, drawn: LineMap) -> tuple[MapEntry, ...]:
+        """The list of the map in the order of dates: its years, its named stations, and now."""
+        return map_entries(self.site, drawn, self.today)
+
+    def filter_words(self, stop: str) -> str:
+        """What filters find a station by: its lines, its kind, its confidence."""
+        station = self.site.stations[stop]
+        return " ".join((*self.site.sectors_of(station), station.kind, station.confidence))
+
+    def sector_at(self, row: int | None) -> str | None:
+        """The id of the sector that a row of the map stands for."""
+        return None if row is None else list(self.site.sectors)[row]
+
     # --- addresses ------------------------------------------------------------------------------
 
     def href(self, kind: PageKind, subject: str = "", anchor: str = "") -> str:
@@ -162,9 +242,18 @@ class Desk(Phrases):
         """The same from a page key."""
         return self.href(*key, anchor=anchor)
 
+    def source_href(self, id: str) -> str:
+        """A link to the entry of a source."""
+        return self.href_of(self.site.source_page(id), id)
+
     def asset(self, name: str) -> str:
         """A link to a file of `static/`, with its version."""
         return f"{self._link(name)}?h={self._assets.version(name)}"
+
+    @property
+    def style_sheet(self) -> str:
+        """A link to the style sheet of the page's language."""
+        return self.asset(style_sheet(self.lang))
 
     @property
     def root(self) -> str:
@@ -199,12 +288,16 @@ class Desk(Phrases):
         """A link to any page."""
         return self._link(page.path)
 
+    @property
+    def section(self) -> PageKind:
+        """The page of the navigation that this one is or belongs to."""
+        kind, subject = self.page.key
+        if kind == "compare":
+            kind, _ = page_named(subject)
+        return PART_OF.get(kind, kind)
+
     @cached_property
     def navigation(self) -> list[tuple[PageKind, str]]:
         """The pages of the navigation with their short names."""
         named = ((kind, self.site.pages[kind].nav) for kind in PAGE_KINDS)
         return [(kind, nav[self.lang]) for kind, nav in named if nav]
-
-
-def _page_kind(name: str) -> PageKind:
-    return next(kind for kind in PAGE_KINDS if kind == name)

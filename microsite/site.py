@@ -8,6 +8,7 @@ from typing import Literal
 
 from microsite.interface import Interface
 from microsite.model import (
+    Change,
     Confidence,
     Conflict,
     Fact,
@@ -34,12 +35,21 @@ PageKind = Literal[
     "glossary",
     "sources",
     "method",
+    "changes",
     "about",
     "sector",
+    "year",
+    "shelf",
+    "compare",
 ]
-PageKey = tuple[PageKind, str]  # the second part names the sector, and is empty elsewhere
+# The second part names the sector, the year or the shelf of sources, or the page (as content names
+# it) whose languages a `compare` page sets side by side; it is empty elsewhere.
+PageKey = tuple[PageKind, str]
 
-# The pages that every site has, in the order of the navigation. `sector` pages come with sectors.
+# Pages that belong to another one: a sector, a year of the timeline, the sources of one year.
+PART_OF: Mapping[PageKind, PageKind] = {"sector": "sectors", "year": "timeline", "shelf": "sources"}
+
+# The pages that every site has, in the order of the navigation.
 PAGE_KINDS: tuple[PageKind, ...] = (
     "home",
     "launch",
@@ -49,8 +59,37 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     "glossary",
     "method",
     "sources",
+    "changes",
     "about",
 )
+
+# The pages with prose that is worth reading in several languages at once.
+COMPARED_KINDS: tuple[PageKind, ...] = ("launch", "sector", "method", "about")
+
+
+def page_name(key: PageKey) -> str:
+    """How content names a page: `page:launch`, `sector:port`."""
+    kind, subject = key
+    return f"sector:{subject}" if kind == "sector" else f"page:{kind}"
+
+
+def page_named(name: str) -> PageKey:
+    """The page that content names so; `KeyError` when it names none."""
+    group, _, id = name.partition(":")
+    if group == "sector":
+        return ("sector", id)
+    for kind in PAGE_KINDS:
+        if kind == id:
+            return (kind, "")
+    raise KeyError(name)
+
+
+UNDATED = "undated"
+
+
+def shelf_of(source: Source) -> str:
+    """The year a source was published in, in digits, or `UNDATED`."""
+    return str(source.published.year) if source.published else UNDATED
 
 
 @dataclass(frozen=True)
@@ -83,10 +122,31 @@ class Site:
     pages: Mapping[PageKind, PageText]
     prose: Mapping[tuple[PageKey, str], Prose]  # by page and language
     citables: Mapping[str, Citable]
+    changes: Mapping[str, Change]  # newest first
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that have stations."""
+        return tuple(sorted({station.date.year for station in self.stations.values()}))
+
+    @property
+    def shelves(self) -> tuple[str, ...]:
+        """The shelves that sources stand on: the years of publication, the undated ones last."""
+        shelves = {shelf_of(source) for source in self.sources.values()}
+        return tuple(sorted(shelves, key=lambda shelf: (shelf == UNDATED, shelf)))
+
+    def source_page(self, id: str) -> PageKey:
+        """The page on which a source has its entry."""
+        return ("shelf", shelf_of(self.sources[id]))
 
     def with_settings(self, settings: Settings) -> Site:
         """The same content under other settings."""
         return replace(self, settings=settings)
+
+    def title_of(self, key: PageKey) -> Text:
+        """What a page with prose is called."""
+        kind, subject = key
+        return self.sectors[subject].name if kind == "sector" else self.pages[kind].title
 
     def sectors_of(self, station: Station) -> tuple[str, ...]:
         """The ids of the sectors a station concerns, in the order of their numbers."""

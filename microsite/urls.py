@@ -9,9 +9,10 @@ from __future__ import annotations
 import posixpath
 from urllib.parse import urlsplit
 
-from microsite.site import PAGE_KINDS, PageKey, Site
+from microsite.site import PAGE_KINDS, PART_OF, PageKey, Site, page_named
 
 INDEX = "index.html"
+COMPARED = "side-by-side"  # the folder inside a page's own where its languages stand together
 
 
 def page_path(site: Site, lang: str, key: PageKey) -> str:
@@ -19,8 +20,10 @@ def page_path(site: Site, lang: str, key: PageKey) -> str:
     kind, subject = key
     if kind == "home":
         return f"{lang}/{INDEX}"
-    if kind == "sector":
-        return f"{lang}/{folder(site, 'sectors')}/{subject}/{INDEX}"
+    if kind == "compare":
+        return f"{address(page_path(site, lang, page_named(subject)))}{COMPARED}/{INDEX}"
+    if kind in PART_OF:
+        return f"{lang}/{folder(site, PART_OF[kind])}/{subject}/{INDEX}"
     return f"{lang}/{folder(site, kind)}/{INDEX}"
 
 

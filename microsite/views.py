@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from microsite.model import Conflict, Sector, Source, Station, Target, Text
-from microsite.site import Citable, PageKey, Site
+from microsite.site import UNDATED, Citable, PageKey, Site, page_named, shelf_of
 
 NEXT_STATIONS = 5
 
@@ -157,12 +158,15 @@ def _sector(site: Site, id: str, today: date) -> Mapping[str, Any]:
 
 
 def _timeline(site: Site, _: str, today: date) -> Mapping[str, Any]:
-    years: dict[int, list[Stop]] = {
-        year: [] for year in range(site.settings.years.first, site.settings.years.last + 1)
-    }
-    for stop in stops(site, today):
-        years[stop.station.date.year].append(stop)
-    return {"years": years}
+    return {"years": {year: _stops_of(site, year, today) for year in site.years}}
+
+
+def _year(site: Site, year: str, today: date) -> Mapping[str, Any]:
+    return {"year": int(year), "stops": _stops_of(site, int(year), today), "years": site.years}
+
+
+def _stops_of(site: Site, year: int, today: date) -> list[Stop]:
+    return [stop for stop in stops(site, today) if stop.station.date.year == year]
 
 
 def _targets(site: Site, _: str, today: date) -> Mapping[str, Any]:
@@ -176,7 +180,16 @@ def _targets(site: Site, _: str, today: date) -> Mapping[str, Any]:
 
 
 def _sources(site: Site, _: str, today: date) -> Mapping[str, Any]:
-    return {"used": used_sources(site)}
+    shelves = Counter(shelf_of(entry.source) for entry in used_sources(site))
+    return {"shelves": {shelf: shelves[shelf] for shelf in site.shelves if shelves[shelf]}}
+
+
+def _shelf(site: Site, shelf: str, today: date) -> Mapping[str, Any]:
+    return {
+        "shelf": shelf,
+        "undated": UNDATED,
+        "used": [entry for entry in used_sources(site) if shelf_of(entry.source) == shelf],
+    }
 
 
 def _method(site: Site, _: str, today: date) -> Mapping[str, Any]:
@@ -185,6 +198,26 @@ def _method(site: Site, _: str, today: date) -> Mapping[str, Any]:
         for id, conflict in site.conflicts.items()
     ]
     return {"conflicts": conflicts, "counts": counts(site)}
+
+
+def _changes(site: Site, _: str, today: date) -> Mapping[str, Any]:
+    return {
+        "changes": [
+            (id, change, [(key, site.title_of(key)) for key in map(page_named, change.pages)])
+            for id, change in site.changes.items()
+        ],
+    }
+
+
+def _compare(site: Site, name: str, today: date) -> Mapping[str, Any]:
+    original = page_named(name)
+    sector_id = original[1] or None
+    return {
+        "original": original,
+        "sector_id": sector_id,
+        "title": site.title_of(original),
+        "lead": site.sectors[sector_id].answer if sector_id else None,
+    }
 
 
 def _plain(site: Site, _: str, today: date) -> Mapping[str, Any]:
@@ -197,9 +230,13 @@ _VIEWS: Mapping[str, Callable[[Site, str, date], Mapping[str, Any]]] = {
     "sectors": _sectors,
     "sector": _sector,
     "timeline": _timeline,
+    "year": _year,
     "targets": _targets,
     "glossary": _plain,
     "sources": _sources,
+    "shelf": _shelf,
     "method": _method,
+    "changes": _changes,
     "about": _plain,
+    "compare": _compare,
 }

@@ -1,0 +1,117 @@
+"""The site's stations -> one line map a language, and the style rules that hold its coordinates.
+
+Pages carry no inline style, so the places of labels are rules of the style sheet, one a station,
+found by the station's number on the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from microsite.linemap import LineMap, Placed, Stop, draw_map
+from microsite.phrases import Phrases
+from microsite.site import Site
+
+Time = Literal["before", "passed", "ahead"]  # before the launch, before now, or still to come
+
+LANE = 0.6875  # rem: the distance of two lanes in the narrow form
+LANE_WIDTH = 0.25  # rem
+
+
+def line_maps(site: Site, today: date) -> Mapping[str, LineMap]:
+    """The map of each language; they differ in the width of their labels only."""
+    lines = {id: row for row, id in enumerate(site.sectors)}
+    launch = site.stations[site.launch.station]
+    years = site.settings.years
+    maps = {}
+    for lang in site.settings.languages:
+        phrases = Phrases(site, lang)
+        stops = [
+            Stop(
+                id=id,
+                when=station.date,
+                rows=tuple(lines[sector] for sector in site.sectors_of(station)),
+                label=phrases.plain(station.label, station) if station.label else "",
+                everywhere=len(site.sectors_of(station)) == len(lines),
+            )
+            for id, station in site.stations.items()
+        ]
+        maps[lang] = draw_map(stops, len(lines), launch.date, today, years.first, years.last)
+    return maps
+
+
+@dataclass(frozen=True)
+class MapEntry:
+    """One item of the map's list: a year, a named station, or (neither) the build date."""
+
+    index: int  # its number among the years or the named stations
+    year: int | None = None
+    placed: Placed | None = None
+    sectors: tuple[str, ...] = ()  # whose badges it shows: none where it concerns every line
+    lanes: tuple[int, int] | None = None  # the first and the last lane its ring spans
+    time: Time = "passed"
+
+
+def map_entries(site: Site, drawn: LineMap, today: date) -> tuple[MapEntry, ...]:
+    """The list of the map in the order of dates."""
+    entries: list[tuple[tuple[date, int], MapEntry]] = []
+    launch = site.stations[site.launch.station].date
+    opening = {year: date(year, 1, 1) for year, _, _ in drawn.years}
+    for index, (year, day) in enumerate(opening.items()):
+        time: Time = "before" if day < launch.first else "passed" if day <= today else "ahead"
+        entries.append(((day, 0), MapEntry(index, year=year, time=time)))
+    for index, placed in enumerate(drawn.placed):
+        when, rows = placed.stop.when, placed.stop.rows
+        time = "before" if when.last < launch.first else "passed" if when.last < today else "ahead"
+        sectors = () if placed.stop.everywhere else site.sectors_of(site.stations[placed.stop.id])
+        lanes = (rows[0], rows[-1]) if rows else None
+        entry = MapEntry(index, placed=placed, sectors=sectors, lanes=lanes, time=time)
+        entries.append(((when.last, 2), entry))
+    if drawn.now is not None:
+        entries.append(((today, 1), MapEntry(0)))
+    return tuple(entry for _, entry in sorted(entries, key=lambda item: item[0]))
+
+
+def map_styles(site: Site, drawn: LineMap) -> str:
+    """The style rules of one language's map: places of labels, years, lines, and the lanes."""
+    return "@layer components{" + "".join(_rules(site, drawn)) + "}"
+
+
+def _rules(site: Site, drawn: LineMap) -> Iterator[str]:
+    yield f".line-map{{--height:{_rem(drawn.height)};--top:{_rem(drawn.top)};--launch:{_share(drawn.launch)}}}"
+    if drawn.now is not None:
+        yield f".line-map__now{{--x:{_share(drawn.now)}}}"
+    for at, (_, left, right) in enumerate(drawn.years):
+        yield f'[data-year="{at}"]{{--x:{_share(left)};--w:{_share(right - left)}}}'
+    for row in drawn.rows:
+        name = "none" if row.line is None else str(row.line)
+        yield f'[data-row="{name}"]{{--y:{_rem(row.y)}}}'
+    for at, item in enumerate(drawn.placed):
+        places = f"--x:{_share(item.x)};--y:{_rem(item.y)};--w:{_rem(item.width)};--s:{_rem(item.shift)}"
+        tier = f";--t:{item.tier}" if item.tier else ""
+        yield f'[data-stop="{at}"]{{{places}{tier}}}'
+    yield from _lanes(site)
+
+
+def _lanes(site: Site) -> Iterator[str]:
+    """The parallel lanes of the narrow form: one stripe a line, and where each line's ring stands."""
+    for at in range(len(site.sectors)):
+        yield f'[data-from="{at}"]{{--from:{_rem(at * LANE)}}}[data-to="{at}"]{{--to:{_rem(at * LANE)}}}'
+    for name, colour in (("--lanes", "--line"), ("--lanes-pale", "--line-pale")):
+        stripes = ",".join(f"linear-gradient(var({colour}-{id}) 0 0)" for id in site.sectors)
+        yield f".line-map{{{name}:{stripes}}}"
+    for direction, side in (("ltr", "left"), ("rtl", "right")):
+        starts = ",".join(f"{side} {_rem(at * LANE)} top" for at in range(len(site.sectors)))
+        yield f'[dir="{direction}"] .line-map{{--lane-places:{starts}}}'
+    yield f".line-map{{--lane-room:{_rem(len(site.sectors) * LANE)};--lane-width:{_rem(LANE_WIDTH)}}}"
+
+
+def _rem(length: float) -> str:
+    return f"{length:.3f}".rstrip("0").rstrip(".") + "rem"
+
+
+def _share(share: float) -> str:
+    return f"{share * 100:.2f}".rstrip("0").rstrip(".") + "%"
