@@ -2,6 +2,7 @@
 
 `css/site.css` is a table of contents: it declares the layers and imports each file into one. It
 works in a browser as it stands; the build inlines the imports, so that a page asks for one file.
+The scripts of `js/` are joined into one, each in a scope of its own; every one of them stands alone.
 An address ends in a hash of the content (`?h=…`), so that a changed file is never served stale.
 """
 
@@ -19,6 +20,7 @@ import rjsmin
 from microsite.problems import Place, Problem, stop_if_any
 
 STYLE_SHEET = "css/site.css"
+SCRIPT = "js/site.js"
 IMPORT = re.compile(r'@import url\("([^"]+)"\) layer\(([a-z.]+)\);')
 
 
@@ -44,6 +46,7 @@ def gather_assets(folder: Path, drawn_styles: Mapping[str, str]) -> Assets:
     Raises `ContentError` when the style sheet imports a file that is not there.
     """
     files: dict[str, bytes] = {}
+    scripts: list[str] = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if not path.is_file() or any(part.startswith(".") for part in path.parts):
@@ -54,9 +57,10 @@ def gather_assets(folder: Path, drawn_styles: Mapping[str, str]) -> Assets:
                 for lang, rules in drawn_styles.items():
                     files[style_sheet(lang)] = rcssmin.cssmin(style + rules).encode()
         elif path.suffix == ".js":
-            files[name] = rjsmin.jsmin(path.read_text("utf-8")).encode()
+            scripts.append(f"{{{path.read_text('utf-8')}}}")
         else:
             files[name] = path.read_bytes()
+    files[SCRIPT] = rjsmin.jsmin("\n".join(scripts)).encode()
     return Assets(files)
 
 

@@ -4,7 +4,7 @@ On the light paper a line is drawn in the colour as given. Everything else keeps
 its lightness by search. `complaints` says which colours will not do.
 
 Colours are written `#rrggbb`. The formulas stand here, each with its source: a library for them
-(coloraide) took a quarter of a second to import, a third of what a whole build takes.
+(coloraide) takes a quarter of a second to import, too much of a build that takes less than one.
 """
 
 from __future__ import annotations
@@ -97,12 +97,12 @@ def line_colours(site: Site) -> str:
     named: list[str] = []
     for id, sector in site.sectors.items():
         light, dark = shades(sector.colour, "light"), shades(sector.colour, "dark")
-        stroke = f"light-dark({light.stroke},{dark.stroke})"
+        line = f"light-dark({light.stroke},{dark.stroke})"
         pale = f"light-dark({light.pale},{dark.pale})"
         badge = f"--badge:light-dark({light.badge},{dark.badge})"
         number = f"--badge-number:light-dark({light.number},{dark.number})"
-        rules.append(f'[data-line="{id}"]{{--line:{stroke};--line-pale:{pale};{badge};{number}}}')
-        named.append(f"--line-{id}:{stroke};--line-pale-{id}:{pale}")
+        rules.append(f'[data-line="{id}"]{{--line:{line};--line-pale:{pale};{badge};{number}}}')
+        named.append(f"--line-{id}:{line};--line-pale-{id}:{pale}")
     return f"@layer tokens{{{''.join(rules)}:root{{{';'.join(named)}}}}}"
 
 
@@ -122,7 +122,7 @@ def complaints(lines: Lines) -> Iterator[tuple[str, str]]:
                 f"({PAPERS['light']}), and a line needs {LEAST_STROKE:g}:1; "
                 f'write "{_visible(colour)}" or a darker one.',
             )
-    in_order = sorted(lines, key=lambda id: lines[id][0])
+    in_order = sorted(lines, key=lambda name: lines[name][0])
     for at, (before, id) in enumerate(pairwise(in_order)):
         number, colour = lines[id]
         value, scheme, vision = least_difference(lines[before][1], colour)

@@ -46,8 +46,10 @@ def picture_of(drawn: LineMap) -> Picture:
     if drawn.now is not None:
         shapes.append(Shape("now", _down(drawn.now, drawn.top - 1, drawn.height)))
     for item in drawn.placed:
-        shapes += _rings(drawn, item)
+        shapes += _across(drawn, item)
     shapes += _ends(drawn)
+    for item in drawn.placed:
+        shapes += _rings(drawn, item)
     return Picture(ACROSS, round(drawn.height * DOWN, 1), tuple(shapes))
 
 
@@ -63,7 +65,7 @@ def strip_of(drawn: LineMap, line: int) -> Picture:
         if index not in item.rows:
             continue
         if item.span:
-            shapes.append(Shape("span", _along(*item.span, middle), line, item.stop.id))
+            shapes.append(Shape("span", _inset(item.span, middle), line, item.stop.id))
         shapes += _ring(item.x, middle, line, item.stop.id)
     for x in (drawn.launch, 1.0):
         shapes += _capsule(x, middle - 0.35, middle + 0.35, "")
@@ -113,30 +115,36 @@ def _spans(drawn: LineMap, item: Placed) -> Iterator[Shape]:
     if item.span and not item.stop.everywhere:
         for index in item.rows:
             row = drawn.rows[index]
-            yield Shape("span", _along(*item.span, row.y), row.line, item.stop.id)
+            yield Shape("span", _inset(item.span, row.y), row.line, item.stop.id)
+
+
+def _across(drawn: LineMap, item: Placed) -> Iterator[Shape]:
+    """What joins the rings of one station, or leads to its label."""
+    top, bottom = drawn.rows[item.rows[0]].y, drawn.rows[item.rows[-1]].y
+    if item.stop.everywhere:
+        if not item.span and item.x != drawn.launch:
+            yield from _capsule(item.x, top, bottom, item.stop.id)
+        return
+    if len(item.rows) > 1:
+        yield Shape("link", _down(item.x, top, bottom), None, item.stop.id)
+    if item.tier:
+        away = REACH + item.tier * TARGET
+        end = top + (away if item.side == "below" else -away)
+        yield Shape("leader", _down(item.x, top, end), None, item.stop.id)
 
 
 def _rings(drawn: LineMap, item: Placed) -> Iterator[Shape]:
-    rows = [drawn.rows[index] for index in item.rows]
-    if item.stop.everywhere:
-        if not item.span:
-            yield from _capsule(item.x, rows[0].y, rows[-1].y, item.stop.id)
-        return
-    if len(rows) > 1:
-        yield Shape("link", _down(item.x, rows[0].y, rows[-1].y), None, item.stop.id)
-    if item.tier:
-        away = REACH + item.tier * TARGET
-        end = rows[0].y + (away if item.side == "below" else -away)
-        yield Shape("leader", _down(item.x, rows[0].y, end), None, item.stop.id)
-    for row in rows:
-        yield from _ring(item.x, row.y, row.line, item.stop.id)
+    if not item.stop.everywhere:
+        for index in item.rows:
+            row = drawn.rows[index]
+            yield from _ring(item.x, row.y, row.line, item.stop.id)
 
 
 def _ends(drawn: LineMap) -> Iterator[Shape]:
     """The station that all lines leave, and the one that they run to."""
     top, bottom = _first_line(drawn), drawn.rows[-1].y
     launch = next((item.stop.id for item in drawn.placed if item.stop.everywhere and not item.span), "")
-    yield from _capsule(drawn.launch, top, bottom, launch)
+    yield from _capsule(drawn.launch, top, bottom, launch, " launch")
     yield Shape("terminal", _down(1.0, top, bottom))
 
 
@@ -149,13 +157,19 @@ def _ring(x: float, y: float, line: int | None, stop: str) -> Iterator[Shape]:
     yield Shape("hole", _dot(x, y), None, stop)
 
 
-def _capsule(x: float, top: float, bottom: float, stop: str) -> Iterator[Shape]:
-    yield Shape("capsule", _down(x, top, bottom), None, stop)
-    yield Shape("capsule-inside", _down(x, top, bottom), None, stop)
+def _capsule(x: float, top: float, bottom: float, stop: str, which: str = "") -> Iterator[Shape]:
+    yield Shape(f"capsule{which}", _down(x, top, bottom), None, stop)
+    yield Shape(f"capsule-inside{which}", _down(x, top, bottom), None, stop)
 
 
 def _dot(x: float, y: float) -> str:
     return f"M{_x(x)} {_y(y)}h0"
+
+
+def _inset(span: tuple[float, float], y: float) -> str:
+    """A year's bar, a hair shorter than the year, so that neighbours stay two."""
+    left, right = span
+    return _along(left + 0.003, right - 0.003, y)
 
 
 def _along(left: float, right: float, y: float) -> str:

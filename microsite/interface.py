@@ -95,6 +95,10 @@ class Interface(Entry):
     no_targets: Text
 
     # Targets and facts
+    filter: Text
+    filter_all: Text
+    sort_by: Annotated[Text, _with("column")]
+    copied: Text
     targets: Text
     target: Text
     due: Text

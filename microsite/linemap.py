@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -19,7 +19,6 @@ from typing import Literal
 from microsite.moments import Moment
 
 Side = Literal["above", "below"]
-Align = Literal["center", "start", "end"]
 
 TRACK = 49.0  # rem: the track at the narrowest width that the wide form is shown at
 LABEL_SIZE = 0.875  # rem: the size of a label's letters
@@ -29,6 +28,7 @@ TARGET = 2.75  # rem: the least height of what is pressed
 REACH = 0.65  # rem: how far a label's pressed area reaches over its station
 ROOM = 0.9  # rem: what a line keeps free on a side without labels
 HEADER = 2.0  # rem: the row of the years
+EVEN_PART = 0.4  # how much of the track is shared out evenly among the years
 
 # Widths of letters in em, wide enough for the fonts of every system (the widest of Pretendard,
 # Noto Sans, Segoe UI and San Francisco at weight 700, rounded up).
@@ -128,9 +128,10 @@ class Scale:
 
 
 def make_scale(first: int, last: int, moments: Iterable[Moment]) -> Scale:
-    """A scale whose years are half of even width, half in proportion to what stands in them.
+    """A scale whose years are partly of even width, partly in proportion to what stands in them.
 
-    The first year begins with the month of its first station.
+    Where much is known, there must be room to show it. The first year begins with the month of its
+    first station.
     """
     moments = list(moments)
     counts = Counter(moment.year for moment in moments)
@@ -142,7 +143,7 @@ def make_scale(first: int, last: int, moments: Iterable[Moment]) -> Scale:
     even = sum(length.values())
     years, left = [], 0.0
     for year, share in length.items():
-        right = left + 0.5 * share / even + 0.5 * counts[year] / total
+        right = left + EVEN_PART * share / even + (1 - EVEN_PART) * counts[year] / total
         years.append((year, left, right))
         left = right
     return Scale(start, tuple((year, a / left, b / left) for year, a, b in years))
@@ -167,7 +168,7 @@ def draw_map(
     for index in range(setting + lines):
         line = index - setting if index >= setting else None
         mine = [item for item in placed if not item.stop.everywhere and item.rows[0] == index]
-        labelled = _place_labels(mine, ("below", "above"))
+        labelled = _place_labels(mine, ("below", "above"), _crossing(placed, index, launch_x))
         y += _depth(labelled, "above")
         done += [replace(item, y=y) for item in labelled]
         on_row = [item.x for item in placed if index in item.rows and not item.stop.everywhere]
@@ -206,6 +207,16 @@ def _small(stops: Sequence[Stop], scale: Scale, index: int, setting: int) -> tup
     )
 
 
+def _crossing(placed: Sequence[Placed], index: int, launch: float) -> list[float]:
+    """Where something is drawn across a row, in rem: labels had better stand elsewhere."""
+    across = [
+        item.x
+        for item in placed
+        if not item.span and item.rows[0] <= index <= item.rows[-1] and len(item.rows) > 1
+    ]
+    return [x * TRACK for x in (launch, *across)]
+
+
 def _spread(placed: Sequence[Placed], launch: float) -> list[Placed]:
     """Keep named stations of a line apart: whole years share their bar evenly, days move on.
 
@@ -223,22 +234,18 @@ def _spread(placed: Sequence[Placed], launch: float) -> list[Placed]:
             moved[item.stop.id] = replace(item, x=left + (right - left) * at / (len(group) + 1))
     gap = DOT_GAP / TRACK
     taken: dict[int, float] = {}
-    for item in sorted((i for i in placed if not i.span and not i.stop.everywhere), key=lambda i: i.x):
-        x = max([item.x, *(taken[row] + gap for row in item.rows if row in taken)])
-        if item.x >= launch:
-            x = max(x, launch + gap)
+    for item in sorted((i for i in placed if not i.span), key=lambda i: (i.x, not i.stop.everywhere)):
+        x = item.x
+        if not item.stop.everywhere:  # these stand where they are, and the others make room
+            x = max([x, *(taken[row] + gap for row in item.rows if row in taken)])
+            if item.x >= launch:
+                x = max(x, launch + gap)
         moved[item.stop.id] = replace(item, x=min(x, 1.0 - gap))
         taken |= dict.fromkeys(item.rows, x)
     return [moved.get(item.stop.id, item) for item in placed]
 
 
 # --- labels -------------------------------------------------------------------------------------
-
-_ALIGNMENTS: Mapping[Align, Callable[[float], float]] = {
-    "center": lambda width: -width / 2,
-    "start": lambda width: -REACH,
-    "end": lambda width: REACH - width,
-}
 
 
 @dataclass
@@ -261,36 +268,41 @@ class _Taken:
         self.stretches.setdefault((side, tier), []).append((left, right, x))
 
 
-def _place_labels(items: Sequence[Placed], sides: Sequence[Side]) -> list[Placed]:
-    """Give each label of one row a side, a tier and an alignment in which it meets no other.
+def _place_labels(
+    items: Sequence[Placed], sides: Sequence[Side], crossing: Sequence[float] = ()
+) -> list[Placed]:
+    """Give each label of one row a side, a tier and a shift in which it meets no other.
 
-    Greedy, the widest first: a wide label has the fewest places to go. Tiers are added until all
-    are placed, so that nothing is ever left out.
+    Greedy, the widest first: a wide label has the fewest places to go. Within a tier, places that
+    nothing is drawn across come first. Tiers are added until all are placed: none is left out.
     """
     taken = _Taken()
-    placed = []
-    for item in sorted(items, key=lambda item: (-item.width, item.x)):
-        placed.append(_first_fit(item, sides, taken))
+    by_width = sorted(items, key=lambda item: (-item.width, item.x))
+    placed = [_first_fit(item, sides, taken, crossing) for item in by_width]
     return sorted(placed, key=lambda item: item.x)
 
 
-def _first_fit(item: Placed, sides: Sequence[Side], taken: _Taken) -> Placed:
+def _first_fit(item: Placed, sides: Sequence[Side], taken: _Taken, crossing: Sequence[float]) -> Placed:
     if item.width > TRACK:
         raise ValueError(f'the label "{item.stop.label}" is wider than the map')
     x = item.x * TRACK
+    others = [at for at in crossing if abs(at - x) > REACH]
     for tier in range(1000):
-        for side in sides:
-            for shift in _shifts(item.width, x):
-                left, right = x + shift, x + shift + item.width
-                if taken.fits(side, tier, left, right, x):
-                    taken.take(side, tier, left, right, x)
-                    return replace(item, side=side, tier=tier, shift=shift)
+        for allowed in (0, 1, len(others)):
+            for side in sides:
+                for shift in _shifts(item.width, x):
+                    left, right = x + shift, x + shift + item.width
+                    crossed = sum(left - REACH < at < right + REACH for at in others)
+                    if crossed <= allowed and taken.fits(side, tier, left, right, x):
+                        taken.take(side, tier, left, right, x)
+                        return replace(item, side=side, tier=tier, shift=shift)
     raise AssertionError("a fresh tier always has room")
 
 
 def _shifts(width: float, x: float) -> list[float]:
-    """Where a label may begin, seen from its station: centred, to either side, or pushed inside."""
-    shifts = [align(width) for align in _ALIGNMENTS.values()]
+    """Where a label may begin, seen from its station: centred, then more and more to either side."""
+    lean = (width - 2 * REACH) / 2
+    shifts = [-width / 2 + share * lean for share in (0, 0.5, -0.5, 1, -1)]
     return [*shifts, min(max(-width / 2, -x), TRACK - x - width)]
 
 

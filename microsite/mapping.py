@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
+from microsite.interface import StationKind
 from microsite.linemap import LineMap, Placed, Stop, draw_map
+from microsite.model import Confidence, Scope
 from microsite.phrases import Phrases
 from microsite.site import Site
 
@@ -81,7 +83,7 @@ def map_styles(site: Site, drawn: LineMap) -> str:
 
 
 def _rules(site: Site, drawn: LineMap) -> Iterator[str]:
-    yield f".line-map{{--height:{_rem(drawn.height)};--top:{_rem(drawn.top)};--launch:{_share(drawn.launch)}}}"
+    yield f".line-map{{--height:{_rem(drawn.height)};--top:{_rem(drawn.top)}}}"
     if drawn.now is not None:
         yield f".line-map__now{{--x:{_share(drawn.now)}}}"
     for at, (_, left, right) in enumerate(drawn.years):
@@ -94,6 +96,17 @@ def _rules(site: Site, drawn: LineMap) -> Iterator[str]:
         tier = f";--t:{item.tier}" if item.tier else ""
         yield f'[data-stop="{at}"]{{{places}{tier}}}'
     yield from _lanes(site)
+    yield from _filters(site)
+
+
+def _filters(site: Site) -> Iterator[str]:
+    """What a pressed filter leaves out: entries of lists go, parts of the map fade."""
+    words = [*site.sectors, *get_args(StationKind), *get_args(Confidence), *get_args(Scope)]
+    for word in words:
+        others = f'.filtered:has([value="{word}"]:checked) [data-of]:not([data-of~="{word}"])'
+        yield f"{others}{{--shown:none;opacity:var(--faded,1)}}"
+    for id in site.sectors:
+        yield f'.filtered:has([value="{id}"]:checked) path[data-line]:not([data-line="{id}"]){{opacity:.15}}'
 
 
 def _lanes(site: Site) -> Iterator[str]:

@@ -35,7 +35,7 @@ ALLOWED_LINK = re.compile(r"^(https?:|mailto:|#|(sector|page|term|station|source
 class Links:
     """What the parser asks of its page: the HTML of a reference, the address of an inner link."""
 
-    reference: Callable[[Reference], Markup]
+    reference: Callable[[Reference, bool], Markup]  # the second says whether its mark may follow
     address: Callable[[str, str], str]
 
 
@@ -63,6 +63,12 @@ def render_blocks(text: str, links: Links, headings: bool = True) -> tuple[Marku
         blocks[-1].append(token)
     # An inline token between two tags has no nesting, so a block ends where the depth is 0 again.
     return tuple(Markup(parser.renderer.render(block, parser.options, env)) for block in blocks)
+
+
+def render_sections(text: str, links: Links) -> tuple[Markup, ...]:
+    """Markdown -> HTML of each section: what stands before the first heading, then one a heading."""
+    parts = re.split(r"^(?=## )", text, flags=re.MULTILINE)
+    return tuple(render_prose(part, links) for part in parts)
 
 
 def _parser() -> MarkdownIt:
@@ -141,7 +147,10 @@ def _heading_names(state: StateCore) -> None:
 def _render_reference(
     renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
 ) -> str:
-    return str(env["links"].reference(tokens[at].meta["reference"]))
+    """A fact that is named again in the same paragraph gets its mark there, not here."""
+    reference = tokens[at].meta["reference"]
+    rest = (token.meta["reference"] for token in tokens[at + 1 :] if token.type == "reference")
+    return str(env["links"].reference(reference, all(later.name != reference.name for later in rest)))
 
 
 def _render_link(

@@ -220,6 +220,8 @@ class Baseline(Measured):
 
     value: Decimal
     year: Year
+    # True where it was counted in the same way as the target, so that the way between may be drawn.
+    measured: bool = False
     sources: Sources
     note: Text | None = None
 
@@ -268,6 +270,14 @@ class Target(Measured):
     sources: Sources
     confidence: Confidence
     note: Text | None = None
+
+    @property
+    def share_reached(self) -> Decimal | None:
+        """How much of the target its measured baseline already is (0 to 1), where that was measured."""
+        start = self.baseline
+        if self.value is None or start is None or not start.measured or start.value > self.value:
+            return None
+        return start.value / self.value
 
 
 class Participant(Entry):

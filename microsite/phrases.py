@@ -53,9 +53,13 @@ class Phrases:
 
     def say(self, text: Text, own: Entry | None = None, marks: bool = False) -> Markup:
         """A text of the content as HTML; `own` is the fact that `{value}` in it speaks of."""
-        parts = split(text[self.lang])
+        parts = list(split(text[self.lang]))
+        last = {part.name: at for at, part in enumerate(parts) if not isinstance(part, str)}
         return Markup("").join(
-            escape(part) if isinstance(part, str) else self._reference(part, own, marks) for part in parts
+            escape(part)
+            if isinstance(part, str)
+            else self._reference(part, own, marks and last[part.name] == at)
+            for at, part in enumerate(parts)
         )
 
     def plain(self, text: Text, own: Entry | None = None) -> str:

@@ -22,7 +22,7 @@ from microsite.assets import Assets, style_sheet
 from microsite.drawing import Picture, picture_of, strip_of
 from microsite.linemap import LineMap
 from microsite.mapping import MapEntry, map_entries
-from microsite.markdown import Links, render_blocks, render_prose
+from microsite.markdown import Links, render_blocks, render_prose, render_sections
 from microsite.model import Source, Term
 from microsite.phrases import Phrases
 from microsite.plan import NOT_FOUND_PATH, ROOT_PATH, Page
@@ -124,8 +124,13 @@ class Desk(Phrases):
         text = self.site.prose[key or self.page.key, self.lang].text
         return render_prose(text, self._links(marks=True))
 
+    @cached_property
+    def sections(self) -> tuple[Markup, ...]:
+        """The page's Markdown in parts: the lead, then one a heading."""
+        return render_sections(self.site.prose[self.page.key, self.lang].text, self._links(marks=True))
+
     def _links(self, marks: bool) -> Links:
-        return Links(lambda reference: self._reference(reference, None, marks), self._inner)
+        return Links(lambda reference, last: self._reference(reference, None, marks and last), self._inner)
 
     def _inner(self, kind: str, name: str) -> str:
         """The address of a link such as `term:humanoid` in prose."""
@@ -207,6 +212,23 @@ class Desk(Phrases):
         if lang == self.lang:
             return escape(text)
         return Markup('<bdi lang="{}">{}</bdi>').format(lang, text)
+
+    def filter_groups(self, *names: str) -> list[tuple[str, str, list[tuple[str, Markup | str, str | None]]]]:
+        """What a list can be filtered by: name, legend and choices (value, text, sector) of each group.
+
+        `sector` offers the sectors; any other name is a group of enumerated words of the interface.
+        """
+        legends = {"sector": "sector", "station_kind": "kind", "scope": "announced_as"}
+        groups = []
+        for name in names:
+            legend = self.words[legends.get(name, f"{name}_heading")]
+            choices: list[tuple[str, Markup | str, str | None]]
+            if name == "sector":
+                choices = [(id, self.say(sector.name), id) for id, sector in self.site.sectors.items()]
+            else:
+                choices = [(value, text, None) for value, text in self.words[name].items()]
+            groups.append((name, legend, choices))
+        return groups
 
     # --- pictures -------------------------------------------------------------------------------
 

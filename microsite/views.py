@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from microsite.model import Conflict, Sector, Source, Station, Target, Text
@@ -117,13 +118,20 @@ def _home(site: Site, _: str, today: date) -> Mapping[str, Any]:
     ahead = [stop for stop in stops(site, today) if not stop.passed]
     return {
         "figures": [site.citables[id] for id in page.figures],
-        "money": [site.citables[id] for id in page.money],
+        "money": _shares([site.citables[id] for id in page.money]),
         "cards": [
             (id, sector, sector.targets.get(sector.headline or "")) for id, sector in site.sectors.items()
         ],
         "next_stops": ahead[:NEXT_STATIONS],
         "counts": counts(site),
     }
+
+
+def _shares(citables: list[Citable]) -> list[tuple[Citable, float]]:
+    """Facts of one unit, each with its share of the largest (0 to 1)."""
+    values = [citable.entry.value or Decimal(0) for citable in citables if citable.kind != "station"]  # type: ignore[union-attr]
+    largest = max(values, default=Decimal(1)) or Decimal(1)
+    return [(citable, float(value / largest)) for citable, value in zip(citables, values, strict=True)]
 
 
 def _launch(site: Site, _: str, today: date) -> Mapping[str, Any]:

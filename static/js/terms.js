@@ -1,21 +1,4 @@
-// What script adds: the language switch keeps the reader's place on the page, the page that offers
-// the languages marks the one that the browser asks for, and a term is explained where it stands.
-// Nothing depends on it.
-
-for (const link of document.querySelectorAll(".language-switch a")) {
-  const keepPlace = () => {
-    link.hash = location.hash;
-  };
-  keepPlace();
-  addEventListener("hashchange", keepPlace);
-}
-
-const offers = document.querySelectorAll('[data-enhance="likely-language"] > li');
-const wanted = navigator.languages.map((code) => code.split("-")[0]);
-const likely = wanted.find((code) => [...offers].some((offer) => offer.lang === code));
-for (const offer of offers) {
-  offer.toggleAttribute("data-likely", offer.lang === likely);
-}
+// A term is explained where it stands; without script its link leads to the glossary.
 
 for (const word of document.querySelectorAll("a[data-term]")) {
   const note = document.getElementById("term-" + word.dataset.term);
