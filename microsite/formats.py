@@ -6,6 +6,7 @@ of units come from the content. A no-break space joins whatever must not part at
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -19,6 +20,13 @@ from microsite.model import Comparator, Language, Unit
 from microsite.moments import Moment
 
 NO_BREAK_SPACE = "\u00a0"
+WORD_JOINER = "\u2060"
+
+# Letters of the scripts that set particles right behind a word: Hebrew, Arabic, kana, ideographs,
+# Hangul.
+JOINING = r"[\u0590-\u08ff\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufdff]"
+_SEAMS = re.compile(f"(?<={JOINING})(?=[(\\[‘“])|(?<=[)\\]’”%])(?={JOINING})")
+_STARTS_JOINING = re.compile(JOINING)
 
 
 class Quantified(Protocol):
@@ -30,6 +38,16 @@ class Quantified(Protocol):
     def unit(self) -> str | None: ...
     @property
     def comparator(self) -> Comparator: ...
+
+
+def held(text: str, behind: bool = False) -> str:
+    """Text whose words stay whole at line ends where a bracket, quote or sign meets a letter.
+
+    Browsers break `기술|(Tech)|을` even with `word-break: keep-all`. With `behind`, the text stands
+    right behind a number or a marked word, and its first letters belong to that.
+    """
+    joiner = WORD_JOINER if behind and _STARTS_JOINING.match(text) else ""
+    return joiner + _SEAMS.sub(WORD_JOINER, text)
 
 
 def number(value: Decimal, language: Language) -> str:

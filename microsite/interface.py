@@ -139,6 +139,7 @@ class Interface(Entry):
     # Sources
     source: Text
     sources: Text
+    sources_counted: Annotated[Text, _with("number")]
     confidence_heading: Text
     notes: Text
     note_mark: Annotated[Text, _with("number")]

@@ -18,15 +18,12 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from microsite import formats
 from microsite.references import PATTERN, Reference, read_match
 
-# Letters that stand directly beside a marked word in running text, as particles do: Hebrew, Arabic,
-# kana, ideographs and Hangul.
-JOINING = re.compile(
-    r"[\u0590-\u08ff\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufdff]"
-)
+JOINING = re.compile(formats.JOINING)
 HEADING_NAME = re.compile(r"[ \t]+\{#([a-z0-9-]+)\}$")
 ALLOWED_LINK = re.compile(r"^(https?:|mailto:|#|(sector|page|term|station|source):[a-z0-9-]+$)")
 
@@ -79,6 +76,7 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.after("inline", "heading_names", _heading_names)
     parser.add_render_rule("reference", _render_reference)
     parser.add_render_rule("link_open", _render_link)
+    parser.add_render_rule("text", _render_text)
     return parser
 
 
@@ -151,6 +149,12 @@ def _render_reference(
     reference = tokens[at].meta["reference"]
     rest = (token.meta["reference"] for token in tokens[at + 1 :] if token.type == "reference")
     return str(env["links"].reference(reference, all(later.name != reference.name for later in rest)))
+
+
+def _render_text(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    return str(escape(formats.held(tokens[at].content, behind=at > 0)))
 
 
 def _render_link(

@@ -56,7 +56,7 @@ class Phrases:
         parts = list(split(text[self.lang]))
         last = {part.name: at for at, part in enumerate(parts) if not isinstance(part, str)}
         return Markup("").join(
-            escape(part)
+            escape(formats.held(part, behind=at > 0))
             if isinstance(part, str)
             else self._reference(part, own, marks and last[part.name] == at)
             for at, part in enumerate(parts)

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.exceptions import TemplateError
 from markupsafe import Markup, escape
 
-from microsite import urls
+from microsite import formats, urls
 from microsite.assets import Assets, style_sheet
 from microsite.drawing import Picture, picture_of, strip_of
 from microsite.linemap import LineMap
@@ -194,13 +194,14 @@ class Desk(Phrases):
         if confidence != "confirmed":
             label += escape(self.words["comma"]) + escape(self.words["confidence"][confidence])
         return Markup(
-            '<sup><a class="mark" data-confidence="{}" href="#note-{}"{} aria-label="{}">{}</a></sup>'
+            '<a class="mark" data-confidence="{}" href="#note-{}"{}>'
+            '<span class="visually-hidden">{}</span><span aria-hidden="true">{}</span></a>'
         ).format(confidence, name, Markup(' id="mark-{}"').format(name) if first else "", label, number)
 
     def publisher(self, source: Source) -> Markup:
         """Who published a source, as readers of this language call it."""
         if name := source.known_as.get(self.lang):
-            return escape(name)
+            return escape(formats.held(name))
         return self._isolated(source.publisher, source.language)
 
     def source_title(self, source: Source) -> Markup:
@@ -209,6 +210,7 @@ class Desk(Phrases):
 
     def _isolated(self, text: str, lang: str) -> Markup:
         """Words of another language, kept apart from the direction of the text around them."""
+        text = formats.held(text)
         if lang == self.lang:
             return escape(text)
         return Markup('<bdi lang="{}">{}</bdi>').format(lang, text)
