@@ -22,6 +22,7 @@ Side = Literal["above", "below"]
 
 TRACK = 49.0  # rem: the track at the narrowest width that the wide form is shown at
 LABEL_SIZE = 0.875  # rem: the size of a label's letters
+YEAR_SIZE = 1.0625  # rem: the size of the years' numbers
 LABEL_GAP = 0.5  # rem: the least room between two labels of one row
 DOT_GAP = 1.0  # rem: the least distance of two named stations on one line
 TARGET = 2.75  # rem: the least height of what is pressed
@@ -100,6 +101,7 @@ class LineMap:
     height: float
     top: float  # where the first row begins
     years: tuple[tuple[int, float, float], ...]  # year, its start, its end
+    crowded: frozenset[int]  # years whose number would run into another
     launch: float
     now: float | None  # None when the build date lies outside the years
     rows: tuple[Row, ...]
@@ -150,9 +152,12 @@ def make_scale(first: int, last: int, moments: Iterable[Moment]) -> Scale:
 
 
 def draw_map(
-    stops: Sequence[Stop], lines: int, launch: Moment, today: date, first: int, last: int
+    stops: Sequence[Stop], lines: int, launch: Moment, today: date, first: int, last: int, year: str = "0000"
 ) -> LineMap:
-    """Place everything. `stops` are in the order of dates; rows of lines count from 0."""
+    """Place everything. `stops` are in the order of dates; rows of lines count from 0.
+
+    `year` is the widest of the numbers that stand above the map.
+    """
     scale = make_scale(first, last, [stop.when for stop in stops])
     named = [stop for stop in stops if stop.label]
     setting = 1 if any(not stop.rows for stop in named) else 0
@@ -174,17 +179,30 @@ def draw_map(
         on_row = [item.x for item in placed if index in item.rows and not item.stop.everywhere]
         rows.append(Row(line, y, min([launch_x, *on_row]), _small(stops, scale, index, setting)))
         y += _depth(labelled, "below")
-    done += [replace(item, y=top - HEADER + REACH) for item in band]
+    done += [replace(item, y=top - HEADER - REACH) for item in band]
     order = {stop.id: at for at, stop in enumerate(named)}
     return LineMap(
         height=y,
         top=top,
         years=scale.years,
+        crowded=_crowded(scale, (text_width(year) * YEAR_SIZE + 2 * LABEL_GAP) / TRACK),
         launch=launch_x,
         now=scale.at(today) if first <= today.year <= last else None,
         rows=tuple(rows),
         placed=tuple(sorted(done, key=lambda item: order[item.stop.id])),
     )
+
+
+def _crowded(scale: Scale, room: float) -> frozenset[int]:
+    """The years that begin too near the last numbered one; the last year always has its number."""
+    *others, last = scale.years
+    crowded, taken = set(), -room
+    for year, left, _ in others:
+        if left < taken + room or left > last[1] - room:
+            crowded.add(year)
+        else:
+            taken = left
+    return frozenset(crowded)
 
 
 def _on_track(stop: Stop, scale: Scale, setting: int, lines: int) -> Placed:

@@ -11,16 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
+from microsite import formats
 from microsite.interface import StationKind
 from microsite.linemap import LineMap, Placed, Stop, draw_map
 from microsite.model import Confidence, Scope
+from microsite.moments import Moment
 from microsite.phrases import Phrases
 from microsite.site import Site
 
 Time = Literal["before", "passed", "ahead"]  # before the launch, before now, or still to come
-
-LANE = 0.6875  # rem: the distance of two lanes in the narrow form
-LANE_WIDTH = 0.25  # rem
 
 
 def line_maps(site: Site, today: date) -> Mapping[str, LineMap]:
@@ -41,7 +40,8 @@ def line_maps(site: Site, today: date) -> Mapping[str, LineMap]:
             )
             for id, station in site.stations.items()
         ]
-        maps[lang] = draw_map(stops, len(lines), launch.date, today, years.first, years.last)
+        longest = max((formats.moment(Moment(year), phrases.language) for year in site.years), key=len)
+        maps[lang] = draw_map(stops, len(lines), launch.date, today, years.first, years.last, longest)
     return maps
 
 
@@ -51,6 +51,7 @@ class MapEntry:
 
     index: int  # its number among the years or the named stations
     year: int | None = None
+    crowded: bool = False  # a year whose number has no room beside the one before it
     placed: Placed | None = None
     sectors: tuple[str, ...] = ()  # whose badges it shows: none where it concerns every line
     lanes: tuple[int, int] | None = None  # the first and the last lane its ring spans
@@ -64,7 +65,7 @@ def map_entries(site: Site, drawn: LineMap, today: date) -> tuple[MapEntry, ...]
     opening = {year: date(year, 1, 1) for year, _, _ in drawn.years}
     for index, (year, day) in enumerate(opening.items()):
         time: Time = "before" if day < launch.first else "passed" if day <= today else "ahead"
-        entries.append(((day, 0), MapEntry(index, year=year, time=time)))
+        entries.append(((day, 0), MapEntry(index, year=year, crowded=year in drawn.crowded, time=time)))
     for index, placed in enumerate(drawn.placed):
         when, rows = placed.stop.when, placed.stop.rows
         time = "before" if when.last < launch.first else "passed" if when.last < today else "ahead"
@@ -86,8 +87,8 @@ def _rules(site: Site, drawn: LineMap) -> Iterator[str]:
     yield f".line-map{{--height:{_rem(drawn.height)};--top:{_rem(drawn.top)}}}"
     if drawn.now is not None:
         yield f".line-map__now{{--x:{_share(drawn.now)}}}"
-    for at, (_, left, right) in enumerate(drawn.years):
-        yield f'[data-year="{at}"]{{--x:{_share(left)};--w:{_share(right - left)}}}'
+    for at, (_, left, _) in enumerate(drawn.years):
+        yield f'[data-year="{at}"]{{--x:{_share(left)}}}'
     for row in drawn.rows:
         name = "none" if row.line is None else str(row.line)
         yield f'[data-row="{name}"]{{--y:{_rem(row.y)}}}'
@@ -110,16 +111,17 @@ def _filters(site: Site) -> Iterator[str]:
 
 
 def _lanes(site: Site) -> Iterator[str]:
-    """The parallel lanes of the narrow form: one stripe a line, and where each line's ring stands."""
-    for at in range(len(site.sectors)):
-        yield f'[data-from="{at}"]{{--from:{_rem(at * LANE)}}}[data-to="{at}"]{{--to:{_rem(at * LANE)}}}'
+    """The parallel lanes of the narrow form: one stripe a line, and which lane a ring stands on."""
+    lines = range(len(site.sectors))
+    for at in lines:
+        yield f'[data-from="{at}"]{{--from:{at}}}[data-to="{at}"]{{--to:{at}}}'
     for name, colour in (("--lanes", "--line"), ("--lanes-pale", "--line-pale")):
         stripes = ",".join(f"linear-gradient(var({colour}-{id}) 0 0)" for id in site.sectors)
         yield f".line-map{{{name}:{stripes}}}"
     for direction, side in (("ltr", "left"), ("rtl", "right")):
-        starts = ",".join(f"{side} {_rem(at * LANE)} top" for at in range(len(site.sectors)))
-        yield f'[dir="{direction}"] .line-map{{--lane-places:{starts}}}'
-    yield f".line-map{{--lane-room:{_rem(len(site.sectors) * LANE)};--lane-width:{_rem(LANE_WIDTH)}}}"
+        places = ",".join(f"{side} calc({at}*var(--lane)) top" for at in lines)
+        yield f'[dir="{direction}"] .lanes{{background-position:{places}}}'
+    yield f".line-map{{--lane-count:{len(site.sectors)}}}"
 
 
 def _rem(length: float) -> str:

@@ -195,7 +195,7 @@ class Desk(Phrases):
             label += escape(self.words["comma"]) + escape(self.words["confidence"][confidence])
         return Markup(
             '<a class="mark" data-confidence="{}" href="#note-{}"{}>'
-            '<span class="visually-hidden">{}</span><span aria-hidden="true">{}</span></a>'
+            '<span class="visually-hidden">{}</span><span aria-hidden="true">\u2060{}</span></a>'
         ).format(confidence, name, Markup(' id="mark-{}"').format(name) if first else "", label, number)
 
     def publisher(self, source: Source) -> Markup:
