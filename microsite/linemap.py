@@ -21,8 +21,7 @@ from microsite.moments import Moment
 Side = Literal["above", "below"]
 
 TRACK = 49.0  # rem: the track at the narrowest width that the wide form is shown at
-LABEL_SIZE = 0.875  # rem: the size of a label's letters
-YEAR_SIZE = 1.0625  # rem: the size of the years' numbers
+LABEL_SIZE = 0.875  # rem: the size of the letters of labels and of the years
 LABEL_GAP = 0.5  # rem: the least room between two labels of one row
 DOT_GAP = 1.0  # rem: the least distance of two named stations on one line
 TARGET = 2.75  # rem: the least height of what is pressed
@@ -185,7 +184,7 @@ def draw_map(
         height=y,
         top=top,
         years=scale.years,
-        crowded=_crowded(scale, (text_width(year) * YEAR_SIZE + 2 * LABEL_GAP) / TRACK),
+        crowded=_crowded(scale, (text_width(year) * LABEL_SIZE + LABEL_GAP) / TRACK),
         launch=launch_x,
         now=scale.at(today) if first <= today.year <= last else None,
         rows=tuple(rows),

@@ -171,9 +171,8 @@ class Desk(Phrases):
         ]
         for text, found in zip(texts, blocks, strict=True):
             if len(found) != len(blocks[0]):
-                message = (
-                    f"{len(found)} blocks stand here and {len(blocks[0])} in {texts[0].file}; pair them."
-                )
+                others = f"{len(blocks[0])} in {texts[0].file}"
+                message = f"{len(found)} blocks stand here, {others}; give both the same parts."
                 raise ContentError([Problem(Place(text.file), "", message)])
         return [list(zip(self.columns, row, strict=True)) for row in zip(*blocks, strict=True)]
 
