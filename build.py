@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import time
 from collections.abc import Sequence
@@ -27,8 +28,9 @@ from microsite.assets import gather_assets
 from microsite.colours import line_colours
 from microsite.feeds import feed_files
 from microsite.mapping import line_maps, map_styles
+from microsite.model import ADDRESS_PATTERN
 from microsite.plan import plan_pages
-from microsite.problems import ContentError, stop_if_any
+from microsite.problems import ContentError, Place, Problem, stop_if_any
 from microsite.publish import publish
 from microsite.reading import read_site
 from microsite.render import render_pages
@@ -72,6 +74,9 @@ def build(content: Path, today: date | None = None, base_url: str | None = None)
 def today_in(site: Site) -> date:
     """The current day in the site's time zone; `SOURCE_DATE_EPOCH` (seconds) stops the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and not epoch.isdecimal():
+        message = f'"{epoch}" is not a number of seconds; unset it, or write one such as 1767225600.'
+        raise ContentError([Problem(Place("SOURCE_DATE_EPOCH"), "", message)])
     now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     return now.astimezone(ZoneInfo(site.settings.time_zone)).date()
 
@@ -131,9 +136,12 @@ def _day(word: str) -> date:
 
 
 def _base_url(word: str) -> str:
-    if not word.startswith(("http://", "https://")):
-        raise argparse.ArgumentTypeError(f'"{word}" is not an address; it starts with https://')
-    return word.rstrip("/") + "/"
+    address = word.rstrip("/") + "/"
+    if not re.fullmatch(ADDRESS_PATTERN, address):
+        raise argparse.ArgumentTypeError(
+            f'"{word}" is not an address; it starts with https:// and a host, as https://name.org/place/'
+        )
+    return address
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -49,7 +49,7 @@ def gather_assets(folder: Path, drawn_styles: Mapping[str, str]) -> Assets:
     scripts: list[str] = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if not path.is_file() or any(part.startswith(".") for part in path.parts):
+        if not path.is_file() or any(part.startswith(".") for part in Path(name).parts):
             continue
         if path.suffix == ".css":
             if name == STYLE_SHEET:

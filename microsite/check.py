@@ -104,7 +104,7 @@ def _target(path: str, link: str, base_url: str) -> str:
 
 def _leftovers(path: str, page: _Read) -> Iterator[Problem]:
     for match in LEFTOVERS.finditer(page.text):
-        around = page.text[max(0, match.start() - 20) : match.end() + 20].strip()
+        around = " ".join(page.text[max(0, match.start() - 20) : match.end() + 20].split())
         yield _problem(path, f'"{match.group()}" is left over in “{around}”; check the marks around it.')
 
 

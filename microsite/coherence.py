@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
+
 from microsite.colours import complaints
 from microsite.model import Entry, Fact, Figure, Reading, Station, Target, Text
 from microsite.moments import read_moment
@@ -20,7 +22,7 @@ from microsite.source import Document, KeyPath, Prose
 from microsite.wording import where
 
 HEADING = re.compile(r"^(#+)[ \t]+(.*?)(?:[ \t]+\{#([a-z0-9-]+)\})?[ \t]*$", re.MULTILINE)
-LINK = re.compile(r"\]\(([^)\s]*)\)")
+LINK = re.compile(r"\]\(([^)\s]*)(?:[ \t]+[^)]*)?\)")
 
 Documents = Mapping[str, Document]
 
@@ -37,6 +39,8 @@ def problems_of(site: Site, documents: Documents) -> Iterator[Problem]:
     yield from _sectors(site, documents)
     yield from _stations(site, documents)
     yield from _launch(site, documents)
+    yield from _pages(site, documents)
+    yield from _locales(site, documents)
     yield from _prose(site)
 
 
@@ -159,6 +163,11 @@ def _sectors(site: Site, documents: Documents) -> Iterator[Problem]:
             message = f"the sector {numbers[sector.number]} has the number {sector.number} already."
             yield Problem(document.place(("number",)), "number", message)
         numbers[sector.number] = id
+        for target_id, target in sector.targets.items():
+            if target.baseline and not (target.baseline.unit or target.unit):
+                path = ("targets", target_id, "baseline")
+                message = "a baseline needs a unit where its target has none."
+                yield Problem(document.place(path), where(path), message)
         if sector.headline and sector.headline not in sector.targets:
             hint = did_you_mean(sector.headline, sector.targets)
             message = f'"{sector.headline}" is not one of the targets in this file.{hint}'
@@ -197,6 +206,33 @@ def _launch(site: Site, documents: Documents) -> Iterator[Problem]:
                 hint = did_you_mean(id, launch.facts)
                 message = f'"{id}" is not one of the facts in this file.{hint}'
                 yield Problem(document.place((field, at)), where((field, at)), message)
+
+
+def _pages(site: Site, documents: Documents) -> Iterator[Problem]:
+    addresses: dict[str, str] = {}
+    for kind, page in site.pages.items():
+        document = documents[f"pages/{kind}.yaml"]
+        for field in ("figures", "money"):
+            for at, id in enumerate(getattr(page, field)):
+                if getattr(site.citables[id].entry, "value", None) is None:
+                    message = f'"{id}" has no number to show; name a fact that has one.'
+                    yield Problem(document.place((field, at)), where((field, at)), message)
+        address = page.address or kind
+        if address in addresses:
+            message = f'the page "{addresses[address]}" has the address "{address}" already.'
+            yield Problem(document.place(("address",)), "address", message)
+        addresses[address] = kind
+
+
+def _locales(site: Site, documents: Documents) -> Iterator[Problem]:
+    document = documents["site.yaml"]
+    for id, language in site.settings.languages.items():
+        try:
+            Locale.parse(language.locale)
+        except (UnknownLocaleError, ValueError):
+            path = ("languages", id, "locale")
+            message = f'"{language.locale}" is no locale of CLDR; write one such as fr or pt_BR.'
+            yield Problem(document.place(path), where(path), message)
 
 
 # --- prose --------------------------------------------------------------------------------------

@@ -62,10 +62,9 @@ def render_blocks(text: str, links: Links, headings: bool = True) -> tuple[Marku
     return tuple(Markup(parser.renderer.render(block, parser.options, env)) for block in blocks)
 
 
-def render_sections(text: str, links: Links) -> tuple[Markup, ...]:
-    """Markdown -> HTML of each section: what stands before the first heading, then one a heading."""
-    parts = re.split(r"^(?=## )", text, flags=re.MULTILINE)
-    return tuple(render_prose(part, links) for part in parts)
+def sections(text: str) -> tuple[str, ...]:
+    """Markdown in parts: what stands before the first heading, then one a heading."""
+    return tuple(re.split(r"^(?=## )", text, flags=re.MULTILINE))
 
 
 def _parser() -> MarkdownIt:

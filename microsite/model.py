@@ -34,6 +34,7 @@ Comparator = Literal["exact", "at-least", "about", "under"]
 Timing = Literal["in", "by", "from"]
 Scope = Literal["launch", "later", "related"]
 
+ADDRESS_PATTERN = r"^https?://[^/\s]+/(?:[^\s]*/)?$"  # of a site: ends with a slash
 ID_PATTERN = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 
@@ -46,8 +47,8 @@ class Entry(BaseModel):
 
 def _known(kind: str) -> AfterValidator:
     def check(name: str, info: ValidationInfo) -> str:
-        names: Mapping[str, Any] = (info.context or {}).get("known", {}).get(kind, {})
-        if name not in names:
+        names: Mapping[str, Any] | None = (info.context or {}).get("known", {}).get(kind)
+        if names is not None and name not in names:
             raise PydanticCustomError(
                 "unknown_name",
                 '"{name}" is not the id of a {kind}.{hint}',
@@ -89,7 +90,9 @@ class Text(RootModel[dict[str, str]]):
 
     @model_validator(mode="after")
     def _whole(self, info: ValidationInfo) -> Text:
-        languages: Mapping[str, Any] = (info.context or {}).get("known", {}).get("language", {})
+        languages: Mapping[str, Any] | None = (info.context or {}).get("known", {}).get("language")
+        if languages is None:
+            return self
         for wanted in languages:
             if not self.root.get(wanted, "").strip():
                 raise PydanticCustomError(
@@ -150,7 +153,7 @@ class Settings(Entry):
 
     title: Text
     description: Text
-    base_url: Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+/(?:[^\s]*/)?$")]
+    base_url: Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)]
     repository: str | None = None
     languages: dict[str, Language]  # the first one is the default
     time_zone: str
@@ -183,7 +186,7 @@ class Unit(Entry):
             for form in forms.values() if isinstance(forms, dict) else [forms]:
                 if form.count("{n}") != 1:
                     raise PydanticCustomError(
-                        "pattern", 'write {{n}} once in "{form}", where the number goes.', {"form": form}
+                        "pattern", 'write {n} once in "{form}", where the number goes.', {"form": form}
                     )
         return self
 

@@ -54,7 +54,7 @@ def read_moment(written: str) -> Moment:
     year, month, day = (int(n) if n else None for n in match.groups())
     assert year is not None
     try:
-        date(year, month or 1, day or 1)
+        date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise ValueError(f'"{written}" is not in the calendar; check the month and the day') from None
     return Moment(year, month, day)

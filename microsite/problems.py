@@ -50,5 +50,6 @@ def stop_if_any(problems: Iterable[Problem]) -> None:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ` Did you mean "…"?` for a near miss, else nothing."""
-    near = difflib.get_close_matches(word, list(known), n=1)
+    names = list(known)
+    near = [] if word in names else difflib.get_close_matches(word, names, n=1)
     return f' Did you mean "{near[0]}"?' if near else ""

@@ -57,6 +57,7 @@ def _remove(folder: Path, name: str) -> None:
     path = folder / name
     path.unlink(missing_ok=True)
     for parent in path.parents:
-        if parent == folder or any(parent.iterdir()):
+        if parent == folder or (parent.is_dir() and any(parent.iterdir())):
             break
-        parent.rmdir()
+        if parent.is_dir():
+            parent.rmdir()

@@ -33,9 +33,10 @@ from microsite.model import (
 from microsite.problems import Place, Problem, did_you_mean, stop_if_any
 from microsite.site import PAGE_KINDS, Citable, PageKey, Site, page_name
 from microsite.source import Document, Prose, read_prose, read_yaml
-from microsite.wording import sentence, where, written_path
+from microsite.wording import complaints, where
 
 Shape = TypeVar("Shape")
+LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
 SINGLE_FILES = (
     "site.yaml",
@@ -152,8 +153,8 @@ class _Reader:
             if name.endswith(".md"):
                 continue  # read with the page or the sector it belongs to
             if name not in found:
-                hint = did_you_mean(name, [other for other in found if other not in SINGLE_FILES])
-                self.say(place, "", f"this file is missing.{hint}")
+                strays = [other for other in found if other not in SINGLE_FILES and other.endswith(".yaml")]
+                self.say(place, "", f"this file is missing.{did_you_mean(name, strays)}")
             elif name not in SINGLE_FILES and not re.fullmatch(r"(sectors|stations)/[^/]+\.yaml", name):
                 hint = did_you_mean(name, [other for other in SINGLE_FILES if other not in found])
                 self.say(place, "", f"nothing is made from this file.{hint}")
@@ -223,6 +224,8 @@ class _Reader:
             if first := self.known[kind].get(id):
                 message = f'the id "{id}" is taken, see {first}; each id stands once in the whole site.'
                 self.say(place, key, message)
+            elif kind == "language" and not re.fullmatch(LANGUAGE_PATTERN, id):
+                self.say(place, key, f'"{id}" is no code of a language; write one such as fr or pt-BR.')
             elif kind != "language" and not re.fullmatch(ID_PATTERN, id):
                 self.say(place, key, f'"{id}" is no id; write small letters, digits and hyphens.')
             self.known[kind].setdefault(id, place)
@@ -234,12 +237,20 @@ class _Reader:
         if document is None:
             return None
         try:
-            return TypeAdapter(shape).validate_python(document.data, context={"known": self.known})
+            return TypeAdapter(shape).validate_python(document.data, context={"known": self.known_for_sure()})
         except ValidationError as error:
-            for detail in error.errors():
-                path = written_path(document, detail["loc"])
-                self.say(document.place(path), where(path), sentence(detail))
+            for path, complaint in complaints(document, error):
+                self.say(document.place(path), where(path), complaint)
             return None
+
+    def known_for_sure(self) -> dict[str, dict[str, Place]]:
+        """The ids by kind, without the kinds of which some may stand in a file that cannot be read."""
+        unread = {name for name in self.files() if name.endswith(".yaml")} - self.documents.keys()
+        unread |= set(SINGLE_FILES) - self.documents.keys()
+        unsure = {kind for kind, name, _ in DEFINITIONS if name in unread}
+        if any(name.startswith(("sectors/", "stations/")) or name == "glossary.yaml" for name in unread):
+            unsure.add("fact")
+        return {kind: ids for kind, ids in self.known.items() if kind not in unsure}
 
     def check_time_zone(self) -> None:
         document = self.documents.get("site.yaml")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.exceptions import TemplateError
+from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from microsite import formats, urls
@@ -22,7 +22,7 @@ from microsite.assets import Assets, style_sheet
 from microsite.drawing import Picture, picture_of, strip_of
 from microsite.linemap import LineMap
 from microsite.mapping import MapEntry, map_entries
-from microsite.markdown import Links, render_blocks, render_prose, render_sections
+from microsite.markdown import Links, render_blocks, render_prose, sections
 from microsite.model import Source, Term
 from microsite.phrases import Phrases
 from microsite.plan import NOT_FOUND_PATH, ROOT_PATH, Page
@@ -87,19 +87,22 @@ def _render(
     try:
         rendered[path] = environment.get_template(template).render(values).encode()
     except TemplateError as error:
-        line = getattr(error, "lineno", 0) or _line_in_templates(error)
-        name = getattr(error, "name", None) or template
-        problems.append(Problem(Place(f"templates/{name}", line), path, f"{error}."))
+        place = _template_place(error, template)
+        problems.append(Problem(place, path, f"{error}."))
 
 
-def _line_in_templates(error: BaseException) -> int:
-    """The line of the innermost template in a traceback; jinja rewrites these to template lines."""
-    line, traceback = 0, error.__traceback__
+def _template_place(error: TemplateError, template: str) -> Place:
+    """File and line of the innermost template; jinja rewrites tracebacks to lines of templates."""
+    if isinstance(error, TemplateSyntaxError):
+        return Place(f"templates/{error.name or template}", error.lineno)
+    place, traceback = Place(f"templates/{template}"), error.__traceback__
     while traceback:
-        if traceback.tb_frame.f_code.co_filename.endswith(".html"):
-            line = traceback.tb_lineno
+        file = traceback.tb_frame.f_code.co_filename
+        if file.endswith(".html"):
+            name = file.rpartition("templates/")[2]
+            place = Place(f"templates/{name}", traceback.tb_lineno)
         traceback = traceback.tb_next
-    return line
+    return place
 
 
 class Desk(Phrases):
@@ -124,10 +127,14 @@ class Desk(Phrases):
         text = self.site.prose[key or self.page.key, self.lang].text
         return render_prose(text, self._links(marks=True))
 
-    @cached_property
-    def sections(self) -> tuple[Markup, ...]:
-        """The page's Markdown in parts: the lead, then one a heading."""
-        return render_sections(self.site.prose[self.page.key, self.lang].text, self._links(marks=True))
+    @property
+    def prose_parts(self) -> tuple[str, ...]:
+        """The page's Markdown in parts: the lead, then one a heading; `prose_part` makes HTML of each."""
+        return sections(self.site.prose[self.page.key, self.lang].text)
+
+    def prose_part(self, text: str) -> Markup:
+        """One part of the page's Markdown as HTML; its notes are numbered from here on."""
+        return render_prose(text, self._links(marks=True))
 
     def _links(self, marks: bool) -> Links:
         return Links(lambda reference, last: self._reference(reference, None, marks and last), self._inner)

@@ -22,10 +22,16 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
+# What YAML does not allow in a text: control characters, halves of pairs, the last two of a plane.
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 # What the YAML parser says, in an editor's words. The first pattern that is found wins.
 YAML_ADVICE = (
     (r"'\\t'|tab", "a tab stands where spaces must; indent with two spaces"),
-    (r"expected <block end>", "the indentation does not line up with the lines above"),
+    (
+        r"expected <block end>|did not find expected key",
+        "the indentation does not line up with the lines above",
+    ),
     (r"mapping values are not allowed", 'a text with ": " in it must stand in double quotes'),
     (r"could not find expected ':'", 'this line has no ":" after its key'),
     (r"unexpected end of stream|quoted scalar", "a quotation mark is opened and not closed"),
@@ -107,10 +113,10 @@ def read_yaml(path: Path, shown: str, problems: list[Problem]) -> Document | Non
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
-        problems.append(Problem(place, "", f"this is not valid YAML: {_advice(error)}."))
+        problems.append(Problem(place, "", f"this is not valid YAML: {_advice(error, text)}."))
         return None
-    except yaml.reader.ReaderError as error:
-        problems.append(_unprintable(shown, text, error))
+    except yaml.reader.ReaderError:
+        problems.append(_unprintable(shown, text))
         return None
     if len(problems) > before:
         return None
@@ -120,16 +126,20 @@ def read_yaml(path: Path, shown: str, problems: list[Problem]) -> Document | Non
     return Document(shown, tree.root, tree.places)
 
 
-def _advice(error: yaml.MarkedYAMLError) -> str:
+def _advice(error: yaml.MarkedYAMLError, text: str) -> str:
     said = f"{error.context or ''} {error.problem or ''}"
+    if error.problem_mark:
+        line = text.split("\n")[error.problem_mark.line]
+        said += " tab" if line[error.problem_mark.column :].startswith("\t") else ""
     for pattern, advice in YAML_ADVICE:
         if re.search(pattern, said):
             return advice
     return " ".join(said.split())
 
 
-def _unprintable(shown: str, text: str, error: yaml.reader.ReaderError) -> Problem:
-    line = text[: error.position].count("\n") + 1
+def _unprintable(shown: str, text: str) -> Problem:
+    match = UNPRINTABLE.search(text)
+    line = text[: match.start()].count("\n") + 1 if match else 0
     return Problem(Place(shown, line), "", "there is an invisible control character; delete it.")
 
 
@@ -174,7 +184,8 @@ class _Tree:
         if self.stack and isinstance(self.stack[-1][0], dict) and self.key is None:
             self.name_key(event)
         else:
-            empty = event.value in ("", "~", "null") and event.style is None
+            plain = event.style in (None, "")  # the C parser says "", the other None
+            empty = plain and event.value in ("", "~", "null")
             self.put(event, None if empty else event.value)
 
     def name_key(self, event: yaml.ScalarEvent) -> None:

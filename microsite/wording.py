@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pydantic import ValidationError
+
 from microsite.model import Entry
 from microsite.problems import did_you_mean
 from microsite.source import Document, KeyPath
@@ -25,6 +27,22 @@ def written_path(document: Document, loc: tuple[str | int, ...]) -> KeyPath:
         if (*path, key) in document.places:
             path = (*path, key)
     return path
+
+
+# Complaints about a whole whose parts may have their own.
+WHOLE_FAILURES = ("too_short", "literal_error")
+
+
+def complaints(document: Document, error: ValidationError) -> Iterator[tuple[KeyPath, str]]:
+    """Where each complaint stands and what it says.
+
+    A list or a choice fails as a whole, too, when one of its parts does; then the part says it.
+    """
+    details = [(written_path(document, detail["loc"]), detail) for detail in error.errors()]
+    for path, detail in details:
+        parts = (other for other, _ in details if len(other) > len(path) and other[: len(path)] == path)
+        if not (detail["type"] in WHOLE_FAILURES and any(parts)):
+            yield path, sentence(detail)
 
 
 def sentence(error: Mapping[str, Any]) -> str:

@@ -1,19 +1,23 @@
 // Filters work by style alone. Here they also keep their state in the address, with back and forward.
 
 for (const form of document.querySelectorAll('[data-enhance="filters"]')) {
-  const showAddress = () => {
-    const wanted = new URLSearchParams(location.search);
-    for (const choice of form.elements) {
-      if (choice.type === "radio") choice.checked = choice.value === (wanted.get(choice.name) ?? "");
-    }
+  const reset = form.querySelector('[type="reset"]');
+  const tell = () => {
+    reset.disabled = ![...form.elements].some((choice) => choice.checked);
     document.dispatchEvent(new Event("filtered"));
   };
-  form.addEventListener("change", () => {
-    const chosen = [...new FormData(form)].filter(([, value]) => value);
-    const search = new URLSearchParams(chosen).toString();
+  const showAddress = () => {
+    const wanted = new URLSearchParams(location.search);
+    for (const choice of form.elements) choice.checked = choice.value === wanted.get(choice.name);
+    tell();
+  };
+  const keep = () => {
+    const search = new URLSearchParams(new FormData(form)).toString();
     history.pushState(null, "", location.pathname + (search ? "?" + search : "") + location.hash);
-    document.dispatchEvent(new Event("filtered"));
-  });
+    tell();
+  };
+  form.addEventListener("change", keep);
+  form.addEventListener("reset", () => setTimeout(keep)); // the choices are cleared after this event
   addEventListener("popstate", showAddress);
-  if (location.search) showAddress();
+  showAddress();
 }
