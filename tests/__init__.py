@@ -1,0 +1,1 @@
+"""The tests of the generator, of the content and of the pages."""

@@ -1,0 +1,1 @@
+"""What a reader meets: the built pages in a real browser."""

@@ -1,0 +1,155 @@
+"""The line map in a browser: labels that never meet, filters that need no script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import Served
+
+WIDTHS = (320, 360, 600, 768, 991, 1024, 1100, 1280, 1440, 1920, 2560)
+TEXT_SIZES = ("100%", "200%")
+
+# Pairs of labels whose letters meet, labels wider than the room they were given, and how far the
+# page reaches over the window's edge.
+MEASURE = """() => {
+  const shown = [...document.querySelectorAll(".line-map [data-stop] a > :last-child, .line-map [data-year]")]
+    .filter((el) => el.getClientRects().length)
+    .map((el) => {
+      const range = document.createRange();
+      range.selectNodeContents(el);
+      const { left, right, top, bottom } = range.getBoundingClientRect();
+      return { el, text: el.textContent.trim(), left, right, top, bottom };
+    });
+  const meet = [];
+  shown.forEach((a, i) => shown.slice(i + 1).forEach((b) => {
+    const beside = a.right <= b.left || b.right <= a.left;
+    const apart = a.bottom - 1 <= b.top || b.bottom - 1 <= a.top;
+    if (!beside && !apart) meet.push(`${a.text} × ${b.text}`);
+  }));
+  const wide = shown.filter(({ el, left, right }) => {
+    const link = el.closest("a");
+    const placed = link && getComputedStyle(link).position === "absolute";
+    return placed && right - left > link.getBoundingClientRect().width;
+  }).map(({ text }) => text);
+  const small = [...document.querySelectorAll(".line-map a:not([tabindex])")]
+    .map((el) => el.getBoundingClientRect())
+    .filter((box) => box.width && Math.min(box.width, box.height) < 43.9).length;
+  return { count: shown.length, meet, wide, small, over: document.documentElement.scrollWidth - innerWidth };
+}"""
+
+
+def homes(served: Served) -> list[str]:
+    return [f"{lang}/index.html" for lang in served.sample.site.settings.languages]
+
+
+def measure(page: Page, width: int, text_size: str) -> dict[str, Any]:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("size => { document.documentElement.style.fontSize = size; }", text_size)
+    measured: dict[str, Any] = page.evaluate(MEASURE)
+    return measured
+
+
+def test_no_label_meets_another_at_any_width_and_text_size(browser: Browser, served: Served) -> None:
+    """From 320 to 2560 px, at ordinary and at double text size, in every language."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        for path in homes(served):
+            page.goto(served.address(path))
+            for width in WIDTHS:
+                for text_size in TEXT_SIZES:
+                    measured = measure(page, width, text_size)
+                    where = (path, width, text_size)
+
+                    assert measured["count"] >= 8, where
+                    assert (where, measured["meet"]) == (where, [])
+                    assert (where, measured["wide"]) == (where, [])
+                    assert (where, measured["small"]) == (where, 0)
+                    assert (where, measured["over"] <= 0) == (where, True)
+
+
+def test_a_label_that_is_forced_wider_is_noticed(browser: Browser, served: Served) -> None:
+    """The measurement above can fail: a label that has grown meets its neighbours."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(served.address(homes(served)[0]))
+        page.evaluate(
+            """() => document.querySelectorAll(".line-map [data-stop] a > :last-child")
+                 .forEach((label) => { label.textContent += " which has grown much longer"; })"""
+        )
+        measured = measure(page, 1280, "100%")
+
+        assert measured["meet"]
+        assert measured["wide"]
+
+
+def test_the_wide_form_needs_room_and_gives_way_to_larger_text(browser: Browser, served: Served) -> None:
+    """The same window shows the map at ordinary text size and the lanes at double."""
+    picture = "document.querySelector('.line-map svg').getClientRects().length"
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(served.address(homes(served)[0]))
+
+        assert page.evaluate(picture) == 1
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate(picture) == 0
+
+
+def choose(page: Page, value: str) -> None:
+    """Press a filter where its words are."""
+    page.locator(f'label:has(input[value="{value}"])').click()
+
+
+def timeline(served: Served) -> str:
+    return next(page.path for page in served.sample.pages if page.key == ("timeline", ""))
+
+
+SHOWN = """() => [...document.querySelectorAll(".filtered li[id]")]
+  .filter((li) => li.getClientRects().length).map((li) => li.id)"""
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_filters_work_with_and_without_script(browser: Browser, served: Served, script: bool) -> None:
+    """Pressing a line and a kind leaves the stations that are both."""
+    site = served.sample.site
+    sector = next(iter(site.sectors))
+    wanted = {
+        id
+        for id, station in site.stations.items()
+        if sector in site.sectors_of(station) and station.kind == "target"
+    }
+    with browser.new_context(java_script_enabled=True) as context:
+        page = context.new_page()
+        if not script:
+            page.route("**/*.js*", lambda route: route.abort())
+        page.goto(served.address(timeline(served)))
+
+        assert set(page.evaluate(SHOWN)) == set(site.stations)
+        choose(page, sector)
+        choose(page, "target")
+        assert set(page.evaluate(SHOWN)) == wanted
+        page.locator('button[type="reset"]').click()
+        assert set(page.evaluate(SHOWN)) == set(site.stations)
+
+
+def test_the_address_keeps_what_was_filtered(browser: Browser, served: Served) -> None:
+    """Back, forward and the other language show the same choice."""
+    sector = next(iter(served.sample.site.sectors))
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(served.address(timeline(served)))
+        everything = page.evaluate(SHOWN)
+        choose(page, sector)
+        chosen = page.evaluate(SHOWN)
+
+        assert page.url.endswith(f"?sector={sector}")
+        assert len(chosen) < len(everything)
+        page.go_back()
+        assert page.evaluate(SHOWN) == everything
+        page.go_forward()
+        assert page.evaluate(SHOWN) == chosen
+        page.locator(".language-switch a").first.click()
+        page.wait_for_load_state()
+        assert page.evaluate(SHOWN) == chosen

@@ -1,0 +1,83 @@
+"""What tests share: the two built sites, the same published and served, and one browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from microsite.publish import publish
+from tests import chromium
+from tests.samples import BASE_PATH, CONTENT, Sample, build_sample, copy_of_other
+from tests.server import serve_folder
+
+BROWSER_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A published site under an address."""
+
+    sample: Sample
+    root: str
+
+    def address(self, path: str) -> str:
+        """Where a file of the site is served, as it is linked."""
+        return self.root + path.removesuffix("index.html")
+
+
+@pytest.fixture(scope="session")
+def real() -> Sample:
+    """The real content."""
+    return build_sample(CONTENT["real"])
+
+
+@pytest.fixture(scope="session")
+def other() -> Sample:
+    """The made-up town in three languages, one of them written from right to left."""
+    return build_sample(CONTENT["other"])
+
+
+@pytest.fixture(scope="session", params=list(CONTENT))
+def sample(request: pytest.FixtureRequest) -> Sample:
+    """Each of the two sites in turn."""
+    built: Sample = request.getfixturevalue(request.param)
+    return built
+
+
+@pytest.fixture(scope="session")
+def served(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Each of the two sites in turn, published and served under a base path."""
+    folder = tmp_path_factory.mktemp("served")
+    publish(sample.files, folder)
+    with serve_folder(folder, BASE_PATH) as root:
+        yield Served(sample, root)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    path = chromium.find()
+    if path is None:
+        pytest.fail("No Chromium: install one or set CHROMIUM to its path.", pytrace=False)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=BROWSER_OPTIONS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy of the made-up town's content, to be changed."""
+    return copy_of_other(tmp_path)

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from microsite.assets import Assets, gather_assets, style_sheet
+from microsite.problems import ContentError
+from tests.samples import Sample, attributes
+
+TABLE_OF_CONTENTS = (
+    '@layer base, parts;\n@import url("base.css") layer(base);\n@import url("parts/a.css") layer(parts.a);\n'
+)
+
+
+@pytest.fixture
+def static(tmp_path: Path) -> Path:
+    """A folder of static files."""
+    files = {
+        "css/site.css": TABLE_OF_CONTENTS,
+        "css/base.css": "p { color: red; } /* a note */",
+        "css/parts/a.css": "a { color: blue; }",
+        "js/site.js": "// a note\nconst a = 1;\n",
+        "icon.svg": "<svg/>",
+        ".hidden": "x",
+    }
+    for name, text in files.items():
+        (tmp_path / "static" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "static" / name).write_text(text, "utf-8")
+    return tmp_path / "static"
+
+
+def gather(static: Path, rules: str = "") -> Assets:
+    return gather_assets(static, {"xx": rules})
+
+
+def test_imports_are_inlined_into_their_layers(static: Path) -> None:
+    """One style sheet holds every imported file in its layer, then the rules drawn from the content."""
+    assets = gather(static, "b{color:green}")
+    style = assets.files[style_sheet("xx")].decode()
+    assert style == ("@layer base,parts;@layer base{p{color:red}}@layer parts.a{a{color:blue}}b{color:green}")
+    assert [name for name in assets.files if name.endswith(".css")] == [style_sheet("xx")]
+
+
+def test_missing_import_is_a_problem(static: Path) -> None:
+    """Each file that the style sheet imports and that is not there is named."""
+    (static / "css/base.css").unlink()
+    (static / "css/parts/a.css").unlink()
+    with pytest.raises(ContentError) as caught:
+        gather(static)
+    assert [problem.message for problem in caught.value.problems] == [
+        '"base.css" is not there.',
+        '"parts/a.css" is not there.',
+    ]
+    assert {problem.place.file for problem in caught.value.problems} == {(static / "css/site.css").as_posix()}
+
+
+def test_version_changes_with_the_content(static: Path) -> None:
+    """A file keeps its version until a letter of it changes; a change of an import counts."""
+    before = gather(static)
+    again = gather(static)
+    (static / "css/base.css").write_text("p { color: blue; }", "utf-8")
+    after = gather(static)
+    sheet = style_sheet("xx")
+    assert again.version(sheet) == before.version(sheet) != after.version(sheet)
+    assert after.version("icon.svg") == before.version("icon.svg")
+
+
+def test_unknown_file_has_no_version(static: Path) -> None:
+    """Asking for a file that is not there is an error."""
+    with pytest.raises(KeyError):
+        gather(static).version("elephant.svg")
+
+
+def test_other_files_are_taken_and_hidden_ones_are_not(static: Path) -> None:
+    """Pictures are copied, scripts lose their comments, files with a leading dot stay away."""
+    files = gather(static).files
+    assert set(files) == {style_sheet("xx"), "js/site.js", "icon.svg"}
+    assert files["icon.svg"] == b"<svg/>"
+    assert b"note" not in files["js/site.js"]
+
+
+def test_folder_may_lie_below_a_hidden_one(static: Path, tmp_path: Path) -> None:
+    """Where the whole project lies makes no difference to what is taken from it."""
+    hidden = tmp_path / ".projects"
+    hidden.mkdir()
+    static.rename(hidden / "static")
+    assert style_sheet("xx") in gather(hidden / "static").files
+
+
+def test_pages_link_files_by_their_version(sample: Sample) -> None:
+    """Each style sheet, script and icon that a page asks for is a file, and the link ends in its version."""
+    files = Assets({name: body for name, body in sample.files.items() if not name.endswith(".html")})
+    for path, tree in sample.trees.items():
+        linked = [
+            *attributes(tree, "link[rel=stylesheet], link[rel=icon]", "href"),
+            *attributes(tree, "script", "src"),
+        ]
+        assert linked, path
+        for link in linked:
+            name, _, version = link.replace("../", "").removeprefix("/some/base/").partition("?h=")
+            assert version == files.version(name), (path, link)

@@ -1,0 +1,213 @@
+"""The pages that set the languages of a text side by side, and the blocks they are made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+import build
+from microsite.markdown import Links, render_blocks, render_prose
+from microsite.plan import Page, plan_pages
+from microsite.problems import ContentError
+from microsite.reading import read_site
+from microsite.site import COMPARED_KINDS, PAGE_KINDS, PageKey, page_name, page_named
+from tests.samples import BASE_URL, DAY, Sample, attributes
+
+LINKS = Links(lambda reference, marked: Markup("<b>{}</b>").format(reference.name), "/{}/{}".format)
+TEXT = """Lead with {fact}.
+
+## One {#one}
+
+A [word](term:word),
+in two lines.
+
+- first
+
+- second
+
+  still second
+
+### Two {#two}
+1. alone
+
+> quoted
+>
+> twice
+
+---
+
+    code
+"""
+
+
+def blocks(text: str, headings: bool = True) -> list[str]:
+    return [block.strip() for block in render_blocks(text, LINKS, headings)]
+
+
+def test_blocks_are_the_parts_of_the_whole() -> None:
+    """Each element at the top level is a block, however much is nested in it; joined they are the text."""
+    found = render_blocks(TEXT, LINKS)
+    assert "".join(found) == render_prose(TEXT, LINKS)
+    starts = [block.split(">")[0].split(" ")[0] for block in found]
+    assert starts == ["<p", "<h2", "<p", "<ul", "<h3", "<ol", "<blockquote", "<hr", "<pre"]
+
+
+@pytest.mark.parametrize(
+    ("written", "html"),
+    [
+        ("## One {#one}", '<p data-heading="h2">One</p>'),
+        ("### One *two* {#one}", '<p data-heading="h3">One <em>two</em></p>'),
+        ("One", "<p>One</p>"),
+        ("- ## One {#one}", '<ul>\n<li>\n<p data-heading="h2">One</p>\n</li>\n</ul>'),
+    ],
+)
+def test_headings_can_stand_outside_the_outline(written: str, html: str) -> None:
+    """Beside a heading its translation is a paragraph without an address, and nothing else changes."""
+    assert blocks(written, headings=False) == [html]
+
+
+def test_term_links_say_their_term() -> None:
+    """A link to a term names it for the script; other links do not."""
+    (block,) = blocks("[one](term:one) [two](page:two)")
+    assert block == '<p><a href="/term/one" data-term="one">one</a> <a href="/page/two">two</a></p>'
+
+
+def test_text_without_blocks_has_none() -> None:
+    assert blocks("\n \n") == []
+
+
+@pytest.mark.parametrize("key", [*((kind, "") for kind in PAGE_KINDS), ("sector", "home")])
+def test_names_of_pages_lead_back_to_them(key: PageKey) -> None:
+    """A name as content writes it stands for one page, also for a sector called like a page."""
+    assert page_named(page_name(key)) == key
+
+
+@pytest.mark.parametrize("name", ["", "launch", "page:", "page:sector", "page:elephants", "year:2030"])
+def test_other_names_are_no_pages(name: str) -> None:
+    with pytest.raises(KeyError):
+        page_named(name)
+
+
+def companions(sample: Sample) -> list[tuple[Page, Page]]:
+    """The pages that are compared, each with the page that compares it."""
+    pages = {(page.key, page.lang): page for page in sample.pages}
+    return [
+        (page, pages[("compare", page_name(page.key)), page.lang])
+        for page in sample.pages
+        if page.key[0] in COMPARED_KINDS
+    ]
+
+
+def test_compared_pages_and_companions_link_each_other(sample: Sample) -> None:
+    """Each page with much prose has a companion in a folder of its own; they link to each other."""
+    pairs = companions(sample)
+    assert len(pairs) == sum(page.key[0] == "compare" for page in sample.pages)
+    for page, companion in pairs:
+        assert companion.path == page.path.replace("index.html", "side-by-side/index.html")
+        assert "side-by-side/" in attributes(sample.trees[page.path], "main a", "href")
+        assert "../" in attributes(sample.trees[companion.path], "main .compare a", "href")
+        assert companion.path not in attributes(sample.trees[page.path], "header a", "href")
+
+
+def test_site_of_one_language_compares_nothing(other: Sample) -> None:
+    settings = other.site.settings.model_copy(
+        update={"languages": {"fr": other.site.settings.languages["fr"]}}
+    )
+    pages = plan_pages(other.site.with_settings(settings))
+    assert pages
+    assert not any(page.key[0] == "compare" for page in pages)
+
+
+def test_rows_hold_every_language_in_its_order(sample: Sample) -> None:
+    """Every row has a cell a language, the page's own first, each with its language and direction."""
+    languages = sample.site.settings.languages
+    for _, page in companions(sample):
+        order = [page.lang, *(lang for lang in languages if lang != page.lang)]
+        rows = sample.trees[page.path].css(".compare__row")
+        assert len(rows) > 3
+        for row in rows:
+            assert attributes(row, ".compare__cell", "lang") == order
+            directions = [languages[lang].direction for lang in order]
+            assert attributes(row, ".compare__cell", "dir") == directions
+
+
+def test_columns_say_what_their_pages_say(sample: Sample) -> None:
+    """A column holds the prose of its language whole, without the marks of notes."""
+    for _, page in companions(sample):
+        original = page_named(page.key[1])
+        for lang in sample.languages:
+            tree = sample.trees[sample.page(original[0], lang, original[1]).path]
+            for mark in tree.css(".mark, .compare-link"):
+                mark.decompose()
+            said = "".join(node.text() for node in tree.css(".prose"))
+            column = sample.trees[page.path].css(f".compare .compare__cell[lang={lang}]")
+            shown = "".join("".join(cell.text() for cell in column).split())
+            assert "".join(said.split()) in shown
+        assert not sample.trees[page.path].css(".mark, .notes")
+
+
+def test_only_the_own_language_is_in_the_outline(sample: Sample) -> None:
+    """Headings stand in the page's language alone, with the addresses of the page they come from."""
+    for original, page in companions(sample):
+        tree = sample.trees[page.path]
+        ids = attributes(tree, ".compare h2", "id")
+        assert ids == attributes(sample.trees[original.path], ".prose h2", "id")
+        assert ids
+        others = len(sample.languages) - 1
+        assert len(tree.css(".compare [data-heading]")) == others * len(ids)
+        assert not tree.css(f".compare__cell:not([lang={page.lang}]) [id]:not(.term)")
+
+
+def test_terms_are_explained_in_every_language_that_uses_them(sample: Sample) -> None:
+    """A page holds each term that it links to once, in each of its languages."""
+    found = 0
+    for page in sample.pages:
+        tree = sample.trees[page.path]
+        used = attributes(tree, "main a[data-term]", "data-term")
+        found += len(used)
+        assert attributes(tree, ".term", "id") == [f"term-{id}" for id in dict.fromkeys(used)]
+        for node in tree.css(".term"):
+            languages = sample.languages if page.key[0] == "compare" else [page.lang]
+            assert sorted(set(attributes(node, "[lang]", "lang"))) == sorted({*languages, page.lang})
+            assert len(node.css("dfn")) == len(languages)
+            assert len(node.css("a")) == 1
+    assert found
+
+
+def test_languages_of_unlike_blocks_are_refused(content: Path) -> None:
+    """Blocks that an outline cannot tell apart, but that do not pair, stop the build in their file."""
+    (content / "pages/about.fr.md").write_text("- a\n- b\n", "utf-8")
+    (content / "pages/about.ar.md").write_text("- a\n- b\n", "utf-8")
+    (content / "pages/about.de.md").write_text("a\n- a\n- b\n", "utf-8")
+    with pytest.raises(ContentError) as caught:
+        build.build(content, DAY, BASE_URL)
+    (problem,) = caught.value.problems
+    assert problem.place.file.endswith(("about.de.md", "about.fr.md"))
+    assert "blocks stand here" in problem.message
+
+
+def test_changes_come_newest_first(other: Sample) -> None:
+    """The log is ordered by date, whatever the order of the file, and each entry has an address."""
+    assert [str(change.date) for change in other.site.changes.values()] == ["2026-03-15", "2026-02"]
+    tree = other.trees[other.page("changes").path]
+    assert attributes(tree, ".changes li", "id") == list(other.site.changes)
+    assert attributes(tree, ".changes__date time", "datetime") == ["2026-03-15", "2026-02"]
+
+
+def test_changes_link_the_pages_they_concern(other: Sample) -> None:
+    """A change names pages by their headings; one that names none has no list."""
+    for lang in other.languages:
+        entries = other.trees[other.page("changes", lang).path].css(".changes li")
+        links = [[link.text() for link in entry.css(".changes__pages a")] for entry in entries]
+        sector = other.site.sectors["collines"].name[lang]
+        assert [len(of_one) for of_one in links] == [2, 0]
+        assert links[0][1] == sector
+
+
+def test_changes_of_one_day_keep_the_order_of_the_file(content: Path) -> None:
+    """Changes of one day stay as they are written."""
+    entry = "{}: {{date: 2026-03, text: {{fr: a, ar: b, de: c}}}}\n"
+    (content / "changes.yaml").write_text("".join(map(entry.format, ("two", "one", "three"))), "utf-8")
+    assert list(read_site(content).changes) == ["two", "one", "three"]

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
+from selectolax.lexbor import LexborHTMLParser
+
+from microsite.markdown import Links, render_prose
+from microsite.references import Reference
+
+WORD_JOINER = "\u2060"  # may keep a particle with its word; nobody sees it
+
+
+def reference(found: Reference, marked: bool) -> Markup:
+    return Markup("<b>{}:{}</b>").format(found.name, found.part)
+
+
+def render(text: str) -> str:
+    """Markdown as HTML, with references and inner links that show what they were asked."""
+    html = str(render_prose(text, Links(reference, lambda kind, name: f"/{kind}/{name}")))
+    return html.replace(WORD_JOINER, "").strip()
+
+
+@pytest.mark.parametrize(
+    ("written", "html"),
+    [
+        ("**50%**를", "<strong>50%</strong>를"),
+        ("**핵심 기술(Core Tech)**을", "<strong>핵심 기술(Core Tech)</strong>을"),
+        ("**“선도국가”**로", "<strong>“선도국가”</strong>로"),
+        ("*‘맥스’*라고", "<em>‘맥스’</em>라고"),
+        ("이것은**“선도국가”**다", "이것은<strong>“선도국가”</strong>다"),
+        ("**굵은 글씨**입니다", "<strong>굵은 글씨</strong>입니다"),
+        ("***둘 다!***를", "<em><strong>둘 다!</strong></em>를"),
+        ("**가.**나 **다.**라", "<strong>가.</strong>나 <strong>다.</strong>라"),
+        ("**「日本」**の", "<strong>「日本」</strong>の"),
+        ("**bold**, *so*", "<strong>bold</strong>, <em>so</em>"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("가 * 나 * 다", "가 * 나 * 다"),
+        ("snake_case_name", "snake_case_name"),
+    ],
+)
+def test_emphasis_ends_before_a_particle(written: str, html: str) -> None:
+    """Emphasis closes where an author closes it, also right before a joined particle."""
+    assert render(written) == f"<p>{html}</p>"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["<script>alert(1)</script>", "<b>bold</b>", '<img src=x onerror="x()">', "<!-- note -->", "&lt;b&gt;"],
+)
+def test_raw_html_stays_text(written: str) -> None:
+    """Tags in a text are shown as they are written and make no element."""
+    tree = LexborHTMLParser(render(f"before {written} after"))
+    assert tree.css("script, b, img") == []
+    text = tree.css_first("p")
+    assert text is not None
+    assert text.text() == f"before {written.replace('&lt;', '<').replace('&gt;', '>')} after"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//a.b",
+    ],
+)
+@pytest.mark.parametrize("form", ["[x]({})", "[x](<{}>)", "![x]({})", "<{}>", "[x][1]\n\n[1]: {}"])
+def test_links_lead_to_the_web_or_inside(form: str, address: str) -> None:
+    """An address of another kind makes neither a link nor an image, however it is written."""
+    tree = LexborHTMLParser(render(form.format(address)))
+    assert tree.css("[href], [src]") == []
+
+
+@pytest.mark.parametrize(
+    ("address", "href"),
+    [
+        ("https://example.org/a?b=1", "https://example.org/a?b=1"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("#place", "#place"),
+        ("sector:ships", "/sector/ships"),
+        ("page:about", "/page/about"),
+        ("term:ax-2", "/term/ax-2"),
+        ("station:launch", "/station/launch"),
+        ("source:gazette-2019", "/source/gazette-2019"),
+    ],
+)
+def test_inner_links_are_resolved(address: str, href: str) -> None:
+    """A link to the web stays as it is, one to an entry of the content becomes that entry's address."""
+    link = LexborHTMLParser(render(f"[words]({address})")).css_first("a")
+    assert link is not None
+    assert (link.attributes["href"], link.text()) == (href, "words")
+
+
+@pytest.mark.parametrize(
+    ("written", "id", "words"),
+    [
+        ("## Words {#name}", "name", "Words"),
+        ("### 왜 지금인가 {#why-now}", "why-now", "왜 지금인가"),
+        ("## **Bold** {#a-1}", "a-1", "Bold"),
+        ("## In {2029} {#a}", "a", "In 2029:moment"),
+        ("## Words", None, "Words"),
+    ],
+)
+def test_headings_carry_their_name(written: str, id: str | None, words: str) -> None:
+    """The name at the end of a heading becomes its id and is not shown."""
+    heading = LexborHTMLParser(render(written)).css_first("h2, h3")
+    assert heading is not None
+    assert (heading.attributes.get("id"), heading.text().strip()) == (id, words)
+
+
+def test_braces_become_facts() -> None:
+    """References are asked of the page and their HTML stands in the text, also inside emphasis."""
+    assert render("a **{members}** {^gazette}{2029}.") == (
+        "<p>a <strong><b>members:quantity</b></strong> <b>gazette:mark</b><b>2029:moment</b>.</p>"
+    )
+
+
+@given(st.text(st.sampled_from("<>&\"'*_[](){}#`!:/ \n가a-1"), max_size=80))
+@settings(deadline=None)
+def test_no_text_makes_foreign_markup(written: str) -> None:
+    """Whatever is written, only the elements and attributes of Markdown come out."""
+    tree = LexborHTMLParser(render(written))
+    body = tree.body
+    assert body is not None
+    assert {name for node in body.css("*") for name in node.attributes} <= {
+        "href",
+        "id",
+        "src",
+        "alt",
+        "start",
+        "title",
+        "class",
+    }
+    assert tree.css("script, style, iframe, object, form, svg") == []
+
+
+def test_quotes_cannot_leave_an_attribute() -> None:
+    """A title of a link is escaped."""
+    link = LexborHTMLParser(render("[x](https://a.b 'y\" onclick=\"z')")).css_first("a")
+    assert link is not None
+    assert set(link.attributes) == {"href", "title"}
+    assert escape(link.attributes["title"] or "") == "y&#34; onclick=&#34;z"

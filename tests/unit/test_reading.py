@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from microsite.moments import Moment
+from microsite.problems import ContentError
+from microsite.reading import read_site
+from tests.samples import CONTENT, Sample, edit
+
+
+def complaints(content: Path) -> list[str]:
+    with pytest.raises(ContentError) as caught:
+        read_site(content)
+    return str(caught.value).replace(f"{content.as_posix()}/", "").splitlines()
+
+
+def test_entries_come_in_their_order(sample: Sample) -> None:
+    """Sectors come by number; stations by date, a whole month or year after its own days."""
+    numbers = [sector.number for sector in sample.site.sectors.values()]
+    assert numbers == sorted(numbers)
+    days = [station.date.last for station in sample.site.stations.values()]
+    assert days == sorted(days)
+
+
+def test_less_precise_dates_follow_more_precise_ones(content: Path) -> None:
+    """A station known only by its year stands after those of a day in that year."""
+    edit(content / "stations/2019-2025.yaml", "date: 2022\n", "date: 2023\n")
+    order = list(read_site(content).stations)
+    assert order.index("works") < order.index("climate-plan")
+
+
+def test_figures_take_over_what_they_do_not_say(other: Sample) -> None:
+    """A figure inside another entry has that entry's sources and confidence."""
+    figure, station = other.site.citables["trams-ordered"], other.site.stations["first-tram"]
+    assert (figure.sources, figure.confidence) == (station.sources, station.confidence)
+    assert (figure.page, figure.anchor) == (other.site.citables["first-tram"].page, "first-tram")
+
+
+def test_everything_that_can_be_named_is_known(other: Sample) -> None:
+    """Facts, targets, stations and figures of every file can be named, each with its kind."""
+    kinds = {id: it.kind for id, it in other.site.citables.items()}
+    expected = {
+        "vote-date": "fact",
+        "port-riders": "target",
+        "port-length": "figure",
+        "vote": "station",
+        "hills-slope": "figure",
+    }
+    assert {id: kinds.get(id) for id in expected} == expected
+
+
+def test_values_become_what_their_field_says(other: Sample) -> None:
+    """A date, a number and a text are read from the same kind of scalar by the field they stand in."""
+    target = other.site.sectors["port"].targets["port-riders"]
+    assert (target.value, target.year, target.announced) == (Decimal(18000), 2028, Moment(2023, 3))
+
+
+def test_hidden_files_are_left_alone(content: Path) -> None:
+    """Files and folders with a leading dot are no content."""
+    (content / ".draft.yaml").write_text("x", "utf-8")
+    (content / ".cache").mkdir()
+    (content / ".cache" / "a.yaml").write_text("x", "utf-8")
+    read_site(content)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("note.txt", "note.txt  nothing is made from this file."),
+        ("sectors/deep/a.yaml", "sectors/deep/a.yaml  nothing is made from this file."),
+        ("pages/home.yml", "pages/home.yml  nothing is made from this file."),
+        ("pages/home.en.md", "pages/home.en.md  nothing is made from this file."),
+        ("pages/abuot.yaml", "pages/abuot.yaml  nothing is made from this file."),
+        ("sectors/Phare.yaml", "sectors/Phare.yaml  name the file in small letters, digits and hyphens."),
+    ],
+)
+def test_files_that_belong_nowhere_are_named(content: Path, name: str, said: str) -> None:
+    """A file from which nothing is made is a problem, since its author expected something."""
+    (content / name).parent.mkdir(exist_ok=True)
+    (content / name).write_text("x: y\n", "utf-8")
+    assert said in complaints(content)
+
+
+def test_misnamed_file_is_recognised(content: Path) -> None:
+    """A file under a wrong name is offered for the one that is missing, and the other way round."""
+    (content / "glossary.yaml").rename(content / "glosary.yaml")
+    found = complaints(content)
+    assert 'glosary.yaml  nothing is made from this file. Did you mean "glossary.yaml"?' in found
+    assert 'glossary.yaml  this file is missing. Did you mean "glosary.yaml"?' in found
+
+
+def test_ids_of_all_kinds_stand_once(content: Path) -> None:
+    """An id is taken wherever it stands: in the launch, a sector, a station or a figure inside one."""
+    edit(content / "stations/2019-2025.yaml", "\nloan:\n", "\nport-stops:\n")
+    (line,) = [it for it in complaints(content) if '"port-stops" is taken' in it]
+    assert line.startswith("stations/2019-2025.yaml:")
+    assert "see sectors/port.yaml:" in line
+
+
+def test_fact_and_source_do_not_share_an_id(content: Path) -> None:
+    """Prose marks facts and sources alike, so that an id may not be both."""
+    edit(content / "launch.yaml", "  operator:\n", "  gazette-2019:\n")
+    assert any('"gazette-2019" is the id of a source, too' in it for it in complaints(content))
+
+
+@pytest.mark.parametrize("id", ["Loan", "prêt", "the_loan", "9-lives", "a--b", "-a"])
+def test_ids_are_small_letters_digits_and_hyphens(content: Path, id: str) -> None:
+    """An id that could not stand in an address is refused."""
+    edit(content / "stations/2019-2025.yaml", "\nloan:\n", f"\n{id}:\n")
+    assert any(
+        f'"{id}" is no id; write small letters, digits and hyphens.' in it for it in complaints(content)
+    )
+
+
+@pytest.mark.parametrize("language", ["../outside", "a b", "css/x"])
+def test_languages_can_stand_in_an_address(content: Path, language: str) -> None:
+    """The key of a language becomes a folder, so that it may hold nothing that leads elsewhere."""
+    edit(content / "site.yaml", "  de:\n    name:", f"  {language}:\n    name:")
+    assert any(it.startswith("site.yaml:") and "languages" in it for it in complaints(content))
+
+
+def test_folder_is_named_as_it_was_given(monkeypatch: pytest.MonkeyPatch, content: Path) -> None:
+    """Places start with the folder's name as the caller wrote it, so that an editor can open them."""
+    monkeypatch.chdir(content.parent)
+    (content / "glossary.yaml").unlink()
+    with pytest.raises(ContentError, match=r"(?m)^content/glossary\.yaml  "):
+        read_site(Path("content"))
+
+
+def test_content_is_only_read(tmp_path: Path) -> None:
+    """Reading changes nothing in the content folder."""
+    folder = CONTENT["other"]
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    read_site(folder)
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import build
+from microsite.problems import ContentError, Problem
+from tests.samples import BASE_URL, DAY, ROOT, Sample, attributes, build_sample, edit
+
+HOSTILE = "<script>alert(1)</script> & \"quotes\" 'single' <b>"
+
+
+@pytest.fixture
+def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the templates that the build uses, to be changed."""
+    for name in ("templates", "static"):
+        shutil.copytree(ROOT / name, tmp_path / "workshop" / name)
+    monkeypatch.setattr(build, "HERE", tmp_path / "workshop")
+    return tmp_path / "workshop" / "templates"
+
+
+def problems_of(content: Path) -> tuple[Problem, ...]:
+    with pytest.raises(ContentError) as caught:
+        build.build(content, DAY, BASE_URL)
+    return caught.value.problems
+
+
+@pytest.mark.parametrize("broken", ["{{ here.nothing }}", "{{ elephants }}", "{{ t.elephants }}"])
+@pytest.mark.parametrize("name", ["pages/about.html", "components/page-head.html", "root.html"])
+def test_unknown_name_in_a_template_is_a_problem(
+    workshop: Path, content: Path, name: str, broken: str
+) -> None:
+    """A name that does not exist is reported at its own template and line, also in a component."""
+    if "t." in broken and name.startswith("components"):
+        broken = broken.replace("t.", "here.words.")
+    lines = (workshop / name).read_text("utf-8").split("\n")
+    at = next(n for n, line in enumerate(lines) if "<h1" in line or "page_head(here" in line)
+    lines[at] = lines[at].replace("<h1", f"{broken}<h1") if "<h1" in lines[at] else lines[at] + broken
+    (workshop / name).write_text("\n".join(lines), "utf-8")
+    found = problems_of(content)
+    assert {(it.place.file, it.place.line) for it in found} == {(f"templates/{name}", at + 1)}
+
+
+def test_broken_template_is_a_problem(workshop: Path, content: Path) -> None:
+    """A template that cannot be read is reported once a page at its line."""
+    about = workshop / "pages/about.html"
+    about.write_text(about.read_text("utf-8") + "{% if %}\n", "utf-8")
+    line = about.read_text("utf-8").count("\n")
+    assert {(it.place.file, it.place.line) for it in problems_of(content)} == {
+        ("templates/pages/about.html", line)
+    }
+
+
+def test_hostile_text_stays_text(content: Path) -> None:
+    """Markup in titles, names, labels and notes of the content is shown as it is written."""
+    quoted = HOSTILE.replace("\\", "\\\\").replace('"', '\\"')
+    edit(content / "site.yaml", "le retour du tramway", quoted)
+    edit(content / "pages/about.yaml", "À propos de ce site", quoted)
+    edit(content / "sectors/port.yaml", 'Ligne du port"', f'{quoted}"')
+    edit(
+        content / "stations/2019-2025.yaml", 'Enquête publique", ar: "بحث عمومي', f'{quoted}", ar: "بحث عمومي'
+    )
+    edit(content / "sources.yaml", "Délibération sur le retour du tramway", quoted)
+    hostile = build_sample(content)
+    scripts = {path: len(tree.css("script")) for path, tree in hostile.trees.items()}
+    assert set(scripts.values()) == {1}
+    about = hostile.trees[hostile.page("about").path]
+    heading, title = about.css_first("h1"), about.css_first("title")
+    assert heading is not None
+    assert title is not None
+    assert heading.text() == HOSTILE
+    assert HOSTILE in title.text()
+    assert HOSTILE in hostile.trees[hostile.page("sources").path].text()
+
+
+def test_text_in_an_attribute_cannot_leave_it(content: Path) -> None:
+    """Quotes in a description stay inside the attribute."""
+    edit(content / "pages/about.yaml", "Port Amala n’existe pas", 'x\\" onload=\\"alert(1)')
+    sample = build_sample(content)
+    (given,) = attributes(sample.trees[sample.page("about").path], "meta[name=description]", "content")
+    assert given.startswith('x" onload="alert(1)')
+
+
+def test_notes_are_numbered_as_they_are_read(sample: Sample) -> None:
+    """Each mark in a text leads to a note, numbered in the order in which a reader meets them."""
+    seen = 0
+    for page in sample.pages:
+        tree = sample.trees[page.path]
+        marks = [
+            (node.attributes["href"] or "", node.text().strip())
+            for node in tree.css("main a[href^='#note-']")
+        ]
+        first = list(dict.fromkeys(marks))
+        notes = [f"#{id}" for id in attributes(tree, "[id^=note-]", "id")]
+        assert [href for href, _ in first] == notes, page.path
+        assert len({number for _, number in first}) == len(first), page.path
+        seen += len(marks)
+    assert seen
+
+
+def test_notes_lead_back_to_their_first_mark(sample: Sample) -> None:
+    """The way back from a note ends where a reader first met its number."""
+    for page in sample.pages:
+        tree = sample.trees[page.path]
+        first: dict[str, str | None] = {}
+        for mark in tree.css("main a[href^='#note-']"):
+            first.setdefault(mark.attributes["href"] or "", mark.attributes.get("id"))
+        for href, id in first.items():
+            assert id, (page.path, href)
+            note = tree.css_first(href)
+            assert note is not None
+            assert f"#{id}" in attributes(note, "a", "href"), (page.path, href)
+
+
+def test_foreign_names_say_their_language(other: Sample) -> None:
+    """A title in another language than the page's is marked with that language."""
+    for lang in other.languages:
+        tree = other.trees[other.page("sources", lang).path]
+        for id, source in other.site.sources.items():
+            entry = tree.css_first(f"#{id}")
+            if entry is None:
+                continue
+            marked = {node.text(): node.attributes["lang"] for node in entry.css("[lang]")}
+            assert (source.title in marked) == (source.language != lang), (lang, id)
+            assert marked.get(source.title, source.language) == source.language
+
+
+def test_build_day_stands_on_every_page(other: Sample) -> None:
+    """Each page says on which day it was built."""
+    for page in other.pages:
+        days = attributes(other.trees[page.path], "footer time", "datetime")
+        assert DAY.isoformat() in days, page.path

@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from microsite.problems import Place
+from microsite.source import MAX_BYTES, MAX_DEPTH, Document, Prose, read_prose, read_yaml
+
+
+def read(tmp_path: Path, written: bytes | str) -> tuple[Document | None, list[str]]:
+    """Read a YAML file; return it and the complaints about it."""
+    problems: list[Any] = []
+    path = tmp_path / "a.yaml"
+    path.write_bytes(written.encode() if isinstance(written, str) else written)
+    return read_yaml(path, "a.yaml", problems), [str(problem) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("NO", "NO"),
+        ("yes", "yes"),
+        ("010", "010"),
+        ("0x1F", "0x1F"),
+        ("12:30", "12:30"),
+        ("1e3", "1e3"),
+        ("2025-09-10", "2025-09-10"),
+        ("1_000", "1_000"),
+        ('"null"', "null"),
+        ('""', ""),
+        ("null", None),
+        ("~", None),
+        ("", None),
+        ("'it''s'", "it's"),
+        ('"a\\u00a0b"', "a\u00a0b"),
+        ("[a, {b: c}, []]", ["a", {"b": "c"}, []]),
+        ("|\n  two\n  lines\n", "two\nlines\n"),
+    ],
+)
+def test_values_stay_as_they_are_written(tmp_path: Path, written: str, value: object) -> None:
+    """No text is turned into a number, a date or a truth value; only an empty value is nothing."""
+    document, complaints = read(tmp_path, f"key: {written}")
+    assert complaints == []
+    assert document is not None
+    assert document.data == {"key": value}
+
+
+def test_every_key_has_its_place(tmp_path: Path) -> None:
+    """A value is found at its line and column; one that is not written, at its nearest parent."""
+    document, _ = read(tmp_path, "# comment\na:\n  b: [x, 가, z]\n")
+    assert document is not None
+    assert document.place(("a", "b", 2)) == Place("a.yaml", 3, 13)
+    assert document.place(("a", "b", 2, "deeper")) == Place("a.yaml", 3, 13)
+    assert document.place(("a", "missing")) == Place("a.yaml", 3, 3)
+    assert document.place(("missing",)) == Place("a.yaml", 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "complaint"),
+    [
+        ("a: 1\nb: 2\na: 3\n", 'a.yaml:3:1  "a" stands here twice; the first is on line 1.'),
+        ("x:\n  a: 1\n  a: 2\n", 'a.yaml:3:3  "a" stands here twice; the first is on line 2.'),
+        ("a: &x 1\n", "a.yaml:1:4  anchors and aliases (& and *) are not used here; write it out."),
+        ("a: *x\n", "a.yaml:1:4  anchors and aliases (& and *) are not used here; write it out."),
+        ("a: !!int 1\n", "a.yaml:1:4  tags (!) are not used here; put the text in quotes."),
+        ("a: !x {}\n", "a.yaml:1:4  tags (!) are not used here; put the text in quotes."),
+        ("a: 1\n---\nb: 2\n", "a.yaml:2:1  a second document starts here; remove the line of ---."),
+        ("? [a]\n: 1\n", "a.yaml:1:3  a key must be a plain word."),
+        ("- a\n", 'a.yaml:1  this file must hold keys, such as "title: …".'),
+        ("text\n", 'a.yaml:1  this file must hold keys, such as "title: …".'),
+        ("", 'a.yaml:1  this file must hold keys, such as "title: …".'),
+        ("# only a comment\n", 'a.yaml:1  this file must hold keys, such as "title: …".'),
+        (
+            "a: b: c\n",
+            'a.yaml:1:5  this is not valid YAML: a text with ": " in it must stand in double quotes.',
+        ),
+        (
+            "a: @x\n",
+            "a.yaml:1:4  this is not valid YAML: "
+            "a text that starts with this character must stand in quotes.",
+        ),
+        ("a: 1\nb\nc: 2\n", 'a.yaml:3:1  this is not valid YAML: this line has no ":" after its key.'),
+        (
+            "a: 1\n  b: 2\n",
+            'a.yaml:2:4  this is not valid YAML: a text with ": " in it must stand in double quotes.',
+        ),
+        ("a: \x01\n", "a.yaml:1  there is an invisible control character; delete it."),
+        (
+            "".join(f"가나다{n}: 라마바사아자차카\n" for n in range(9)) + "b: \x01\n" + "c: d\n" * 99,
+            "a.yaml:10  there is an invisible control character; delete it.",
+        ),
+    ],
+)
+def test_mistakes_are_refused_in_plain_words(tmp_path: Path, written: str, complaint: str) -> None:
+    """Each mistake of form gives no document, and one sentence at its place."""
+    document, complaints = read(tmp_path, written)
+    assert document is None
+    assert complaints == [complaint]
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "named"),
+    [
+        ('a: "open\nb: 1\n', 3, "a quotation mark is opened and not closed"),
+        ("a:\n\tb: 1\n", 2, "a tab stands where spaces must"),
+        ("a: 1\n\tb: 2\n", 2, "a tab stands where spaces must"),
+        ("a:\n  b: 1\n c: 2\n", 3, "the indentation does not line up"),
+    ],
+)
+def test_broken_form_is_named(tmp_path: Path, written: str, line: int, named: str) -> None:
+    """What the YAML parser refuses is told as the mistake that an editor made."""
+    document, complaints = read(tmp_path, written)
+    assert document is None
+    (complaint,) = complaints
+    assert complaint.startswith(f"a.yaml:{line}:")
+    assert f"this is not valid YAML: {named}" in complaint
+
+
+@pytest.mark.parametrize("depth", [MAX_DEPTH + 1, 100_000])
+def test_deep_nesting_is_refused(tmp_path: Path, depth: int) -> None:
+    """Brackets beyond the limit are refused before anything breaks."""
+    document, complaints = read(tmp_path, "a: " + "[" * depth + "]" * depth)
+    assert document is None
+    (complaint,) = complaints
+    assert complaint.endswith("the brackets are nested too deeply.")
+
+
+def test_nesting_within_the_limit_is_read(tmp_path: Path) -> None:
+    """The mapping and the brackets inside it may be as deep as the limit."""
+    inner = MAX_DEPTH - 1
+    assert read(tmp_path, "a: " + "[" * inner + "]" * inner)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "complaint"),
+    [
+        (b"a: 1\nb: \xff\n", "a.yaml:2  this is not UTF-8; save the file as UTF-8."),
+        ("a: 한글\n".encode("euc-kr"), "a.yaml:1  this is not UTF-8; save the file as UTF-8."),
+        (b"#" * (MAX_BYTES + 1), "a.yaml  this file has 2.0 MB; split it (limit 2 MB)."),
+    ],
+)
+def test_unreadable_files_are_refused(tmp_path: Path, raw: bytes, complaint: str) -> None:
+    """A file of another encoding or of huge size gives one sentence."""
+    assert read(tmp_path, raw) == (None, [complaint])
+
+
+def test_missing_file_is_a_problem(tmp_path: Path) -> None:
+    """A file that cannot be opened gives one sentence."""
+    problems: list[Any] = []
+    assert read_yaml(tmp_path / "none.yaml", "none.yaml", problems) is None
+    (problem,) = problems
+    assert str(problem).startswith("none.yaml  this file cannot be opened: ")
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        (b"\xef\xbb\xbfkey: a\n", "a"),
+        (b"key: |\r\n  a\r\n  b\r\n", "a\nb\n"),
+        (b"key: |\r  a\r  b\r", "a\nb\n"),
+        ("key: e\u0301".encode(), "é"),
+        ("key: \u1112\u1161\u11ab".encode(), "한"),
+    ],
+)
+def test_ways_of_saving_make_no_difference(tmp_path: Path, raw: bytes, value: str) -> None:
+    """A byte order mark, other line ends and decomposed letters are read as the plain text."""
+    document, complaints = read(tmp_path, raw)
+    assert complaints == []
+    assert document is not None
+    assert document.data == {"key": value}
+
+
+@pytest.mark.parametrize("written", ["", " \n\n"])
+def test_empty_prose_is_refused(tmp_path: Path, written: str) -> None:
+    """A Markdown file without words is a problem."""
+    problems: list[Any] = []
+    (tmp_path / "a.md").write_text(written, "utf-8")
+    assert read_prose(tmp_path / "a.md", "a.md", problems) is None
+    assert [str(problem) for problem in problems] == ["a.md  this file is empty; write the text."]
+
+
+def test_prose_is_read_as_plain_text(tmp_path: Path) -> None:
+    """A byte order mark, other line ends and decomposed letters leave no trace in a text."""
+    problems: list[Any] = []
+    (tmp_path / "a.md").write_bytes("\ufeffe\u0301\r\n\r\nb\r".encode())
+    assert read_prose(tmp_path / "a.md", "a.md", problems) == Prose("a.md", "é\n\nb\n")
+    assert problems == []
+
+
+def test_prose_knows_its_lines() -> None:
+    """An offset in a text is a line and a column, both counted from 1."""
+    prose = Prose("a.md", "가나\n다라마\n")
+    assert [prose.place(at) for at in (0, 1, 3, 5)] == [
+        Place("a.md", 1, 1),
+        Place("a.md", 1, 2),
+        Place("a.md", 2, 1),
+        Place("a.md", 2, 3),
+    ]

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from microsite.model import Station
+from microsite.moments import read_moment
+from microsite.site import Site
+from microsite.views import NEXT_STATIONS, counts, stops, used_sources, view
+from tests.samples import DAY, Sample
+
+
+def with_stations(sample: Sample, **dates: str) -> Site:
+    """The site with promises on these dates and no other station."""
+    pattern: Station = next(iter(sample.site.stations.values()))
+    stations = {
+        id: pattern.model_copy(update={"date": read_moment(written), "kind": "target"})
+        for id, written in dates.items()
+    }
+    return replace(sample.site, stations=stations)
+
+
+@pytest.mark.parametrize(
+    ("written", "last_day"),
+    [("2028", date(2028, 12, 31)), ("2028-02", date(2028, 2, 29)), ("2028-02-10", date(2028, 2, 10))],
+)
+def test_station_passes_after_the_last_day_it_may_mean(other: Sample, written: str, last_day: date) -> None:
+    """On its last possible day a station is still ahead; on the next it has passed."""
+    site = with_stations(other, due=written)
+    (ahead,), (passed,) = stops(site, last_day), stops(site, last_day + timedelta(days=1))
+    assert (ahead.passed, ahead.outcome_unknown) == (False, False)
+    assert (passed.passed, passed.outcome_unknown) == (True, True)
+
+
+def test_event_that_passed_has_its_outcome(other: Sample) -> None:
+    """Only a promise can have an unknown outcome; an event has happened."""
+    events = [stop for stop in stops(other.site, date(2100, 1, 1)) if stop.station.kind == "event"]
+    assert events
+    assert not any(stop.outcome_unknown for stop in events)
+
+
+def test_home_page_shows_the_next_stations_in_order(other: Sample) -> None:
+    """The next stations are the first ones that have not passed, in the order of dates."""
+    dates = {f"d{n}": f"2027-{n:02}" for n in range(1, NEXT_STATIONS + 4)}
+    site = with_stations(other, **dates)
+    shown = view(site, ("home", ""), date(2027, 2, 28))["next_stops"]
+    assert [stop.id for stop in shown] == [f"d{n}" for n in range(2, NEXT_STATIONS + 2)]
+    assert not view(site, ("home", ""), date(2028, 1, 1))["next_stops"]
+
+
+def test_station_of_all_sectors_belongs_to_each(other: Sample) -> None:
+    """A station of all sectors names every one of them, another only its own, in the order of numbers."""
+    for stop in stops(other.site, DAY):
+        expected = [
+            id for id in other.site.sectors if stop.station.sectors == "all" or id in stop.station.sectors
+        ]
+        assert list(stop.sectors) == expected
+
+
+def test_used_sources_are_newest_first_with_every_use(other: Sample) -> None:
+    """Each source that something leans on is listed once, undated ones last."""
+    used = used_sources(other.site)
+    days = [it.source.published.last if it.source.published else date.min for it in used]
+    assert days == sorted(days, reverse=True)
+    assert len({it.id for it in used}) == len(used)
+    assert all(it.uses for it in used)
+    by_id = {it.id: it for it in used}
+    for citable in other.site.citables.values():
+        for id in citable.sources:
+            assert (citable.page, citable.anchor) in {(use.page, use.anchor) for use in by_id[id].uses}
+
+
+def test_unused_source_is_not_listed(other: Sample) -> None:
+    """A source on which nothing leans does not appear."""
+    pattern = next(iter(other.site.sources.values()))
+    site = replace(other.site, sources={**other.site.sources, "unused": pattern})
+    assert "unused" not in {it.id for it in used_sources(site)}
+    assert counts(site) == counts(other.site)
+
+
+def test_sectors_follow_each_other_by_number(other: Sample) -> None:
+    """The page of a sector leads to the ones before and after it, and the ends lead nowhere."""
+    ids = list(other.site.sectors)
+    around = [(it["previous"], it["next"]) for it in (view(other.site, ("sector", id), DAY) for id in ids)]
+    assert around == list(zip([None, *ids], [*ids[1:], None], strict=False))
+
+
+def test_every_station_stands_in_its_year(sample: Sample) -> None:
+    """The counted numbers are those of the content."""
+    assert counts(sample.site)["stations"] == len(sample.site.stations)
+    assert counts(sample.site)["conflicts"] == len(sample.site.conflicts)
+    facts = [it for it in sample.site.citables.values() if it.kind != "station"]
+    assert counts(sample.site)["facts"] == len(facts)

@@ -1,0 +1,224 @@
+"""The model and the words of its complaints: what an editor reads for each kind of mistake."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from microsite.model import Fact, PageText, Settings, Source, Station, Target, Text, Unit, Years
+from microsite.problems import Problem
+from microsite.source import read_yaml
+from microsite.wording import complaints, where
+
+KNOWN = {
+    "language": {"xx": 1, "yy": 1},
+    "source": {"gazette": 1, "ministry": 1},
+    "sector": {"ships": 1},
+    "unit": {"percent": 1},
+    "fact": {"members": 1},
+}
+LABEL = "label: {xx: a, yy: b}\n"
+FACT = f"{LABEL}sources: [gazette]\nconfidence: confirmed\n"
+STATION = (
+    "date: 2026\nkind: event\nsectors: []\ntitle: {xx: a, yy: b}\nsources: [gazette]\n"
+    f"confidence: confirmed\n{LABEL}"
+)
+TARGET = (
+    "title: {xx: a, yy: b}\nmetric: {xx: a, yy: b}\nscope: launch\n"
+    "sources: [gazette]\nconfidence: confirmed\n"
+)
+SOURCE = "publisher: p\ntitle: t\nurl: https://example.org/a\nlanguage: xx\nkind: news\n"
+
+
+def read(tmp_path: Path, shape: Any, written: str) -> tuple[Any, list[str]]:
+    """Validate YAML as an entry of a shape; return it and the complaints."""
+    problems: list[Problem] = []
+    (tmp_path / "a.yaml").write_text(written, "utf-8")
+    document = read_yaml(tmp_path / "a.yaml", "a.yaml", problems)
+    assert document is not None, problems
+    try:
+        return TypeAdapter(shape).validate_python(document.data, context={"known": KNOWN}), []
+    except ValidationError as error:
+        found = complaints(document, error)
+        return None, [str(Problem(document.place(path), where(path), said)) for path, said in found]
+
+
+@pytest.mark.parametrize(
+    ("shape", "written", "complaint"),
+    [
+        # Keys
+        (Fact, f"{LABEL}confidence: confirmed\n", 'a.yaml:1:1  "sources" is missing; add it.'),
+        (
+            Fact,
+            FACT + "yeer: 2029\n",
+            'a.yaml:4:7  yeer: "yeer" is not a key that is known here. Did you mean "year"?',
+        ),
+        (Source, SOURCE + "scope: launch\n", 'a.yaml:6:8  scope: "scope" is not a key that is known here.'),
+        (
+            Years,
+            "first: 2020\nlast: 2030\nelephant: 1\n",
+            'a.yaml:3:11  elephant: "elephant" is not a key that is known here.',
+        ),
+        # Short texts
+        (Text, "xx: a\n", 'a.yaml:1:1  the text in "yy" is missing; write it.'),
+        (Text, 'xx: a\nyy: " "\n', 'a.yaml:1:1  the text in "yy" is missing; write it.'),
+        (
+            Text,
+            "xx: a\nyy: b\nyyy: c\n",
+            'a.yaml:1:1  "yyy" is not a language of this site. Did you mean "yy"?',
+        ),
+        (Text, "xx: a\nyy: [b]\n", "a.yaml:2:5  yy: a single text must stand here."),
+        (Text, "xx: a\nyy:\n", "a.yaml:2:4  yy: nothing stands here; write a value or remove the line."),
+        (
+            Fact,
+            FACT.replace("{xx: a, yy: b}", "a"),
+            "a.yaml:1:8  label: a group of indented keys must stand here.",
+        ),
+        # Names of entries elsewhere
+        (
+            Fact,
+            FACT.replace("gazette", "gazete"),
+            'a.yaml:2:11  sources › 1: "gazete" is not the id of a source. Did you mean "gazette"?',
+        ),
+        (
+            Fact,
+            FACT + "value: 1\nunit: percents\n",
+            'a.yaml:5:7  unit: "percents" is not the id of a unit. Did you mean "percent"?',
+        ),
+        (
+            Station,
+            STATION.replace("[]", "[shops]"),
+            'a.yaml:3:11  sectors › 1: "shops" is not the id of a sector. Did you mean "ships"?',
+        ),
+        (
+            PageText,
+            "title: {xx: a, yy: b}\ndescription: {xx: a, yy: b}\nfigures: [elephants]\n",
+            'a.yaml:3:11  figures › 1: "elephants" is not the id of a fact.',
+        ),
+        # Lists
+        (
+            Fact,
+            FACT.replace("[gazette]", "[]"),
+            "a.yaml:2:10  sources: write at least one entry in brackets, such as [one, two].",
+        ),
+        (
+            Fact,
+            FACT.replace("[gazette]", "gazette"),
+            "a.yaml:2:10  sources: write at least one entry in brackets, such as [one, two].",
+        ),
+        # Choices
+        (
+            Fact,
+            FACT.replace("confirmed", "confirmd"),
+            "a.yaml:3:13  confidence: \"confirmd\" is not one of 'confirmed', 'single-source' or 'conflict'."
+            ' Did you mean "confirmed"?',
+        ),
+        (
+            Target,
+            TARGET + "timing: soon\n",
+            "a.yaml:6:9  timing: \"soon\" is not one of 'in', 'by' or 'from'.",
+        ),
+        # Numbers and dates
+        (
+            Fact,
+            FACT + "value: 1,000\nunit: percent\n",
+            'a.yaml:4:8  value: "1,000" is not a number; write digits only, such as 1000 or 565.1.',
+        ),
+        (
+            Fact,
+            FACT + "year: 2O29\n",
+            'a.yaml:4:7  year: "2O29" is not a number; write digits only, such as 1000 or 565.1.',
+        ),
+        (Fact, FACT + "year: 20290\n", 'a.yaml:4:7  year: "20290" is out of range; the limit is 9999.'),
+        (Fact, FACT + "year: 29\n", 'a.yaml:4:7  year: "29" is out of range; the limit is 1000.'),
+        (
+            Fact,
+            FACT + "date: 2029-3\n",
+            'a.yaml:4:7  date: "2029-3" is not a date;'
+            " write a year (2029), a month (2029-03) or a day (2029-03-01).",
+        ),
+        (
+            Fact,
+            FACT + "date: 2029-02-30\n",
+            'a.yaml:4:7  date: "2029-02-30" is not in the calendar; check the month and the day.',
+        ),
+        # Pairs
+        (Fact, FACT + "value: 5\n", "a.yaml:1:1  a value needs a unit, and a unit a value."),
+        (Fact, FACT + "unit: percent\n", "a.yaml:1:1  a value needs a unit, and a unit a value."),
+        (Years, "first: 2030\nlast: 2029\n", "a.yaml:1:1  the last year comes before the first."),
+        # Forms of units
+        (Unit, 'pattern: {xx: "{n}"}\n', 'a.yaml:1:1  the form in "yy" is missing; write it.'),
+        (
+            Unit,
+            'pattern: {xx: "{n}", yy: {one: "{n} a"}}\n',
+            'a.yaml:1:1  the forms in "yy" need one named "other".',
+        ),
+        (
+            Unit,
+            'pattern: {xx: "{n}", yy: "a"}\n',
+            'a.yaml:1:1  write {n} once in "a", where the number goes.',
+        ),
+        # Addresses
+        (
+            Source,
+            SOURCE.replace("https://", "www."),
+            'a.yaml:3:6  url: "www.example.org/a" does not have the right form (^https?://\\S+$).',
+        ),
+    ],
+)
+def test_complaint_names_the_place_and_the_remedy(
+    tmp_path: Path, shape: Any, written: str, complaint: str
+) -> None:
+    """One mistake gives one sentence, at the line and the key where it stands."""
+    assert read(tmp_path, shape, written) == (None, [complaint])
+
+
+@pytest.mark.parametrize(
+    ("shape", "written"),
+    [
+        (Text, "xx: a\nyy: b\n"),
+        (Fact, FACT + "value: 5\nunit: percent\nyear: 2029\ndate: 2029-03\n"),
+        (Station, STATION.replace("[]", "all")),
+        (Station, STATION.replace("[]", "[ships]")),
+        (Target, TARGET + "baseline: {value: 1, year: 2020, sources: [ministry]}\nvalue: 2\nunit: percent\n"),
+        (Unit, 'words: NO\npattern: {xx: "{n}", yy: {one: "{n} a", other: "{n} b"}}\n'),
+        (Source, SOURCE + "published: 2022\n"),
+    ],
+)
+def test_right_entries_pass(tmp_path: Path, shape: Any, written: str) -> None:
+    """What an entry may hold is taken without complaint."""
+    entry, complaints = read(tmp_path, shape, written)
+    assert complaints == []
+    assert entry is not None
+
+
+def test_every_mistake_of_an_entry_is_said(tmp_path: Path) -> None:
+    """Several mistakes in one entry give one sentence each."""
+    _, complaints = read(tmp_path, Station, STATION.replace("2026", "soon").replace("event", "party"))
+    assert [complaint.split("  ")[0] for complaint in complaints] == ["a.yaml:1:7", "a.yaml:2:7"]
+
+
+@pytest.mark.parametrize("written", ["NaN", "Infinity", "-Infinity"])
+def test_numbers_are_finite(tmp_path: Path, written: str) -> None:
+    """A value that no number line holds is refused."""
+    entry, complaints = read(tmp_path, Fact, FACT + f"value: {written}\nunit: percent\n")
+    assert (entry, len(complaints)) == (None, 1)
+
+
+@pytest.mark.parametrize(
+    "address", ["example.org/", "https://example.org", "https://example.org/a", "ftp://a/"]
+)
+def test_address_of_the_site_ends_in_a_slash(tmp_path: Path, address: str) -> None:
+    """The address of the site is a whole one with a slash at its end."""
+    _, complaints = read(tmp_path, Settings, f"base_url: {address}\n")
+    assert any(f'base_url: "{address}" does not have the right form' in it for it in complaints)
+
+
+def test_entries_cannot_change(tmp_path: Path) -> None:
+    """An entry stays as it was read."""
+    fact, _ = read(tmp_path, Fact, FACT)
+    with pytest.raises(ValidationError):
+        fact.confidence = "conflict"
