@@ -99,6 +99,8 @@ class Interface(Entry):
     filter_all: Text
     sort_by: Annotated[Text, _with("column")]
     copied: Text
+    samples: Text
+    samples_description: Text
     targets: Text
     target: Text
     due: Text

@@ -69,6 +69,8 @@ def sections(text: str) -> tuple[str, ...]:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("js-default", {"linkify": False, "typographer": False})
+    # Pictures are no part of prose, and every heading is written with ##, where its name can stand.
+    parser.disable(["image", "lheading"])
     parser.validateLink = _allowed  # type: ignore[method-assign]
     parser.inline.ruler.at("emphasis", _emphasis)
     parser.inline.ruler.before("emphasis", "reference", _reference)

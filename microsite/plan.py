@@ -46,4 +46,6 @@ def _parts(site: Site, kind: PageKind) -> list[PageKey]:
             return [("year", str(year)) for year in site.years]
         case "sources":
             return [("shelf", shelf) for shelf in site.shelves]
+        case "about":
+            return [("samples", "style-guide")]
     return []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 MANIFEST = ".built"
@@ -22,10 +22,12 @@ def publish(output: Mapping[str, bytes], folder: Path) -> int:
     """
     folder.mkdir(parents=True, exist_ok=True)
     before = _manifest(folder)
+    # Until the end the list names old and new files, so that a build that is cut off leaves no orphan.
+    _write_manifest(folder, before | output.keys())
     changed = sum(_write(folder / name, body) for name, body in output.items())
-    _write(folder / MANIFEST, "".join(f"{name}\n" for name in sorted(output)).encode())
     for name in before - output.keys():
         _remove(folder, name)
+    _write_manifest(folder, output.keys())
     return changed
 
 
@@ -35,6 +37,10 @@ def _manifest(folder: Path) -> set[str]:
     except FileNotFoundError:
         return set()
     return {name for name in names if name and ".." not in Path(name).parts and not name.startswith("/")}
+
+
+def _write_manifest(folder: Path, names: Iterable[str]) -> None:
+    _write(folder / MANIFEST, "".join(f"{name}\n" for name in sorted(names)).encode())
 
 
 def _write(path: Path, body: bytes) -> bool:

@@ -41,13 +41,19 @@ PageKind = Literal[
     "year",
     "shelf",
     "compare",
+    "samples",
 ]
 # The second part names the sector, the year or the shelf of sources, or the page (as content names
 # it) whose languages a `compare` page sets side by side; it is empty elsewhere.
 PageKey = tuple[PageKind, str]
 
 # Pages that belong to another one: a sector, a year of the timeline, the sources of one year.
-PART_OF: Mapping[PageKind, PageKind] = {"sector": "sectors", "year": "timeline", "shelf": "sources"}
+PART_OF: Mapping[PageKind, PageKind] = {
+    "sector": "sectors",
+    "year": "timeline",
+    "shelf": "sources",
+    "samples": "about",
+}
 
 # The pages that every site has, in the order of the navigation.
 PAGE_KINDS: tuple[PageKind, ...] = (

@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pydantic import BaseModel
+
 from microsite.model import Conflict, Sector, Source, Station, Target, Text
 from microsite.site import UNDATED, Citable, PageKey, Site, page_named, shelf_of
 
@@ -119,9 +121,7 @@ def _home(site: Site, _: str, today: date) -> Mapping[str, Any]:
     return {
         "figures": [site.citables[id] for id in page.figures],
         "money": _shares([site.citables[id] for id in page.money]),
-        "cards": [
-            (id, sector, sector.targets.get(sector.headline or "")) for id, sector in site.sectors.items()
-        ],
+        "cards": _cards(site),
         "next_stops": ahead[:NEXT_STATIONS],
         "counts": counts(site),
     }
@@ -132,6 +132,11 @@ def _shares(citables: list[Citable]) -> list[tuple[Citable, float]]:
     values = [citable.entry.value or Decimal(0) for citable in citables if citable.kind != "station"]  # type: ignore[union-attr]
     largest = max(values, default=Decimal(1)) or Decimal(1)
     return [(citable, float(value / largest)) for citable, value in zip(citables, values, strict=True)]
+
+
+def _cards(site: Site) -> list[tuple[str, Sector, Target | None]]:
+    """Every sector with the target that stands for it, if it has one."""
+    return [(id, sector, sector.targets.get(sector.headline or "")) for id, sector in site.sectors.items()]
 
 
 def _launch(site: Site, _: str, today: date) -> Mapping[str, Any]:
@@ -146,9 +151,7 @@ def _launch(site: Site, _: str, today: date) -> Mapping[str, Any]:
 
 def _sectors(site: Site, _: str, today: date) -> Mapping[str, Any]:
     return {
-        "cards": [
-            (id, sector, sector.targets.get(sector.headline or "")) for id, sector in site.sectors.items()
-        ],
+        "cards": _cards(site),
     }
 
 
@@ -232,6 +235,29 @@ def _plain(site: Site, _: str, today: date) -> Mapping[str, Any]:
     return {}
 
 
+def _samples(site: Site, _: str, today: date) -> Mapping[str, Any]:
+    """Entries of the site itself that show each component at its ordinary, longest, shortest, barest."""
+    targets = {id: target for sector in site.sectors.values() for id, target in sector.targets.items()}
+    by_id = {stop.id: stop for stop in stops(site, today)}
+    return {
+        "targets": {id: targets[id] for id in _extremes(targets)},
+        "cards": [card for card in _cards(site) if card[0] in _extremes(site.sectors)],
+        "stops": [by_id[id] for id in _extremes(site.stations)],
+        "facts": [(id, site.launch.facts[id]) for id in _extremes(site.launch.facts)],
+        "shares": (0.0, 0.005, 0.5, 1.0),
+    }
+
+
+def _extremes(entries: Mapping[str, BaseModel]) -> list[str]:
+    """The first entry, the one with most text, the one with least, and the one with fewest fields."""
+    length = {id: len(entry.model_dump_json(exclude_none=True)) for id, entry in entries.items()}
+    fields = {id: len(entry.model_dump(exclude_defaults=True)) for id, entry in entries.items()}
+    first, longest = next(iter(entries)), max(length, key=length.__getitem__)
+    shortest, barest = min(length, key=length.__getitem__), min(fields, key=fields.__getitem__)
+    chosen = (first, longest, shortest, barest)
+    return list(dict.fromkeys(chosen))
+
+
 _VIEWS: Mapping[str, Callable[[Site, str, date], Mapping[str, Any]]] = {
     "home": _home,
     "launch": _launch,
@@ -247,4 +273,5 @@ _VIEWS: Mapping[str, Callable[[Site, str, date], Mapping[str, Any]]] = {
     "changes": _changes,
     "about": _plain,
     "compare": _compare,
+    "samples": _samples,
 }
