@@ -16,13 +16,16 @@ from microsite.colours import complaints
 from microsite.model import Entry, Fact, Figure, Reading, Station, Target, Text
 from microsite.moments import read_moment
 from microsite.problems import Place, Problem, did_you_mean
-from microsite.references import Reference, references, stray_braces
+from microsite.references import PATTERN, Reference, references, stray_braces
 from microsite.site import PageKey, Site
 from microsite.source import Document, KeyPath, Prose
 from microsite.wording import where
 
 HEADING = re.compile(r"^(#+)[ \t]+(.*?)(?:[ \t]+\{#([a-z0-9-]+)\})?[ \t]*$", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]*)(?:[ \t]+[^)]*)?\)")
+
+# Letters of a name on the map; of the widest ones this many still fit between its ends.
+LONGEST_LABEL = 40
 
 Documents = Mapping[str, Document]
 
@@ -184,6 +187,12 @@ def _stations(site: Site, documents: Documents) -> Iterator[Problem]:
         document = documents[name]
         for id in document.data:
             station = site.stations[id]
+            for lang, words in (station.label.root if station.label else {}).items():
+                length = len(PATTERN.sub("1,000,000", words))
+                if length > LONGEST_LABEL:
+                    path = (id, "label", lang)
+                    message = f"the label has {length} letters; the map has room for {LONGEST_LABEL}."
+                    yield Problem(document.place(path), where(path), message)
             if station.target and station.target not in targets:
                 hint = did_you_mean(station.target, targets)
                 message = f'"{station.target}" is not the id of a target.{hint}'

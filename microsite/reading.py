@@ -198,6 +198,8 @@ class _Reader:
                 self.say(Place(self.shown(name)), "", message)
             self.define("fact", name, ("targets",))
             self.define("fact", name, ("figures",))
+        if not self.known["sector"]:
+            self.say(Place(self.shown("sectors")), "", "no sector stands here; a site has at least one.")
         for name in self.names_in("stations"):
             self.define("fact", name, ())
         self.known["page"] = {

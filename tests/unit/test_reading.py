@@ -136,3 +136,10 @@ def test_content_is_only_read(tmp_path: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
     read_site(folder)
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+
+
+def test_a_site_has_at_least_one_sector(content: Path) -> None:
+    """A folder without any sector is said so, in one line of its own."""
+    for file in (content / "sectors").iterdir():
+        file.unlink()
+    assert any(it == "sectors  no sector stands here; a site has at least one." for it in complaints(content))
