@@ -143,7 +143,7 @@ def _rings(drawn: LineMap, item: Placed) -> Iterator[Shape]:
 def _ends(drawn: LineMap) -> Iterator[Shape]:
     """The station that all lines leave, and the one that they run to."""
     top, bottom = _first_line(drawn), drawn.rows[-1].y
-    launch = next((item.stop.id for item in drawn.placed if item.stop.everywhere and not item.span), "")
+    launch = next((it.stop.id for it in drawn.placed if it.stop.everywhere and it.x == drawn.launch), "")
     yield from _capsule(drawn.launch, top, bottom, launch, " launch")
     yield Shape("terminal", _down(1.0, top, bottom))
 

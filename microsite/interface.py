@@ -134,7 +134,6 @@ class Interface(Entry):
     next_stations: Text
     whole_timeline: Text
     stations_of: Annotated[Text, _with("when")]
-    details: Text
     outcome_unknown: Text
     permalink: Annotated[Text, _with("title")]
 
@@ -146,13 +145,11 @@ class Interface(Entry):
     notes: Text
     note_mark: Annotated[Text, _with("number")]
     note_back: Text
-    published: Text
     undated: Text
     sources_of: Annotated[Text, _with("when")]
     undated_sources: Text
     used_by: Text
     conflicts: Text
-    reading: Text
     choice: Text
     why: Text
     see_conflict: Annotated[Text, _with("topic")]

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 from microsite import formats
 from microsite.interface import StationKind
-from microsite.linemap import LineMap, Placed, Stop, draw_map
+from microsite.linemap import REACH, LineMap, Placed, Stop, draw_map
 from microsite.model import Confidence, Scope
 from microsite.moments import Moment
 from microsite.phrases import Phrases
@@ -84,14 +84,14 @@ def map_styles(site: Site, drawn: LineMap) -> str:
 
 
 def _rules(site: Site, drawn: LineMap) -> Iterator[str]:
-    yield f".line-map{{--height:{_rem(drawn.height)};--top:{_rem(drawn.top)}}}"
+    yield f".line-map{{--height:{_rem(drawn.height)};--top:{_rem(drawn.top)};--reach:{_rem(REACH)}}}"
     if drawn.now is not None:
         yield f".line-map__now{{--x:{_share(drawn.now)}}}"
     for at, (_, left, _) in enumerate(drawn.years):
         yield f'[data-year="{at}"]{{--x:{_share(left)}}}'
     for row in drawn.rows:
-        name = "none" if row.line is None else str(row.line)
-        yield f'[data-row="{name}"]{{--y:{_rem(row.y)}}}'
+        if row.line is not None:
+            yield f'[data-row="{row.line}"]{{--y:{_rem(row.y)}}}'
     for at, item in enumerate(drawn.placed):
         places = f"--x:{_share(item.x)};--y:{_rem(item.y)};--w:{_rem(item.width)};--s:{_rem(item.shift)}"
         tier = f";--t:{item.tier}" if item.tier else ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -67,6 +68,7 @@ def sections(text: str) -> tuple[str, ...]:
     return tuple(re.split(r"^(?=## )", text, flags=re.MULTILINE))
 
 
+@cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("js-default", {"linkify": False, "typographer": False})
     # Pictures are no part of prose, and every heading is written with ##, where its name can stand.

@@ -122,10 +122,9 @@ class Desk(Phrases):
         self._pages = pages
         self._assets = assets
 
-    def prose(self, key: PageKey | None = None) -> Markup:
+    def prose(self) -> Markup:
         """The page's Markdown as HTML; it fills the page's notes."""
-        text = self.site.prose[key or self.page.key, self.lang].text
-        return render_prose(text, self._links(marks=True))
+        return self.prose_part(self.site.prose[self.page.key, self.lang].text)
 
     @property
     def prose_parts(self) -> tuple[str, ...]:
