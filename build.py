@@ -2,12 +2,12 @@
 """Build the site: content/ becomes site/.
 
     python build.py                      build with today's date
-    python build.py check                look for mistakes, write nothing
+    python build.py check                look for mistakes in the content, write nothing
     python build.py serve                build, show the site, build again at each change
 
-The line, top to bottom: read the content, plan the pages, render them, add the files beside them,
-check the whole, publish. Until the last step the built site is a value (path -> bytes); when a
-step finds a mistake, every one is printed and the last good site stays as it is.
+The line, top to bottom: read the content and say all that is wrong with it, plan the pages, render
+them, add the files beside them, check the whole, publish. Until the last step the built site is a
+value (path -> bytes); when a step finds a mistake, the last good site stays as it is.
 """
 
 from __future__ import annotations
@@ -17,28 +17,41 @@ import os
 import re
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TextIO
 from zoneinfo import ZoneInfo
 
-from microsite import check
+from microsite import check, coherence, proofreading
 from microsite.assets import gather_assets
+from microsite.catalogue import language_of, languages, say, sentence
 from microsite.colours import line_colours
 from microsite.feeds import feed_files
 from microsite.mapping import line_maps, map_styles
-from microsite.model import ADDRESS_PATTERN
+from microsite.model import ADDRESS_PATTERN, Settings
 from microsite.plan import plan_pages
-from microsite.problems import ContentError, Place, Problem, stop_if_any
+from microsite.problems import ContentError, Place, Problem, pass_warnings, stop_if_any
 from microsite.publish import publish
-from microsite.reading import read_site
+from microsite.reading import read_draft
 from microsite.render import render_pages
+from microsite.report import FORMS, report
 from microsite.serve import serve
 from microsite.site import Site
+from microsite.typesetting import type_styles
 from microsite.views import counts
 
 HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Read:
+    """Content without mistakes, the day it is read on, and what is worth a look."""
+
+    site: Site
+    today: date
+    warnings: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -47,85 +60,119 @@ class Built:
 
     site: Site
     files: dict[str, bytes]
+    warnings: tuple[Problem, ...]
 
 
-def build(content: Path, today: date | None = None, base_url: str | None = None) -> Built:
-    """Make the whole site from a content folder.
+def read(content: Path, today: date | None = None, strict: bool = False) -> Read:
+    """Read a content folder and look for every mistake in it.
 
-    `today` defaults to the current day in the site's time zone, `base_url` to the one in the
-    content. Raises `ContentError` with every mistake that a step found.
+    `today` defaults to the current day in the site's time zone. Raises `ContentError` with every
+    error and warning when there is an error, or, when `strict`, a warning.
     """
-    site = read_site(content)
+    draft, problems = read_draft(content)
+    today = today or today_in(draft.settings)
+    problems += coherence.problems_of(draft, today)
+    problems += proofreading.problems_of(draft)
+    if all(problem.severity == "warning" for problem in problems):
+        problems += coherence.idle_entries(draft)
+    warnings = pass_warnings(problems, strict)
+    return Read(draft.finished(), today, warnings)
+
+
+def build(
+    content: Path, today: date | None = None, base_url: str | None = None, strict: bool = False
+) -> Built:
+    """Make the whole site from a content folder; `base_url` defaults to the one in the content.
+
+    Raises `ContentError` with every mistake that a step found.
+    """
+    found = read(content, today, strict)
+    site, today = found.site, found.today
     if base_url:
         settings = site.settings.model_copy(update={"base_url": base_url})
         site = site.with_settings(settings)
     pages = plan_pages(site)
-    today = today or today_in(site)
     maps = line_maps(site, today)
-    colours = line_colours(site)
-    styles = {lang: colours + map_styles(site, drawn) for lang, drawn in maps.items()}
+    common = type_styles(site) + line_colours(site)
+    styles = {lang: common + map_styles(site, drawn) for lang, drawn in maps.items()}
     assets = gather_assets(HERE / "static", styles)
     html = render_pages(site, pages, assets, maps, HERE / "templates", today)
     files = {**html, **assets.files, **feed_files(site, pages, HERE / "templates")}
     stop_if_any(check.problems_of(files, pages, site.settings.base_url))
-    return Built(site, files)
+    return Built(site, files, found.warnings)
 
 
-def today_in(site: Site) -> date:
+def today_in(settings: Settings | None) -> date:
     """The current day in the site's time zone; `SOURCE_DATE_EPOCH` (seconds) stops the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch and not epoch.isdecimal():
-        message = f'"{epoch}" is not a number of seconds; unset it, or write one such as 1767225600.'
-        raise ContentError([Problem(Place("SOURCE_DATE_EPOCH"), "", message)])
+        raise ContentError([Problem(Place("SOURCE_DATE_EPOCH"), "", say("not-a-clock", written=epoch))])
     now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return now.astimezone(ZoneInfo(site.settings.time_zone)).date()
+    return now.astimezone(ZoneInfo(settings.time_zone) if settings else UTC).date()
 
 
-def summary(built: Built, seconds: float) -> str:
-    """One line about what was built."""
-    pages = sum(name.endswith(".html") for name in built.files)
-    languages = len(built.site.settings.languages)
-    parts = [f"{pages} pages in {languages} languages"]
-    parts += [f"{number} {name}" for name, number in counts(built.site).items()]
+def summary(site: Site, files: Mapping[str, bytes], seconds: float) -> str:
+    """One line about what was read, and about what was built, if anything was."""
+    pages = sum(name.endswith(".html") for name in files)
+    parts = [f"{pages} pages in {len(site.settings.languages)} languages"] if pages else []
+    parts += [f"{number} {name}" for name, number in counts(site).items()]
     return f"{', '.join(parts)}; {seconds:.2f} s"
 
 
 def arguments(words: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="build.py",
-        description="Turn a folder of content into a static site in every language of the content.",
-        epilog="Mistakes in the content are printed as file:line:column with what to write instead; "
-        "the exit code is then 1 and the site stays as it was.",
+    """The command and its options; an option may stand before the command or behind it."""
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    option = shared.add_argument
+    option("--content", type=Path, metavar="DIR", help="the content (default: content)")
+    option(
+        "--today",
+        type=_day,
+        metavar="YYYY-MM-DD",
+        help="as on this day (default: today in the site's time zone, or SOURCE_DATE_EPOCH)",
     )
-    parser.add_argument(
-        "command",
-        nargs="?",
-        default="build",
-        choices=("build", "check", "serve"),
-        help="build (the default) writes the site; check only looks for mistakes; "
-        "serve shows the site and follows changes",
+    option("--strict", action="store_true", help="let warnings stop the run as mistakes do")
+    option("--lang", choices=languages(), help="the language of messages (default: as the locale says)")
+    option(
+        "--format",
+        choices=FORMS,
+        help="how mistakes are shown (default: github inside GitHub Actions, else text)",
     )
-    parser.add_argument(
-        "--content", type=Path, default=Path("content"), metavar="DIR", help="the content (default: content)"
-    )
-    parser.add_argument(
-        "--out", type=Path, default=Path("site"), metavar="DIR", help="where the site goes (default: site)"
-    )
-    parser.add_argument(
+    built = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    option = built.add_argument
+    option("--out", type=Path, metavar="DIR", help="where the site goes (default: site)")
+    option(
         "--base-url",
         type=_base_url,
         metavar="URL",
         help="the address of the published site, such as https://name.github.io/place/ "
         "(default: base_url in site.yaml)",
     )
-    parser.add_argument(
-        "--today",
-        type=_day,
-        metavar="YYYY-MM-DD",
-        help="build as on this day (default: today in the site's time zone, or SOURCE_DATE_EPOCH)",
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Turn a folder of content into a static site in every language of the content. "
+        "Without a command, build it.",
+        epilog="Mistakes in the content are shown as file:line:column with what to write instead; "
+        "the exit code is then 1 and the site stays as it was.",
+        parents=[shared, built],
     )
-    parser.add_argument("--port", type=int, default=8000, help="where serve listens (default: 8000)")
-    return parser.parse_args(words)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("build", parents=[shared, built], help="write the site (the default)")
+    commands.add_parser("check", parents=[shared], help="look for mistakes in the content, write nothing")
+    serving = commands.add_parser(
+        "serve", parents=[shared, built], help="show the site, build again at each change"
+    )
+    serving.add_argument("--port", type=int, default=8000, help="where it listens (default: 8000)")
+    given = parser.parse_args(words)
+    defaults = {
+        "content": Path("content"),
+        "today": None,
+        "strict": False,
+        "lang": language_of(os.environ),
+        "format": "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text",
+        "out": Path("site"),
+        "base_url": None,
+    }
+    return argparse.Namespace(**{**defaults, **vars(given), "command": given.command or "build"})
 
 
 def _day(word: str) -> date:
@@ -150,23 +197,54 @@ def main(words: Sequence[str] | None = None) -> int:
 
     def once() -> None:
         started = time.perf_counter()
-        built = build(given.content, given.today, given.base_url)
-        if given.command != "check":
-            publish(built.files, given.out)
-        print(summary(built, time.perf_counter() - started))
+        if given.command == "check":
+            found = read(given.content, given.today, given.strict)
+            site, files, warnings = found.site, {}, found.warnings
+        else:
+            built = build(given.content, given.today, given.base_url, given.strict)
+            site, files, warnings = built.site, built.files, built.warnings
+            publish(files, given.out)
+        show(warnings, given, "warnings-counted")
+        print(summary(site, files, time.perf_counter() - started), file=_beside(given))
 
-    if given.command == "serve":
-        return serve(once, given.out, [given.content, HERE / "templates", HERE / "static"], given.port)
+    def show_errors(error: ContentError) -> None:
+        show(error.problems, given, "nothing-written")
+
     try:
+        if given.command == "serve":
+            watched = [given.content, HERE / "templates", HERE / "static"]
+            return serve(once, show_errors, given.out, watched, given.port)
         once()
     except ContentError as error:
-        print(error, file=sys.stderr)
-        print(f"{len(error.problems)} to mend; nothing was written.", file=sys.stderr)
+        show_errors(error)
         return 1
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}; the site could not be written.", file=sys.stderr)
+        reason = say("cannot-write", reason=error.strerror or "?")
+        show([Problem(Place(str(error.filename)), "", reason)], given, "nothing-written")
         return 1
     return 0
+
+
+def show(problems: Sequence[Problem], given: argparse.Namespace, closing: str) -> None:
+    """Print problems in the form that was asked for, and how many there are."""
+    if problems or given.format == "json":
+        print(report(problems, given.lang, given.format, _in_colour()), file=_problem_stream(given))
+    if problems:
+        print(sentence(say(closing, number=len(problems)), given.lang), file=sys.stderr)
+
+
+def _problem_stream(given: argparse.Namespace) -> TextIO:
+    """Lines for people go beside what a command prints; what tools read is what it prints."""
+    return sys.stderr if given.format == "text" else sys.stdout
+
+
+def _beside(given: argparse.Namespace) -> TextIO:
+    """Where the summary goes, so that JSON stays one document."""
+    return sys.stderr if given.format == "json" else sys.stdout
+
+
+def _in_colour() -> bool:
+    return sys.stderr.isatty() and "NO_COLOR" not in os.environ
 
 
 if __name__ == "__main__":

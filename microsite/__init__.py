@@ -1,21 +1,26 @@
 """The generator, one module a step. Each imports only from those that stand above it.
 
-problems      what is wrong with content, and how it is said
+catalogue     the sentences for editors, in their languages
+problems      what is wrong with content
+report        problems as lines, annotations or JSON
 moments       dates as precise as their source
 references    the braces in texts that name facts and dates
 source        files -> text and trees, with a place for every key
 model         what editors write: one frozen class a kind of entry
 interface     the words of the interface
+schemas       the model as JSON Schemas, for editor programs
 site          the whole content as one value
 wording       the model's complaints in an editor's words
+typesetting   how each language is set
 colours       the shades of every line, and which colours will not do
-coherence     what only shows in the whole: references, both halves of prose
-reading       content folder -> Site
 formats       numbers and dates as each language writes them
+markdown      prose -> HTML
+coherence     entries that name each other, dates and colours that do not fit
+proofreading  texts: what they name, their halves, numbers typed by hand
+reading       content folder -> Draft
 phrases       texts, numbers and dates of the content as HTML in one language
 urls          where pages live and how they link
 plan          Site -> pages
-markdown      prose -> HTML
 linemap       stations -> where lines, stations and labels of the map stand
 mapping       the map of each language and the style rules that hold its coordinates
 drawing       the map's geometry -> shapes without words

@@ -17,6 +17,7 @@ from pathlib import Path
 import rcssmin
 import rjsmin
 
+from microsite.catalogue import say
 from microsite.problems import Place, Problem, stop_if_any
 
 STYLE_SHEET = "css/site.css"
@@ -70,7 +71,7 @@ def _inline_imports(path: Path) -> str:
     def inlined(match: re.Match[str]) -> str:
         part = path.parent / match[1]
         if not part.is_file():
-            problems.append(Problem(Place(path.as_posix()), "", f'"{match[1]}" is not there.'))
+            problems.append(Problem(Place(path.as_posix()), "", say("import-of-nothing", name=match[1])))
             return ""
         return f"@layer {match[2]} {{\n{part.read_text('utf-8')}\n}}"
 

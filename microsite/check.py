@@ -11,11 +11,13 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from microsite import urls
+from microsite.catalogue import Part, say
+from microsite.markdown import LEFT_OVER
 from microsite.plan import NOT_FOUND_PATH, Page
 from microsite.problems import Place, Problem
 
 Output = Mapping[str, bytes]
-LEFTOVERS = re.compile(r"\*\*|\{[\^a-z0-9]|\[[^\]]*\]\([^)]*\)")
+LEFTOVERS = re.compile(rf"{LEFT_OVER.pattern}|{{[\^a-z0-9]")
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,12 @@ def problems_of(output: Output, pages: tuple[Page, ...], base_url: str) -> Itera
         yield from _links(path, page, read, output, base_url)
         yield from _leftovers(path, page)
         if page.headings.count("h1") != 1:
-            yield _problem(path, f"the page has {page.headings.count('h1')} main headings (h1), not one.")
+            yield _problem(path, "main-headings", number=page.headings.count("h1"))
     yield from _languages(read, pages, base_url)
 
 
-def _problem(path: str, message: str) -> Problem:
-    return Problem(Place(f"site/{path}"), "", message)
+def _problem(path: str, code: str, **parts: Part) -> Problem:
+    return Problem(Place(f"site/{path}"), "", say(code, **parts))
 
 
 def _read(body: bytes) -> _Read:
@@ -73,7 +75,7 @@ def _read(body: bytes) -> _Read:
 
 def _ids(path: str, page: _Read) -> Iterator[Problem]:
     for id in sorted({id for id in page.ids if page.ids.count(id) > 1}):
-        yield _problem(path, f'the id "{id}" stands on the page more than once.')
+        yield _problem(path, "anchor-twice", id=id)
 
 
 def _links(
@@ -85,9 +87,9 @@ def _links(
             continue
         target = _target(path, unquote(parts.path), base_url)
         if target not in output:
-            yield _problem(path, f'the link "{link}" leads to no page.')
+            yield _problem(path, "link-to-no-page", link=link)
         elif parts.fragment and target in read and unquote(parts.fragment) not in read[target].ids:
-            yield _problem(path, f'the link "{link}" leads to no place on its page.')
+            yield _problem(path, "link-to-no-place", link=link)
 
 
 def _target(path: str, link: str, base_url: str) -> str:
@@ -105,7 +107,7 @@ def _target(path: str, link: str, base_url: str) -> str:
 def _leftovers(path: str, page: _Read) -> Iterator[Problem]:
     for match in LEFTOVERS.finditer(page.text):
         around = " ".join(page.text[max(0, match.start() - 20) : match.end() + 20].split())
-        yield _problem(path, f'"{match.group()}" is left over in “{around}”; check the marks around it.')
+        yield _problem(path, "left-over-on-page", piece=match.group(), around=around)
 
 
 def _languages(read: Mapping[str, _Read], pages: tuple[Page, ...], base_url: str) -> Iterator[Problem]:
@@ -117,13 +119,13 @@ def _languages(read: Mapping[str, _Read], pages: tuple[Page, ...], base_url: str
         given = dict(read[page.path].alternates)
         given.pop("x-default", None)
         if given != expected:
-            yield _problem(page.path, "the links to the other languages do not match the pages.")
+            yield _problem(page.path, "wrong-language-links")
         if read[page.path].lang != page.lang:
-            yield _problem(page.path, f'the page says it is in "{read[page.path].lang}".')
+            yield _problem(page.path, "wrong-language", lang=read[page.path].lang)
         sister = next(other for other in pages if other.key == page.key)
         if set(read[page.path].ids) != set(read[sister.path].ids):
             differing = sorted(set(read[page.path].ids) ^ set(read[sister.path].ids))
-            yield _problem(page.path, f"its anchors differ from {sister.path}: {', '.join(differing[:5])}.")
+            yield _problem(page.path, "anchors-differ", other=sister.path, anchors=", ".join(differing[:5]))
         if read[page.path].headings != read[sister.path].headings:
-            yield _problem(page.path, f"its headings differ from {sister.path}.")
+            yield _problem(page.path, "headings-differ", other=sister.path)
     assert NOT_FOUND_PATH in read

@@ -15,6 +15,7 @@ from itertools import pairwise
 from math import dist, floor
 from typing import Literal
 
+from microsite.catalogue import Message, say
 from microsite.site import Site
 
 Scheme = Literal["light", "dark"]
@@ -40,7 +41,7 @@ STEP = 0.005  # of OKLCH lightness, in searches
 # Linear sRGB -> what a person sees who lacks one kind of cone. Machado, Oliveira and Fernandes
 # (2009), "A Physiologically-based Model for Simulation of Color Vision Deficiency", severity 1.0.
 VISIONS: Mapping[str, Matrix] = {
-    "normal vision": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    "normal": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
     "protanopia": (
         (0.152286, 1.052583, -0.204868),
         (0.114503, 0.786281, 0.099216),
@@ -107,8 +108,8 @@ def line_colours(site: Site) -> str:
     return f"@layer tokens{{{''.join(rules)}:root{{{';'.join(named)}}}}}"
 
 
-def complaints(lines: Lines) -> Iterator[tuple[str, str]]:
-    """Yield the id of each line whose colour will not do, and a sentence that says why.
+def complaints(lines: Lines) -> Iterator[tuple[str, Message]]:
+    """Yield the id of each line whose colour will not do, and a message that says why.
 
     A stroke must stand out from the light paper, and differ from the strokes of the numbers before
     and after it, in both schemes and for every kind of vision. Nothing else can go wrong: the dark
@@ -119,9 +120,14 @@ def complaints(lines: Lines) -> Iterator[tuple[str, str]]:
         if ratio < LEAST_STROKE:
             yield (
                 id,
-                f"{colour} has a contrast of only {_less(ratio)}:1 with the light paper "
-                f"({PAPERS['light']}), and a line needs {LEAST_STROKE:g}:1; "
-                f'write "{_visible(colour)}" or a darker one.',
+                say(
+                    "colour-too-pale",
+                    colour=colour,
+                    ratio=_less(ratio),
+                    paper=PAPERS["light"],
+                    least=f"{LEAST_STROKE:g}",
+                    visible=_visible(colour),
+                ),
             )
     in_order = sorted(lines, key=lambda name: lines[name][0])
     for at, (before, id) in enumerate(pairwise(in_order)):
@@ -131,9 +137,16 @@ def complaints(lines: Lines) -> Iterator[tuple[str, str]]:
             around = [lines[other][1] for other in (before, *in_order[at + 2 : at + 3])]
             yield (
                 id,
-                f"on {scheme} paper, seen with {vision}, line {number} ({id}) differs from "
-                f"line {lines[before][0]} ({before}) by only {_less(value)}, and neighbours need "
-                f"{LEAST_DIFFERENCE:g} (ΔE OK × 100); {_advice(colour, around)}.",
+                say(
+                    "neighbours-too-alike",
+                    scheme=say(f"scheme-{scheme}"),
+                    vision=say(f"vision-{vision}"),
+                    line=f"{number} ({id})",
+                    neighbour=f"{lines[before][0]} ({before})",
+                    difference=_less(value),
+                    least=f"{LEAST_DIFFERENCE:g}",
+                    advice=_advice(colour, around),
+                ),
             )
 
 
@@ -148,14 +161,14 @@ def _visible(colour: str) -> str:
     return next(shade for shade in darker if contrast(shade, PAPERS["light"]) >= LEAST_STROKE)
 
 
-def _advice(colour: str, around: list[str]) -> str:
+def _advice(colour: str, around: list[str]) -> Message:
     """What to write so that a line can be told from the lines around it."""
     candidates = [*_lightnesses(colour, -STEP), *_lightnesses(colour, STEP)]
     for shade in sorted(candidates, key=lambda shade: difference(shade, colour)):
         apart = all(least_difference(shade, other)[0] >= LEAST_DIFFERENCE for other in around)
         if apart and contrast(shade, PAPERS["light"]) >= LEAST_STROKE:
-            return f'write "{shade}" here, or another hue'
-    return "write another hue here"
+            return say("write-colour", colour=shade)
+    return say("another-hue")
 
 
 # --- shades -------------------------------------------------------------------------------------
@@ -224,7 +237,7 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def difference(one: str, other: str, vision: str = "normal vision") -> float:
+def difference(one: str, other: str, vision: str = "normal") -> float:
     """How different two colours look to a kind of vision (a key of `VISIONS`): ΔE OK × 100.
 
     That is the distance in OKLab (Ottosson 2020; "deltaEOK" in CSS Color 4) in hundredths: black

@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator
-from pydantic_core import PydanticCustomError
 
-from microsite.model import Confidence, Entry, Scope, Text, Timing
+from microsite.model import Confidence, Entry, Scope, Text, Timing, refused
 
 
 def _every(words: Any) -> AfterValidator:
@@ -20,7 +19,7 @@ def _every(words: Any) -> AfterValidator:
     def check(given: Mapping[str, Text]) -> Mapping[str, Text]:
         for wanted in get_args(words):
             if wanted not in given:
-                raise PydanticCustomError("missing_word", '"{word}" is missing; add it.', {"word": wanted})
+                raise refused("missing-key", key=wanted)
         return given
 
     return AfterValidator(check)
@@ -36,11 +35,7 @@ def _with(*names: str) -> AfterValidator:
             for name in names:
                 stripped = stripped.replace(f"{{{name}}}", "", 1)
             if any(f"{{{name}}}" not in words for name in names) or set(stripped) & set("{}"):
-                raise PydanticCustomError(
-                    "placeholders",
-                    'the text in "{lang}" must hold {expected} once and no other braces.',
-                    {"lang": lang, "expected": expected},
-                )
+                raise refused("placeholders", lang=lang, expected=expected)
         return pattern
 
     return AfterValidator(check)

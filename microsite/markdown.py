@@ -8,7 +8,7 @@ Raw HTML stays text, and links go to the web, to this site, or nowhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,6 +26,7 @@ from microsite.references import PATTERN, Reference, read_match
 
 JOINING = re.compile(formats.JOINING)
 HEADING_NAME = re.compile(r"[ \t]+\{#([a-z0-9-]+)\}$")
+LEFT_OVER = re.compile(r"\*\*|\[[^\]]*\]\([^)]*\)")
 ALLOWED_LINK = re.compile(r"^(https?:|mailto:|#|(sector|page|term|station|source):[a-z0-9-]+$)")
 
 
@@ -61,6 +62,14 @@ def render_blocks(text: str, links: Links, headings: bool = True) -> tuple[Marku
         blocks[-1].append(token)
     # An inline token between two tags has no nesting, so a block ends where the depth is 0 again.
     return tuple(Markup(parser.renderer.render(block, parser.options, env)) for block in blocks)
+
+
+def left_over(text: str) -> Iterator[tuple[int, str]]:
+    """Line and text of each mark that was meant for the parser and would be printed as it stands."""
+    for token in _parser().parse(text, {}):
+        for child in token.children or () if token.type == "inline" else ():
+            if child.type == "text" and (match := LEFT_OVER.search(child.content)):
+                yield (token.map[0] + 1 if token.map else 0), match.group()
 
 
 def sections(text: str) -> tuple[str, ...]:

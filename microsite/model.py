@@ -7,10 +7,14 @@ come in through the validation context. `reading` words the complaints.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from babel import Locale, UnknownLocaleError
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -26,7 +30,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from microsite.moments import Moment, read_moment
+from microsite.catalogue import Part, say
+from microsite.moments import DateError, Moment, read_moment
 from microsite.problems import did_you_mean
 
 Confidence = Literal["confirmed", "single-source", "conflict"]
@@ -35,6 +40,10 @@ Timing = Literal["in", "by", "from"]
 Scope = Literal["launch", "later", "related"]
 
 ADDRESS_PATTERN = r"^https?://[^/\s]+/(?:[^\s]*/)?$"  # of a site: ends with a slash
+LINK_PATTERN = r"^https?://\S+$"
+YEAR_PATTERN = r"^[1-9][0-9]{3}$"
+DATE_PATTERN = r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$"
+COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 ID_PATTERN = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 
@@ -45,18 +54,24 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def refused(code: str, **parts: Part) -> PydanticCustomError:
+    """A complaint of the model: `wording` finds the message in its context."""
+    return PydanticCustomError("refused", code, {"message": say(code, **parts)})
+
+
 def _known(kind: str) -> AfterValidator:
     def check(name: str, info: ValidationInfo) -> str:
         names: Mapping[str, Any] | None = (info.context or {}).get("known", {}).get(kind)
         if names is not None and name not in names:
-            raise PydanticCustomError(
-                "unknown_name",
-                '"{name}" is not the id of a {kind}.{hint}',
-                {"name": name, "kind": kind, "hint": did_you_mean(name, names)},
-            )
+            raise refused("unknown-id", name=name, kind=say(f"kind-{kind}"), hint=did_you_mean(name, names))
         return name
 
     return AfterValidator(check)
+
+
+def plain_digits(written: str) -> str:
+    """What a number was meant to be: wide digits made narrow, letters that look like digits made digits."""
+    return unicodedata.normalize("NFKC", written).translate(str.maketrans("OoОоІіlI|", "000011111"))
 
 
 def _moment(written: object) -> object:
@@ -64,26 +79,64 @@ def _moment(written: object) -> object:
         return written
     try:
         return read_moment(written)
-    except ValueError as error:
-        raise PydanticCustomError("moment", "{said}.", {"said": str(error)}) from None
+    except DateError as error:
+        raise PydanticCustomError("refused", "not a date", {"message": error.message}) from None
+
+
+def _like_a_year(pattern: str) -> WithJsonSchema:
+    """What editor programs are told: they take a year that stands alone for a number."""
+    return WithJsonSchema(
+        {"type": ["string", "integer"], "pattern": pattern, "minimum": 1000, "maximum": 9999}
+    )
 
 
 KnownSource = Annotated[str, _known("source")]
 KnownSector = Annotated[str, _known("sector")]
 KnownUnit = Annotated[str, _known("unit")]
 KnownFact = Annotated[str, _known("fact")]
-KnownLanguage = Annotated[str, _known("language")]
+KnownStation = Annotated[str, _known("station")]
+KnownTarget = Annotated[str, _known("target")]
+# Keys that are languages of the site: `schemas` puts those in the place of these names.
+SOME_LANGUAGES, EVERY_LANGUAGE = "some languages", "every language"
+KnownLanguage = Annotated[
+    str, _known("language"), WithJsonSchema({"type": "string", "format": SOME_LANGUAGES})
+]
+EveryLanguage = Annotated[str, WithJsonSchema({"type": "string", "format": EVERY_LANGUAGE})]
+Half = Annotated[str, Field(json_schema_extra={"pattern": r"\S"})]  # of a text, and not empty
 KnownPage = Annotated[str, _known("page")]
 Sources = Annotated[tuple[KnownSource, ...], Field(min_length=1)]
-When = Annotated[
-    InstanceOf[Moment],
-    BeforeValidator(_moment),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
-]
-Year = Annotated[int, Field(ge=1000, le=9999)]
+When = Annotated[InstanceOf[Moment], BeforeValidator(_moment), _like_a_year(DATE_PATTERN)]
 
 
-class Text(RootModel[dict[str, str]]):
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        hint = did_you_mean(name, available_timezones())
+        raise refused("not-a-time-zone", zone=name, hint=hint) from None
+    return name
+
+
+def _locale(name: str) -> str:
+    try:
+        Locale.parse(name)
+    except (UnknownLocaleError, ValueError):
+        raise refused("not-a-locale", locale=name) from None
+    return name
+
+
+def _year(written: object) -> object:
+    if isinstance(written, str) and not re.fullmatch(YEAR_PATTERN, written):
+        meant = plain_digits(written)
+        example = meant if re.fullmatch(YEAR_PATTERN, meant) else "2029"
+        raise refused("not-a-year", written=written, example=example)
+    return written
+
+
+Year = Annotated[int, BeforeValidator(_year), Field(ge=1000, le=9999), _like_a_year(YEAR_PATTERN)]
+
+
+class Text(RootModel[dict[EveryLanguage, Half]]):
     """A short text, the same in every language of the site: `{ko: …, en: …}`."""
 
     model_config = ConfigDict(frozen=True)
@@ -93,18 +146,11 @@ class Text(RootModel[dict[str, str]]):
         languages: Mapping[str, Any] | None = (info.context or {}).get("known", {}).get("language")
         if languages is None:
             return self
-        for wanted in languages:
-            if not self.root.get(wanted, "").strip():
-                raise PydanticCustomError(
-                    "missing_language", 'the text in "{lang}" is missing; write it.', {"lang": wanted}
-                )
         for given in self.root:
             if given not in languages:
-                raise PydanticCustomError(
-                    "unknown_language",
-                    '"{lang}" is not a language of this site.{hint}',
-                    {"lang": given, "hint": did_you_mean(given, languages)},
-                )
+                raise refused("unknown-language", lang=given, hint=did_you_mean(given, languages))
+        if missing := [wanted for wanted in languages if not self.root.get(wanted, "").strip()]:
+            raise refused("missing-half", lang=", ".join(missing))
         return self
 
     def __getitem__(self, lang: str) -> str:
@@ -118,16 +164,26 @@ class Scale(Entry):
     word: str
 
 
+class Typesetting(Entry):
+    """How a language is set: what its letters ask of lines and headings."""
+
+    leading: Annotated[Decimal, Field(ge=1, le=3)] = Decimal("1.6")  # line height in font sizes
+    measure: Annotated[str, StringConstraints(pattern=r"^\d+(?:\.\d+)?(?:ch|em)$")] = "64ch"
+    tracking: Annotated[str, StringConstraints(pattern=r"^-?\d+(?:\.\d+)?em$")] = "0em"  # of headings
+    whole_words: bool = False  # true where a line may break between words only, for CJK scripts
+
+
 class Language(Entry):
-    """One language of the site and how it writes numbers and dates."""
+    """One language of the site: how it writes numbers and dates, and how it is set."""
 
     name: str  # in the language itself
-    locale: str  # CLDR name, for dates, plurals and separators
+    locale: Annotated[str, AfterValidator(_locale)]  # CLDR name, for dates, plurals and separators
     direction: Literal["ltr", "rtl"] = "ltr"
     large_numbers: tuple[Scale, ...] = ()
     # True where a number is said in several of these words at once (1조 1,347억), false where it
     # is one decimal of the largest (1,134.7 billion).
     several_words: bool = False
+    type: Typesetting = Typesetting()
 
 
 class Licence(Entry):
@@ -144,7 +200,7 @@ class Years(Entry):
     @model_validator(mode="after")
     def _in_order(self) -> Years:
         if self.last < self.first:
-            raise PydanticCustomError("years", "the last year comes before the first.")
+            raise refused("years-turned-round")
         return self
 
 
@@ -156,7 +212,7 @@ class Settings(Entry):
     base_url: Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)]
     repository: str | None = None
     languages: dict[str, Language]  # the first one is the default
-    time_zone: str
+    time_zone: Annotated[str, AfterValidator(_zone)]
     years: Years
     checked: When  # when the facts were last compared with their sources
     licence: Licence
@@ -168,7 +224,7 @@ class Unit(Entry):
 
     scale: Decimal = Decimal(1)
     words: bool = False
-    pattern: dict[str, str | dict[str, str]]  # per language: one form, or one a plural category
+    pattern: dict[EveryLanguage, str | dict[str, str]]  # per language: one form, or one a plural category
 
     @model_validator(mode="after")
     def _whole(self, info: ValidationInfo) -> Unit:
@@ -176,18 +232,12 @@ class Unit(Entry):
         for lang in languages:
             forms = self.pattern.get(lang)
             if not forms:
-                raise PydanticCustomError(
-                    "missing_language", 'the form in "{lang}" is missing; write it.', {"lang": lang}
-                )
+                raise refused("missing-form", lang=lang)
             if isinstance(forms, dict) and "other" not in forms:
-                raise PydanticCustomError(
-                    "plural", 'the forms in "{lang}" need one named "other".', {"lang": lang}
-                )
+                raise refused("missing-plural", lang=lang)
             for form in forms.values() if isinstance(forms, dict) else [forms]:
                 if form.count("{n}") != 1:
-                    raise PydanticCustomError(
-                        "pattern", 'write {n} once in "{form}", where the number goes.', {"form": form}
-                    )
+                    raise refused("no-place-for-number", form=form)
         return self
 
 
@@ -197,7 +247,7 @@ class Source(Entry):
     publisher: str
     known_as: dict[KnownLanguage, str] = {}  # what other languages call the publisher
     title: str
-    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+    url: Annotated[str, StringConstraints(pattern=LINK_PATTERN)]
     published: When | None = None
     language: str
     kind: Literal["news", "government", "company"]
@@ -214,7 +264,7 @@ class Measured(Entry):
     @model_validator(mode="after")
     def _paired(self) -> Measured:
         if (self.value is None) != (self.unit is None) and not isinstance(self, Baseline):
-            raise PydanticCustomError("paired", "a value needs a unit, and a unit a value.")
+            raise refused("value-and-unit")
         return self
 
 
@@ -297,7 +347,7 @@ class Sector(Entry):
     name: Text
     later_name: Text | None = None
     name_note: Text | None = None
-    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+    colour: Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
     answer: Text
     headline: str | None = None  # the target that stands for the sector on cards
     targets: dict[Id, Target] = {}
@@ -314,7 +364,7 @@ class Station(Entry):
     title: Text
     label: Text | None = None  # its name on the map; without one it is a small stop
     text: Text | None = None
-    target: str | None = None
+    target: KnownTarget | None = None
     figures: dict[Id, Figure] = {}
     sources: Sources
     confidence: Confidence
@@ -354,7 +404,7 @@ class Launch(Entry):
     short_name: Text
     date: When
     place: Text
-    station: KnownFact
+    station: KnownStation
     key_facts: tuple[KnownFact, ...]
     since: tuple[KnownFact, ...]
     facts: dict[Id, Fact]

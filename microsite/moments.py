@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from microsite.catalogue import Message, say
+
 Precision = Literal["year", "month", "day"]
+
+
+class DateError(Exception):
+    """What was written is no date; says why."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(str(message))
 
 
 @dataclass(frozen=True)
@@ -44,17 +54,15 @@ class Moment:
 def read_moment(written: str) -> Moment:
     """Read `2029`, `2025-12` or `2025-09-10`.
 
-    Raises `ValueError` with a sentence for the editor when it is none of them or no real date.
+    Raises `DateError` with a message for the editor when it is none of them or no real date.
     """
     match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", written)
     if not match:
-        raise ValueError(
-            f'"{written}" is not a date; write a year (2029), a month (2029-03) or a day (2029-03-01)'
-        )
+        raise DateError(say("not-a-date", written=written))
     year, month, day = (int(n) if n else None for n in match.groups())
     assert year is not None
     try:
         date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
-        raise ValueError(f'"{written}" is not in the calendar; check the month and the day') from None
+        raise DateError(say("not-in-the-calendar", written=written)) from None
     return Moment(year, month, day)

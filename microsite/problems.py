@@ -1,10 +1,15 @@
-"""What is wrong with the content, said so that an editor can mend it."""
+"""What is wrong with the content: where, at which key, and what to write instead."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
+
+from microsite.catalogue import Message, Part, say
+
+Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, order=True)
@@ -20,24 +25,30 @@ class Place:
         return ":".join([self.file, *numbers])
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Problem:
-    """One mistake: where it stands, at which key, and what to write instead."""
+    """One mistake. An error stops the build; a warning does not, unless the build is strict."""
 
     place: Place
     where: str
-    message: str
+    message: Message
+    severity: Severity = "error"
 
     def __str__(self) -> str:
         key = f"{self.where}: " if self.where else ""
         return f"{self.place}  {key}{self.message}"
 
 
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, by file, line and column."""
+    return tuple(sorted(set(problems), key=lambda it: (it.place, it.where, str(it.message))))
+
+
 class ContentError(Exception):
     """The content cannot be published; carries every problem that was found."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
+        self.problems = in_order(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
 
@@ -48,8 +59,16 @@ def stop_if_any(problems: Iterable[Problem]) -> None:
         raise ContentError(found)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ` Did you mean "…"?` for a near miss, else nothing."""
+def pass_warnings(problems: Iterable[Problem], strict: bool = False) -> tuple[Problem, ...]:
+    """Close the gate on errors, in a strict run on warnings, too; return the warnings in order."""
+    found = in_order(problems)
+    if strict or any(problem.severity == "error" for problem in found):
+        stop_if_any(found)
+    return found
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> Part:
+    """A question that offers the near miss, else nothing."""
     names = list(known)
     near = [] if word in names else difflib.get_close_matches(word, names, n=1)
-    return f' Did you mean "{near[0]}"?' if near else ""
+    return say("did-you-mean", near=near[0]) if near else ""

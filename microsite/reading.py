@@ -1,19 +1,21 @@
-"""Content folder -> `Site`: read all files, gather their ids, validate each against the model.
+"""Content folder -> `Draft`: read all files, gather their ids, validate each against the model.
 
-One run reports every mistake. What only shows in the whole is checked by `coherence`.
+What is wrong is said and left out, so that the rest can be checked in the same run. What only shows
+in the whole is checked by `coherence`.
 """
 
 from __future__ import annotations
 
+import copy
 import re
-import zoneinfo
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from microsite import coherence
+from microsite.catalogue import Part, say
 from microsite.interface import Interface
 from microsite.model import (
     ID_PATTERN,
@@ -30,10 +32,10 @@ from microsite.model import (
     Term,
     Unit,
 )
-from microsite.problems import Place, Problem, did_you_mean, stop_if_any
-from microsite.site import PAGE_KINDS, Citable, PageKey, Site, page_name
-from microsite.source import Document, Prose, read_prose, read_yaml
-from microsite.wording import complaints, where
+from microsite.problems import ContentError, Place, Problem, did_you_mean
+from microsite.site import PAGE_KINDS, Citable, Draft, PageKey, page_name
+from microsite.source import Document, KeyPath, Prose, keys_in, read_prose, read_yaml, where
+from microsite.wording import complaints, written_path
 
 Shape = TypeVar("Shape")
 LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
@@ -49,6 +51,21 @@ SINGLE_FILES = (
     "changes.yaml",
     *(f"pages/{kind}.yaml" for kind in PAGE_KINDS),
 )
+KINDS = (
+    "language",
+    "unit",
+    "source",
+    "sector",
+    "fact",
+    "target",
+    "station",
+    "term",
+    "conflict",
+    "change",
+    "page",
+)
+ALSO_FACTS = ("target", "station")  # what is wrong with their ids is said of the fact
+
 # Where ids are defined: their kind, the file, and the key that they stand under.
 DEFINITIONS = (
     ("language", "site.yaml", ("languages",)),
@@ -61,12 +78,17 @@ DEFINITIONS = (
 )
 
 
-def read_site(folder: Path) -> Site:
-    """Read the content folder.
+def read_draft(folder: Path) -> tuple[Draft, list[Problem]]:
+    """What of the content folder is in order, and everything that is wrong with the rest.
 
-    Raises `ContentError` with every problem that was found; files are named as `folder` is given.
+    Files are named as `folder` is given. Raises `ContentError` when there is no such folder.
     """
-    return _Reader(folder).read()
+    reader = _Reader(folder)
+    if not folder.is_dir():
+        raise ContentError([Problem(Place(folder.as_posix()), "", say("no-content"))])
+    reader.read_documents()
+    reader.gather_ids()
+    return reader.draft(), reader.problems
 
 
 class _Reader:
@@ -77,59 +99,44 @@ class _Reader:
         self.problems: list[Problem] = []
         self.documents: dict[str, Document] = {}
         self.known: dict[str, dict[str, Place]] = {}
+        self.perhaps: set[str] = set()  # words that may be ids, in files that cannot be read
+        self.damaged: set[str] = set()  # keys of entries that something was taken out of
 
-    def read(self) -> Site:
-        if not self.folder.is_dir():
-            self.say(Place(self.folder.as_posix()), "", "there is no such folder with content.")
-        stop_if_any(self.problems)
-        self.read_documents()
-        self.gather_ids()
-        site = self.assemble()
-        stop_if_any(self.problems)
-        assert site is not None
-        stop_if_any(coherence.problems_of(site, self.documents))
-        return site
-
-    def assemble(self) -> Site | None:
-        """Validate every file; None when any of them failed (the problems say why)."""
+    def draft(self) -> Draft:
+        """Validate every file; leave out what is wrong."""
         settings = self.validate("site.yaml", Settings)
-        interface = self.validate("interface.yaml", Interface)
-        units = self.validate("units.yaml", dict[str, Unit])
-        sources = self.validate("sources.yaml", dict[str, Source])
         launch = self.validate("launch.yaml", Launch)
-        glossary = self.validate("glossary.yaml", dict[str, Term])
-        conflicts = self.validate("conflicts.yaml", dict[str, Conflict])
-        changes = self.validate("changes.yaml", dict[str, Change]) or {}
-        pages = {kind: self.validate(f"pages/{kind}.yaml", PageText) for kind in PAGE_KINDS}
         sectors = {id: self.validate(f"sectors/{id}.yaml", Sector) for id in self.known["sector"]}
+        whole_sectors = {id: sector for id, sector in sectors.items() if sector}
         stations: dict[str, Station] = {}
         for name in self.names_in("stations"):
             stations |= self.validate(name, dict[str, Station]) or {}
-        prose = self.read_all_prose()
-        self.check_time_zone()
-        if self.problems or not (settings and interface and launch):
-            return None
-        whole_sectors = {id: sector for id, sector in sectors.items() if sector}
-        return Site(
+        glossary = self.validate("glossary.yaml", dict[str, Term]) or {}
+        pages = {kind: self.validate(f"pages/{kind}.yaml", PageText) for kind in PAGE_KINDS}
+        changes = self.validate("changes.yaml", dict[str, Change]) or {}
+        return Draft(
             settings=settings,
-            interface=interface,
-            units=units or {},
-            sources=sources or {},
+            interface=self.validate("interface.yaml", Interface),
+            units=self.validate("units.yaml", dict[str, Unit]) or {},
+            sources=self.validate("sources.yaml", dict[str, Source]) or {},
             launch=launch,
             sectors=dict(sorted(whole_sectors.items(), key=lambda item: item[1].number)),
             stations=dict(sorted(stations.items(), key=_by_date)),
-            glossary=glossary or {},
-            conflicts=conflicts or {},
+            glossary=glossary,
+            conflicts=self.validate("conflicts.yaml", dict[str, Conflict]) or {},
             pages={kind: page for kind, page in pages.items() if page},
-            prose=prose,
+            prose=self.read_all_prose(),
             citables={
-                citable.id: citable for citable in _citables(launch, whole_sectors, stations, glossary or {})
+                citable.id: citable for citable in _citables(launch, whole_sectors, stations, glossary)
             },
             changes=dict(sorted(changes.items(), key=lambda item: item[1].date.last, reverse=True)),
+            documents=self.documents,
+            known=self.known_for_sure,
+            damaged=self.damaged & self.known["fact"].keys(),
         )
 
-    def say(self, place: Place, key: str, message: str) -> None:
-        self.problems.append(Problem(place, key, message))
+    def say(self, place: Place, key: str, code: str, **parts: Part) -> None:
+        self.problems.append(Problem(place, key, say(code, **parts)))
 
     def shown(self, name: str) -> str:
         return (self.folder / name).as_posix()
@@ -154,12 +161,14 @@ class _Reader:
                 continue  # read with the page or the sector it belongs to
             if name not in found:
                 strays = [other for other in found if other not in SINGLE_FILES and other.endswith(".yaml")]
-                self.say(place, "", f"this file is missing.{did_you_mean(name, strays)}")
+                self.say(place, "", "missing-file", hint=did_you_mean(name, strays))
             elif name not in SINGLE_FILES and not re.fullmatch(r"(sectors|stations)/[^/]+\.yaml", name):
                 hint = did_you_mean(name, [other for other in SINGLE_FILES if other not in found])
-                self.say(place, "", f"nothing is made from this file.{hint}")
+                self.say(place, "", "stray-file", hint=hint)
             elif document := read_yaml(self.folder / name, place.file, self.problems):
                 self.documents[name] = document
+            else:
+                self.perhaps |= keys_in(self.folder / name)
 
     def read_all_prose(self) -> dict[tuple[PageKey, str], Prose]:
         """Read the Markdown of every page and sector; a missing half is a problem."""
@@ -172,36 +181,35 @@ class _Reader:
         prose: dict[tuple[PageKey, str], Prose] = {}
         for name, key in expected.items():
             if name not in found:
-                message = f'the text in "{key[1]}" is missing; write this file.'
-                self.say(Place(self.shown(name)), "", message)
+                self.say(Place(self.shown(name)), "", "missing-prose", lang=key[1])
             elif text := read_prose(self.folder / name, self.shown(name), self.problems):
                 prose[key] = text
         if self.known["language"]:
             for name in sorted(found - expected.keys()):
                 hint = did_you_mean(name, expected.keys() - found)
-                self.say(Place(self.shown(name)), "", f"nothing is made from this file.{hint}")
+                self.say(Place(self.shown(name)), "", "stray-file", hint=hint)
         return prose
 
     # --- ids ------------------------------------------------------------------------------------
 
     def gather_ids(self) -> None:
         """Note every id that the content defines, and where, before anything refers to one."""
-        kinds = ("language", "unit", "source", "sector", "fact", "term", "conflict", "change", "page")
-        self.known = {kind: {} for kind in kinds}
+        self.known = {kind: {} for kind in KINDS}
         for kind, name, path in DEFINITIONS:
             self.define(kind, name, path)
         for name in self.names_in("sectors"):
             id = Path(name).stem
             self.known["sector"][id] = Place(self.shown(name))
             if not re.fullmatch(ID_PATTERN, id):
-                message = "name the file in small letters, digits and hyphens."
-                self.say(Place(self.shown(name)), "", message)
+                self.say(Place(self.shown(name)), "", "file-is-no-id")
             self.define("fact", name, ("targets",))
+            self.define("target", name, ("targets",))
             self.define("fact", name, ("figures",))
-        if not self.known["sector"]:
-            self.say(Place(self.shown("sectors")), "", "no sector stands here; a site has at least one.")
+        if not any(name.startswith("sectors/") for name in self.files()):
+            self.say(Place(self.shown("sectors")), "", "no-sector")
         for name in self.names_in("stations"):
             self.define("fact", name, ())
+            self.define("station", name, ())
         self.known["page"] = {
             page_name(key): Place(self.folder.as_posix())
             for key in [(kind, "") for kind in PAGE_KINDS] + [("sector", id) for id in self.known["sector"]]
@@ -210,8 +218,7 @@ class _Reader:
             for id in self.documents[name].data if name in self.documents else ():
                 self.define("fact", name, (id, "figures"))
         for id in self.known["fact"].keys() & self.known["source"].keys():
-            message = f'"{id}" is the id of a source, too; choose another.'
-            self.say(self.known["fact"][id], "", message)
+            self.say(self.known["fact"][id], "", "fact-and-source", id=id)
 
     def define(self, kind: str, name: str, path: tuple[str, ...]) -> None:
         """Note the ids of one group of entries; a second use of an id is a problem."""
@@ -223,44 +230,84 @@ class _Reader:
             return
         for id in group:
             place, key = document.place((*path, id)), where((*path, id))
-            if first := self.known[kind].get(id):
-                message = f'the id "{id}" is taken, see {first}; each id stands once in the whole site.'
-                self.say(place, key, message)
+            if kind in ALSO_FACTS:
+                pass
+            elif first := self.known[kind].get(id):
+                self.say(place, key, "id-taken", id=id, first=str(first))
             elif kind == "language" and not re.fullmatch(LANGUAGE_PATTERN, id):
-                self.say(place, key, f'"{id}" is no code of a language; write one such as fr or pt-BR.')
+                self.say(place, key, "not-a-language", id=id)
             elif kind != "language" and not re.fullmatch(ID_PATTERN, id):
-                self.say(place, key, f'"{id}" is no id; write small letters, digits and hyphens.')
+                self.say(place, key, "not-an-id", value=id)
             self.known[kind].setdefault(id, place)
 
     # --- one file -------------------------------------------------------------------------------
 
     def validate(self, name: str, shape: type[Shape]) -> Shape | None:
+        """A file as the model has it, without what is wrong with it; None when nothing is left."""
         document = self.documents.get(name)
         if document is None:
             return None
+        shaped = TypeAdapter(shape)
+        context = {"known": self.known_for_sure}
         try:
-            return TypeAdapter(shape).validate_python(document.data, context={"known": self.known_for_sure()})
+            return shaped.validate_python(document.data, context=context)
         except ValidationError as error:
             for path, complaint in complaints(document, error):
-                self.say(document.place(path), where(path), complaint)
-            return None
+                self.problems.append(Problem(document.place(path), where(path), complaint))
+            return self.salvaged(shaped, document, error, context)
 
-    def known_for_sure(self) -> dict[str, dict[str, Place]]:
-        """The ids by kind, without the kinds of which some may stand in a file that cannot be read."""
-        unread = {name for name in self.files() if name.endswith(".yaml")} - self.documents.keys()
-        unread |= set(SINGLE_FILES) - self.documents.keys()
-        unsure = {kind for kind, name, _ in DEFINITIONS if name in unread}
-        if any(name.startswith(("sectors/", "stations/")) or name == "glossary.yaml" for name in unread):
-            unsure.add("fact")
-        return {kind: ids for kind, ids in self.known.items() if kind not in unsure}
+    def salvaged(
+        self,
+        shaped: TypeAdapter[Shape],
+        document: Document,
+        error: ValidationError,
+        context: Mapping[str, Any],
+    ) -> Shape | None:
+        """Take out what is wrong until the rest is in order, so that the rest can be looked at as well."""
+        data = copy.deepcopy(document.data)
+        while True:
+            faulty = [_faulty(document, detail) for detail in error.errors()]
+            removed = [path for path in faulty if _take_out(data, path)]
+            if not removed:
+                return None
+            self.damaged |= {str(key) for path in removed for key in path}
+            try:
+                return shaped.validate_python(data, context=context)
+            except ValidationError as again:
+                error = again
 
-    def check_time_zone(self) -> None:
-        document = self.documents.get("site.yaml")
-        zone = document.data.get("time_zone") if document else None
-        if document and isinstance(zone, str) and zone not in zoneinfo.available_timezones():
-            hint = did_you_mean(zone, zoneinfo.available_timezones())
-            message = f'"{zone}" is not a time zone; write one such as Europe/Paris.{hint}'
-            self.say(document.place(("time_zone",)), "time_zone", message)
+    @cached_property
+    def known_for_sure(self) -> dict[str, Collection[str]]:
+        """The ids by kind, with those that may stand in files that cannot be read.
+
+        Without the kinds that a missing file defines, and without languages when they are not sure:
+        every text must have all of them.
+        """
+        missing = {kind for kind, name, _ in DEFINITIONS if not (self.folder / name).is_file()}
+        if not (self.folder / "glossary.yaml").is_file():
+            missing.add("fact")  # terms have figures, too
+        if "site.yaml" not in self.documents:
+            missing.add("language")
+        perhaps = {kind: self.perhaps for kind in KINDS if kind != "language"}
+        return {
+            kind: {*ids, *perhaps.get(kind, ())} for kind, ids in self.known.items() if kind not in missing
+        }
+
+
+def _faulty(document: Document, detail: Mapping[str, Any]) -> KeyPath:
+    """What has to go for a complaint to end: the value, or the entry that misses one."""
+    loc = detail["loc"]
+    return written_path(document, loc[:-1] if detail["type"] == "missing" else loc)
+
+
+def _take_out(data: dict[str, Any], path: KeyPath) -> bool:
+    """Remove the value at a path, a list as a whole; False when there is nothing to remove."""
+    while len(path) > 1 and isinstance(data.get(str(path[0])), dict):
+        data, path = data[str(path[0])], path[1:]
+    found = bool(path) and path[0] in data
+    if found:
+        del data[str(path[0])]
+    return found
 
 
 def _by_date(item: tuple[str, Station]) -> tuple[Any, ...]:
@@ -270,14 +317,14 @@ def _by_date(item: tuple[str, Station]) -> tuple[Any, ...]:
 
 
 def _citables(
-    launch: Launch,
+    launch: Launch | None,
     sectors: Mapping[str, Sector],
     stations: Mapping[str, Station],
     glossary: Mapping[str, Term],
 ) -> Iterator[Citable]:
     """Everything that prose can name, with the page and anchor where it is shown."""
     page: PageKey = ("launch", "")
-    for id, fact in launch.facts.items():
+    for id, fact in (launch.facts if launch else {}).items():
         yield Citable(id, "fact", fact, fact.label, fact.sources, fact.confidence, page, id)
     for name, sector in sectors.items():
         page = ("sector", name)

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 
 from microsite import formats, urls
 from microsite.assets import Assets, style_sheet
+from microsite.catalogue import say
 from microsite.drawing import Picture, picture_of, strip_of
 from microsite.linemap import LineMap
 from microsite.mapping import MapEntry, map_entries
@@ -88,7 +89,7 @@ def _render(
         rendered[path] = environment.get_template(template).render(values).encode()
     except TemplateError as error:
         place = _template_place(error, template)
-        problems.append(Problem(place, path, f"{error}."))
+        problems.append(Problem(place, path, say("template-fails", reason=str(error))))
 
 
 def _template_place(error: TemplateError, template: str) -> Place:
@@ -177,8 +178,8 @@ class Desk(Phrases):
         ]
         for text, found in zip(texts, blocks, strict=True):
             if len(found) != len(blocks[0]):
-                others = f"{len(blocks[0])} in {texts[0].file}"
-                message = f"{len(found)} blocks stand here, {others}; give both the same parts."
+                other = texts[0].file
+                message = say("blocks-differ", number=len(found), other=other, others=len(blocks[0]))
                 raise ContentError([Problem(Place(text.file), "", message)])
         return [list(zip(self.columns, row, strict=True)) for row in zip(*blocks, strict=True)]
 

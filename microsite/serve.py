@@ -6,7 +6,6 @@ A mistake is printed and the last good site stays on show.
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -15,15 +14,20 @@ from livereload import Server
 from microsite.problems import ContentError
 
 
-def serve(build: Callable[[], None], site: Path, watched: Sequence[Path], port: int) -> int:
+def serve(
+    build: Callable[[], None],
+    show_errors: Callable[[ContentError], None],
+    site: Path,
+    watched: Sequence[Path],
+    port: int,
+) -> int:
     """Serve `site` on this machine only, rebuilding when a file under `watched` changes."""
 
     def rebuild() -> None:
         try:
             build()
         except ContentError as error:
-            print(error, file=sys.stderr)
-            print("The last good site stays on show.", file=sys.stderr)
+            show_errors(error)
 
     rebuild()
     site.mkdir(parents=True, exist_ok=True)

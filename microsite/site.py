@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Set
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from microsite.interface import Interface
@@ -24,7 +24,7 @@ from microsite.model import (
     Text,
     Unit,
 )
-from microsite.source import Prose
+from microsite.source import Document, Prose
 
 PageKind = Literal[
     "home",
@@ -112,15 +112,12 @@ class Citable:
     anchor: str
 
 
-@dataclass(frozen=True)
-class Site:
-    """Everything an editor wrote, whole and checked."""
+@dataclass(frozen=True, kw_only=True)
+class Entries:
+    """What the content files hold, and what can be named in them."""
 
-    settings: Settings
-    interface: Interface
     units: Mapping[str, Unit]
     sources: Mapping[str, Source]
-    launch: Launch
     sectors: Mapping[str, Sector]  # in the order of their numbers
     stations: Mapping[str, Station]  # in the order of their dates
     glossary: Mapping[str, Term]
@@ -129,6 +126,40 @@ class Site:
     prose: Mapping[tuple[PageKey, str], Prose]  # by page and language
     citables: Mapping[str, Citable]
     changes: Mapping[str, Change]  # newest first
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft(Entries):
+    """The content as far as it is in order: wrong entries and files are left out.
+
+    `known` has every id that is written anywhere, in wrong entries too, by its kind (source, fact,
+    page and so on); a kind whose file is missing is not in it. `damaged` are the facts that something
+    wrong was taken out of: what they lack is not held against those who name them.
+    """
+
+    settings: Settings | None
+    interface: Interface | None
+    launch: Launch | None
+    documents: Mapping[str, Document]  # by their name inside the content folder
+    known: Mapping[str, Collection[str]]
+    damaged: Set[str]
+
+    def finished(self) -> Site:
+        """The whole site; only for a draft without problems."""
+        assert self.settings is not None
+        assert self.interface is not None
+        assert self.launch is not None
+        entries = {field.name: getattr(self, field.name) for field in fields(Entries)}
+        return Site(settings=self.settings, interface=self.interface, launch=self.launch, **entries)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site(Entries):
+    """Everything an editor wrote, whole and checked."""
+
+    settings: Settings
+    interface: Interface
+    launch: Launch
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -9,34 +9,58 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from microsite.catalogue import Part, say
 from microsite.problems import Place, Problem
 
 KeyPath = tuple[str | int, ...]
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
+WIDE_COLON = "\uff1a"
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+# What stands for a text that is still to be written; `new` leaves it in the files that it makes.
+UNFILLED = "____"
 
 # What YAML does not allow in a text: control characters, halves of pairs, the last two of a plane.
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-# What the YAML parser says, in an editor's words. The first pattern that is found wins.
+# Nobody sees these, but they part words, hide from a search, or turn the order of letters round:
+# zero-width space, byte order mark, embeddings and overrides of direction.
+INVISIBLE = re.compile("[\u200b\ufeff\u202a-\u202e]")
+
+# Cyrillic and Greek letters that look like Latin ones, next to a Latin one.
+_LIKE_LATIN = "асԁеһіјӏорԛѕԝхуАВСЕНІЈКМОРЅТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
+LOOK_ALIKE = re.compile(f"(?<=[A-Za-z])[{_LIKE_LATIN}]|[{_LIKE_LATIN}](?=[A-Za-z])")
+
+# A `#` behind a space starts a comment, wherever it was meant as a number sign.
+CUT_BY_COMMENT = re.compile(r"[ \t]*#(?P<letter>\S?)")
+
+# Whatever may be a key in a file that cannot be read as YAML.
+MAYBE_KEY = re.compile(r"""(?:^|[{,])[ \t]*["']?([\w-]+)["']?[ \t]*:(?=\s|$)""", re.MULTILINE)
+
+# What the YAML parser says, and the message for editors. The first pattern that is found wins.
 YAML_ADVICE = (
-    (r"'\\t'|tab", "a tab stands where spaces must; indent with two spaces"),
-    (
-        r"expected <block end>|did not find expected key",
-        "the indentation does not line up with the lines above",
-    ),
-    (r"mapping values are not allowed", 'a text with ": " in it must stand in double quotes'),
-    (r"could not find expected ':'", 'this line has no ":" after its key'),
-    (r"unexpected end of stream|quoted scalar", "a quotation mark is opened and not closed"),
-    (r"cannot start any token", "a text that starts with this character must stand in quotes"),
+    (r"'\\t'|tab", "yaml-tab"),
+    (r"\uff1a", "yaml-wide-colon"),
+    (r"expected <block end>|did not find expected key", "yaml-indentation"),
+    (r"mapping values are not allowed", "yaml-colon-in-text"),
+    (r"could not find expected ':'", "yaml-no-colon"),
+    (r"unknown escape|escape sequence", "yaml-escape"),
+    (r"unexpected end of stream|quoted scalar", "yaml-open-quote"),
+    (r"cannot start any token", "yaml-first-character"),
 )
+
+
+def where(path: KeyPath) -> str:
+    """The keys that lead to a value, as an editor reads them; list items count from 1."""
+    return " › ".join(str(key + 1) if isinstance(key, int) else key for key in path)
 
 
 @dataclass(frozen=True)
@@ -72,20 +96,32 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        problems.append(Problem(Place(shown), "", f"this file cannot be opened: {reason}."))
+        problems.append(Problem(Place(shown), "", say("cannot-open", reason=error.strerror or "?")))
         return None
     if len(raw) > MAX_BYTES:
-        size = f"{len(raw) / 1e6:.1f} MB"
-        problems.append(Problem(Place(shown), "", f"this file has {size}; split it (limit 2 MB)."))
+        size, limit = f"{len(raw) / 1e6:.1f}", f"{MAX_BYTES / 1e6:g}"
+        problems.append(Problem(Place(shown), "", say("too-big", size=size, limit=limit)))
         return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        problems.append(Problem(Place(shown, line), "", "this is not UTF-8; save the file as UTF-8."))
+        before = raw[: error.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        problems.append(Problem(Place(shown, before.count(b"\n") + 1, column), "", say("not-utf-8")))
         return None
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    problems += _unseen(Prose(shown, text))
+    return text
+
+
+def _unseen(written: Prose) -> Iterator[Problem]:
+    """What the eye does not see: characters without a shape, letters of another script."""
+    for match in INVISIBLE.finditer(written.text):
+        message = say("invisible-character", code=f"U+{ord(match[0]):04X}")
+        yield Problem(written.place(match.start()), "", message)
+    for match in LOOK_ALIKE.finditer(written.text):
+        message = say("look-alike", letter=match[0], name=unicodedata.name(match[0]))
+        yield Problem(written.place(match.start()), "", message)
 
 
 def read_prose(path: Path, shown: str, problems: list[Problem]) -> Prose | None:
@@ -94,18 +130,26 @@ def read_prose(path: Path, shown: str, problems: list[Problem]) -> Prose | None:
     if text is None:
         return None
     if not text.strip():
-        problems.append(Problem(Place(shown), "", "this file is empty; write the text."))
+        problems.append(Problem(Place(shown), "", say("empty-prose")))
         return None
-    return Prose(shown, text)
+    prose = Prose(shown, text)
+    for match in re.finditer(re.escape(UNFILLED), text):
+        problems.append(Problem(prose.place(match.start()), "", say("unfilled")))
+    for match in UNPRINTABLE.finditer(text):
+        problems.append(Problem(prose.place(match.start()), "", say("control-character")))
+    return prose
 
 
 def read_yaml(path: Path, shown: str, problems: list[Problem]) -> Document | None:
-    """Read one YAML file whose top level is a list of keys (a mapping)."""
+    """Read one YAML file whose top level is a list of keys (a mapping).
+
+    None when its form is broken; mistakes that leave the form whole (a key that stands twice, a
+    text that is cut) are said, and the rest of the file is read.
+    """
     text = read_text(path, shown, problems)
     if text is None:
         return None
-    before = len(problems)
-    tree = _Tree(shown, problems)
+    tree = _Tree(shown, text, problems)
     try:
         for event in yaml.parse(text, Loader=Loader):
             if not tree.take(event):
@@ -113,41 +157,46 @@ def read_yaml(path: Path, shown: str, problems: list[Problem]) -> Document | Non
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
-        problems.append(Problem(place, "", f"this is not valid YAML: {_advice(error, text)}."))
+        problems.append(Problem(place, "", say("not-yaml", advice=_advice(error, text))))
         return None
     except yaml.reader.ReaderError:
-        problems.append(_unprintable(shown, text))
-        return None
-    if len(problems) > before:
+        first = UNPRINTABLE.search(text)
+        place = Prose(shown, text).place(first.start()) if first else Place(shown)
+        problems.append(Problem(place, "", say("control-character")))
         return None
     if not isinstance(tree.root, dict):
-        problems.append(Problem(Place(shown, 1), "", 'this file must hold keys, such as "title: …".'))
+        problems.append(Problem(Place(shown, 1), "", say("not-a-mapping")))
         return None
     return Document(shown, tree.root, tree.places)
 
 
-def _advice(error: yaml.MarkedYAMLError, text: str) -> str:
+def keys_in(path: Path) -> frozenset[str]:
+    """Every word that may be a key in a file that cannot be read: who names one is not blamed for it."""
+    try:
+        return frozenset(MAYBE_KEY.findall(path.read_bytes()[:MAX_BYTES].decode("utf-8", "replace")))
+    except OSError:
+        return frozenset()
+
+
+def _advice(error: yaml.MarkedYAMLError, text: str) -> Part:
     said = f"{error.context or ''} {error.problem or ''}"
     if error.problem_mark:
-        line = text.split("\n")[error.problem_mark.line]
+        lines = text.split("\n")
+        line = lines[min(error.problem_mark.line, len(lines) - 1)]
         said += " tab" if line[error.problem_mark.column :].startswith("\t") else ""
-    for pattern, advice in YAML_ADVICE:
+        said += WIDE_COLON if WIDE_COLON in line else ""
+    for pattern, code in YAML_ADVICE:
         if re.search(pattern, said):
-            return advice
-    return " ".join(said.split())
-
-
-def _unprintable(shown: str, text: str) -> Problem:
-    match = UNPRINTABLE.search(text)
-    line = text[: match.start()].count("\n") + 1 if match else 0
-    return Problem(Place(shown, line), "", "there is an invisible control character; delete it.")
+            return say(code)
+    return " ".join(said.split()) + "."
 
 
 class _Tree:
     """Builds the tree of one document from parser events and keeps each place."""
 
-    def __init__(self, shown: str, problems: list[Problem]) -> None:
+    def __init__(self, shown: str, text: str, problems: list[Problem]) -> None:
         self.shown = shown
+        self.lines = text.split("\n")
         self.problems = problems
         self.root: Any = None
         self.places: dict[KeyPath, Place] = {}
@@ -158,11 +207,11 @@ class _Tree:
     def take(self, event: yaml.Event) -> bool:
         """Add one event; False when the file must not be read any further."""
         if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            return self.refuse(event, "a second document starts here; remove the line of ---")
+            return self.refuse(event, "second-document")
         if isinstance(event, yaml.NodeEvent) and event.anchor:
-            return self.refuse(event, "anchors and aliases (& and *) are not used here; write it out")
+            return self.refuse(event, "anchor")
         if getattr(event, "tag", None) not in (None, "", "!"):
-            return self.refuse(event, "tags (!) are not used here; put the text in quotes")
+            return self.refuse(event, "tag")
         if isinstance(event, yaml.ScalarEvent):
             self.scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -171,8 +220,8 @@ class _Tree:
             self.stack.pop()
         return True
 
-    def refuse(self, event: yaml.Event, message: str) -> bool:
-        self.problems.append(Problem(self.at(event), "", f"{message}."))
+    def refuse(self, event: yaml.Event, code: str) -> bool:
+        self.problems.append(Problem(self.at(event), "", say(code)))
         return False
 
     def at(self, event: yaml.Event) -> Place:
@@ -186,23 +235,43 @@ class _Tree:
         else:
             plain = event.style in (None, "")  # the C parser says "", the other None
             empty = plain and event.value in ("", "~", "null")
-            self.put(event, None if empty else event.value)
+            path = self.put(event, None if empty else event.value)
+            if plain:
+                self.look_behind(event, path)
+            if UNFILLED in event.value:
+                self.problems.append(Problem(self.at(event), where(path), say("unfilled")))
+
+    def look_behind(self, event: yaml.ScalarEvent, path: KeyPath) -> None:
+        """Say so when a text without quotes ends where a comment begins."""
+        mark = event.end_mark
+        assert mark is not None
+        cut = (
+            CUT_BY_COMMENT.match(self.lines[mark.line], mark.column) if mark.line < len(self.lines) else None
+        )
+        if cut and cut["letter"]:  # a comment that is meant as one has a space behind its sign
+            rest = self.lines[mark.line][cut.start() :].strip()
+            place = Place(self.shown, mark.line + 1, cut.end() - 1)
+            self.problems.append(Problem(place, where(path), say("cut-by-comment", rest=rest)))
+        elif cut and " " in event.value:
+            place = Place(self.shown, mark.line + 1, cut.end())
+            self.problems.append(Problem(place, where(path), say("comment-behind-text"), "warning"))
 
     def name_key(self, event: yaml.ScalarEvent) -> None:
         mapping, path = self.stack[-1]
         key_path = (*path, event.value)
         if event.value in mapping:
-            first = self.key_places[key_path].line
-            message = f'"{event.value}" stands here twice; the first is on line {first}.'
+            message = say("key-twice", key=event.value, line=self.key_places[key_path].line)
             self.problems.append(Problem(self.at(event), "", message))
+        if event.value != event.value.strip():  # no-break and ideographic spaces are letters to YAML
+            self.problems.append(Problem(self.at(event), "", say("odd-space")))
         self.key_places.setdefault(key_path, self.at(event))
         self.key = event.value
 
     def open(self, event: yaml.CollectionStartEvent) -> bool:
         if self.stack and isinstance(self.stack[-1][0], dict) and self.key is None:
-            return self.refuse(event, "a key must be a plain word")
+            return self.refuse(event, "key-not-a-word")
         if len(self.stack) >= MAX_DEPTH:
-            return self.refuse(event, "the brackets are nested too deeply")
+            return self.refuse(event, "too-deep")
         value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
         self.stack.append((value, self.put(event, value)))
         return True

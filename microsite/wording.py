@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
-from microsite.model import Entry
+from microsite.catalogue import Message, say
+from microsite.model import ADDRESS_PATTERN, COLOUR_PATTERN, ID_PATTERN, LINK_PATTERN, Entry, plain_digits
 from microsite.problems import did_you_mean
-from microsite.source import Document, KeyPath
+from microsite.source import UNFILLED, Document, KeyPath
 
-
-def where(path: KeyPath) -> str:
-    """The keys that lead to a value, as an editor reads them; list items count from 1."""
-    return " › ".join(str(key + 1) if isinstance(key, int) else key for key in path)
+# What a pattern asks for, in words.
+PATTERN_MESSAGES = {
+    ADDRESS_PATTERN: "not-a-site-address",
+    LINK_PATTERN: "not-an-address",
+    COLOUR_PATTERN: "not-a-colour",
+    ID_PATTERN: "not-an-id",
+}
 
 
 def written_path(document: Document, loc: tuple[str | int, ...]) -> KeyPath:
@@ -33,7 +38,7 @@ def written_path(document: Document, loc: tuple[str | int, ...]) -> KeyPath:
 WHOLE_FAILURES = ("too_short", "literal_error")
 
 
-def complaints(document: Document, error: ValidationError) -> Iterator[tuple[KeyPath, str]]:
+def complaints(document: Document, error: ValidationError) -> Iterator[tuple[KeyPath, Message]]:
     """Where each complaint stands and what it says.
 
     A list or a choice fails as a whole, too, when one of its parts does; then the part says it.
@@ -42,41 +47,47 @@ def complaints(document: Document, error: ValidationError) -> Iterator[tuple[Key
     for path, detail in details:
         parts = (other for other, _ in details if len(other) > len(path) and other[: len(path)] == path)
         if not (detail["type"] in WHOLE_FAILURES and any(parts)):
-            yield path, sentence(detail)
+            yield path, complaint(detail)
 
 
-def sentence(error: Mapping[str, Any]) -> str:
-    """One complaint of the model as a sentence that says what to write instead."""
+def complaint(error: Mapping[str, Any]) -> Message:
+    """One complaint of the model as a message that says what to write instead."""
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
-    last = error["loc"][-1] if error["loc"] else ""
+    last = str(error["loc"][-1]) if error["loc"] else ""
+    if isinstance(value, str) and UNFILLED in value:
+        return say("unfilled")
+    if kind == "refused":
+        message: Message = context["message"]
+        return message
     if kind == "missing":
-        return f'"{last}" is missing; add it.'
+        return say("missing-sources" if last == "sources" else "missing-key", key=last)
     if kind == "extra_forbidden":
-        return f'"{last}" is not a key that is known here.{did_you_mean(str(last), _field_names())}'
+        return say("unknown-key", key=last, hint=did_you_mean(last, _field_names()))
     if value is None:
-        return "nothing stands here; write a value or remove the line."
-    if kind in ("int_parsing", "int_type", "decimal_parsing", "decimal_type"):
-        return f"{_shown(value)} is not a number; write digits only, such as 1000 or 565.1."
+        return say("empty-value")
+    shown = str(value) if isinstance(value, str) else say("this")
+    if kind in ("int_parsing", "int_type", "decimal_parsing", "decimal_type", "finite_number"):
+        meant = plain_digits(shown.replace(",", "")) if isinstance(shown, str) else ""
+        example = meant if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", meant) else "1000"
+        return say("not-a-number", value=shown, example=example)
     if kind == "literal_error":
-        hint = did_you_mean(str(value), _quoted(context["expected"]))
-        return f"{_shown(value)} is not one of {context['expected']}.{hint}"
+        expected = _quoted(context["expected"])
+        listed = ", ".join(expected)
+        return say("not-one-of", value=shown, expected=listed, hint=did_you_mean(str(value), expected))
     if kind == "string_pattern_mismatch":
-        return f"{_shown(value)} does not have the right form ({context['pattern']})."
+        code = PATTERN_MESSAGES.get(context["pattern"], "wrong-form")
+        return say(code, value=shown, pattern=context["pattern"])
     if kind in ("greater_than_equal", "less_than_equal"):
-        return f"{_shown(value)} is out of range; the limit is {next(iter(context.values()))}."
+        return say("out-of-range", value=shown, limit=str(next(iter(context.values()))))
     if kind in ("too_short", "tuple_type", "list_type"):
-        return "write at least one entry in brackets, such as [one, two]."
+        return say("list-wanted")
     if kind in ("dict_type", "model_type", "model_attributes_type"):
-        return "a group of indented keys must stand here."
+        return say("group-wanted")
     if kind == "string_type":
-        return "a single text must stand here."
+        return say("text-wanted")
     if kind.startswith("bool"):
-        return f"{_shown(value)} must be true or false."
-    return str(error["msg"])
-
-
-def _shown(value: object) -> str:
-    return f'"{value}"' if isinstance(value, str) else "this"
+        return say("true-or-false", value=shown)
+    return say("refused", reason=str(error["msg"]))
 
 
 def _quoted(expected: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Each folder in sites/broken plants one mistake in the made-up town's content.
 
-`change.yaml` says what is changed, `expected.txt` what an editor reads.
+`change.yaml` says what is changed, `expected.<lang>.txt` what an editor reads in each language.
 """
 
 from __future__ import annotations
@@ -10,25 +10,33 @@ from pathlib import Path
 import pytest
 
 import build
+from microsite.catalogue import languages, say, sentence
 from microsite.publish import publish
 from tests.changes import BROKEN, plant
-from tests.samples import Sample, tree_of
+from tests.samples import DAY, Sample, tree_of
 
 MISTAKES = sorted(BROKEN.iterdir())
-SEVERAL = ("unknown-key", "letter-in-a-year", "duplicate-id", "unknown-file", "unknown-time-zone")
+SEVERAL = (
+    "unknown-key",
+    "letter-in-a-year",
+    "two-sectors-with-one-number",
+    "unknown-file",
+    "unknown-time-zone",
+)
 
 
-def expected(mistake: Path) -> list[str]:
-    return (mistake / "expected.txt").read_text("utf-8").splitlines()
+def expected(mistake: Path, lang: str) -> list[str]:
+    return (mistake / f"expected.{lang}.txt").read_text("utf-8").splitlines()
 
 
-def complaints(content: Path, site: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+def complaints(content: Path, site: Path, capsys: pytest.CaptureFixture[str], lang: str) -> list[str]:
     """Build; return what is said, the files named as they stand inside the content folder."""
-    assert build.main(["--content", str(content), "--out", str(site)]) == 1
+    words = ["--content", str(content), "--out", str(site), "--lang", lang, "--today", DAY.isoformat()]
+    assert build.main([*words, "--strict"]) == 1
     said = capsys.readouterr()
     assert said.out == ""
     *lines, last = said.err.replace(f"{content.as_posix()}/", "").splitlines()
-    assert last == f"{len(lines)} to mend; nothing was written."
+    assert last == sentence(say("nothing-written", number=len(lines)), lang)
     return lines
 
 
@@ -41,7 +49,8 @@ def test_mistake_is_explained_and_the_site_stays(
     publish(other.files, site)
     before = tree_of(site), {path: path.stat().st_mtime_ns for path in site.rglob("*")}
     plant(mistake, content)
-    assert complaints(content, site, capsys) == expected(mistake)
+    for lang in languages():
+        assert complaints(content, site, capsys, lang) == expected(mistake, lang)
     assert (tree_of(site), {path: path.stat().st_mtime_ns for path in site.rglob("*")}) == before
 
 
@@ -51,8 +60,9 @@ def test_all_mistakes_are_said_at_once(
     """Mistakes in several files are all found by one run, in the order of files and lines."""
     for name in SEVERAL:
         plant(BROKEN / name, content)
-    lines = [line for name in SEVERAL for line in expected(BROKEN / name)]
-    said = complaints(content, tmp_path / "site", capsys)
+    lang = languages()[0]
+    lines = [line for name in SEVERAL for line in expected(BROKEN / name, lang)]
+    said = complaints(content, tmp_path / "site", capsys, lang)
     assert sorted(said) == sorted(lines)
     files = [line.split(":")[0].split("  ")[0] for line in said]
     assert files == sorted(files)

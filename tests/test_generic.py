@@ -12,7 +12,7 @@ import pytest
 
 from tests.samples import ROOT, Sample, attributes, expect_none
 
-SUBJECT = re.compile(r"M\.AX|얼라이언스|2030|[\"'](?:ko|en)[\"']")
+SUBJECT = re.compile(r"M\.AX|얼라이언스|2030|[\"'](?:ko|en)[\"']|:lang\((?:ko|en)\)")
 HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7a3]")
 STYLE_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]?([^'\";)]+)")
 FOLDERS = ("microsite", "templates", "static")
@@ -115,7 +115,9 @@ def test_pages_read_nothing_that_is_not_built(sample: Sample) -> None:
     expect_none(set(sample.files) - set(sample.trees) - named - asked)
 
 
-@pytest.mark.parametrize("line", ['lang == "ko"', "lang == 'en'", "M.AX", "얼라이언스", "until 2030"])
+@pytest.mark.parametrize(
+    "line", ['lang == "ko"', "lang == 'en'", "M.AX", "얼라이언스", "until 2030", ":lang(ko)"]
+)
 def test_subject_would_be_seen(line: str) -> None:
     """The pattern that finds the subject finds it."""
     assert SUBJECT.search(line)

@@ -48,7 +48,7 @@ def test_missing_import_is_a_problem(static: Path) -> None:
     (static / "css/parts/a.css").unlink()
     with pytest.raises(ContentError) as caught:
         gather(static)
-    assert [problem.message for problem in caught.value.problems] == [
+    assert [str(problem.message) for problem in caught.value.problems] == [
         '"base.css" is not there.',
         '"parts/a.css" is not there.',
     ]

@@ -146,7 +146,8 @@ def suggestion(message: str) -> str:
 
 def test_a_colour_too_pale_for_a_line_is_refused() -> None:
     """The sentence has the measured contrast, the one that is needed, and a colour that will do."""
-    [(id, message)] = complaints({"sea": (1, "#8fd3e8")})
+    [(id, complaint)] = complaints({"sea": (1, "#8fd3e8")})
+    message = str(complaint)
     assert id == "sea"
     assert message == (
         "#8fd3e8 has a contrast of only 1.6:1 with the light paper (#fbfbf9), and a line needs 3:1; "
@@ -158,7 +159,7 @@ def test_a_colour_too_pale_for_a_line_is_refused() -> None:
 def test_neighbours_that_look_alike_are_refused() -> None:
     """The sentence names both lines, the vision, the measured and the least difference, and a way out."""
     lines: Lines = {"park": (3, "#b5530f"), "sea": (1, "#1f4fb0"), "wood": (2, "#0f7a4a")}
-    said = dict(complaints(lines))
+    said = {id: str(message) for id, message in complaints(lines)}
     assert set(said) == {"wood", "park"}
     assert said["wood"].startswith(
         "on light paper, seen with tritanopia, line 2 (wood) differs from line 1 (sea) by only 6.3, "

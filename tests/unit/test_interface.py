@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+import build
 from microsite.problems import ContentError
-from microsite.reading import read_site
-from tests.samples import edit
+from tests.samples import DAY, edit
 
 
 @pytest.mark.parametrize(
@@ -27,12 +27,12 @@ def test_words_of_the_interface_are_complete(content: Path, old: str, new: str, 
     at = 0 if text.startswith(old) else text.index(f"\n{old}" if old == "home:" else old)
     (content / "interface.yaml").write_text(text[:at] + text[at:].replace(old, new, 1), "utf-8")
     with pytest.raises(ContentError) as caught:
-        read_site(content)
-    assert any(said in problem.message for problem in caught.value.problems), caught.value
+        build.read(content, DAY)
+    assert any(said in str(problem.message) for problem in caught.value.problems), caught.value
 
 
 def test_word_in_one_language_only_is_refused(content: Path) -> None:
     """Each word stands in every language of the site."""
     edit(content / "interface.yaml", 'fr: "Aller au texte", ', "")
     with pytest.raises(ContentError, match=r'skip_to_content: the text in "fr" is missing; write it\.'):
-        read_site(content)
+        build.read(content, DAY)

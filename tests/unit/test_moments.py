@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microsite.moments import Moment, read_moment
+from microsite.moments import DateError, Moment, read_moment
 
 
 @pytest.mark.parametrize(
@@ -31,14 +31,14 @@ def test_moment_spans_the_days_it_may_mean(written: str, precision: str, first: 
 )
 def test_other_forms_are_refused(written: str) -> None:
     """Whatever is not a year, a month or a day is refused with the three forms."""
-    with pytest.raises(ValueError, match=r"is not a date; write a year \(\d{4}\), a month .* or a day"):
+    with pytest.raises(DateError, match=r"is not a date; write a year \(\d{4}\), a month .* or a day"):
         read_moment(written)
 
 
 @pytest.mark.parametrize("written", ["2027-02-29", "2028-13", "2028-00", "2028-04-31", "0000"])
 def test_impossible_dates_are_refused(written: str) -> None:
     """A date that no calendar has is refused, and the sentence repeats it."""
-    with pytest.raises(ValueError, match=f'^"{written}" is not in the calendar'):
+    with pytest.raises(DateError, match=f'^"{written}" is not in the calendar'):
         read_moment(written)
 
 

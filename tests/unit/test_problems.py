@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from microsite.catalogue import say
 from microsite.problems import ContentError, Place, Problem, did_you_mean, stop_if_any
 
 
@@ -20,17 +21,20 @@ def test_place_leaves_out_unknown_numbers(place: Place, shown: str) -> None:
 
 @pytest.mark.parametrize(
     ("where", "line"),
-    [("x › title", "a.yaml:1  x › title: wrong."), ("", "a.yaml:1  wrong.")],
+    [
+        ("x › title", "a.yaml:1  x › title: a blank (____) is left here; fill it in."),
+        ("", "a.yaml:1  a blank (____) is left here; fill it in."),
+    ],
 )
 def test_problem_is_one_line(where: str, line: str) -> None:
     """A problem is its place, its key if it has one, and the sentence."""
-    assert str(Problem(Place("a.yaml", 1), where, "wrong.")) == line
+    assert str(Problem(Place("a.yaml", 1), where, say("unfilled"))) == line
 
 
 def test_error_lists_each_problem_once_in_order() -> None:
     """Problems come sorted by file and line as numbers, without repeats."""
-    second, tenth = (Problem(Place("a.yaml", line), "", "x.") for line in (2, 10))
-    elsewhere = Problem(Place("b.yaml", 1), "", "x.")
+    second, tenth = (Problem(Place("a.yaml", line), "", say("refused", reason="x")) for line in (2, 10))
+    elsewhere = Problem(Place("b.yaml", 1), "", say("refused", reason="x"))
     assert str(ContentError([elsewhere, tenth, second, tenth])) == "a.yaml:2  x.\na.yaml:10  x.\nb.yaml:1  x."
 
 
@@ -42,7 +46,7 @@ def test_gate_stays_open_without_problems() -> None:
 def test_gate_closes_on_a_problem() -> None:
     """Whatever an iterator yields is raised."""
     with pytest.raises(ContentError, match=r"a\.yaml  x\."):
-        stop_if_any(iter([Problem(Place("a.yaml"), "", "x.")]))
+        stop_if_any(iter([Problem(Place("a.yaml"), "", say("refused", reason="x"))]))
 
 
 @pytest.mark.parametrize(
@@ -51,4 +55,4 @@ def test_gate_closes_on_a_problem() -> None:
 )
 def test_hint_only_for_a_near_miss(word: str, hint: str) -> None:
     """A word that is close to a known one brings that one, any other brings nothing."""
-    assert did_you_mean(word, ["sources", "title"]) == hint
+    assert str(did_you_mean(word, ["sources", "title"])) == hint

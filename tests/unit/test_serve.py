@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from livereload import Server
 
+from microsite.catalogue import say
 from microsite.problems import ContentError, Place, Problem
 from microsite.serve import serve
 
@@ -23,7 +24,7 @@ def test_site_is_built_and_shown_on_this_machine_only(tmp_path: Path, watching: 
     """The site is built first, then served to this machine, and built again at each change."""
     built: list[int] = []
     site, folder = tmp_path / "site", tmp_path / "content"
-    assert serve(lambda: built.append(1), site, [folder], 8123) == 0
+    assert serve(lambda: built.append(1), print, site, [folder], 8123) == 0
     assert (watching["root"], watching["host"], watching["port"]) == (str(site), "127.0.0.1", 8123)
     assert len(built) == 1
     watching["watched"][str(folder)]()
@@ -36,8 +37,8 @@ def test_mistake_is_said_and_the_site_stays_on_show(
     """A mistake in the content is printed, and serving goes on."""
 
     def fail() -> None:
-        raise ContentError([Problem(Place("a.yaml", 3), "", "wrong.")])
+        raise ContentError([Problem(Place("a.yaml", 3), "", say("unfilled"))])
 
-    assert serve(fail, tmp_path / "site", [], 8123) == 0
-    assert capsys.readouterr().err == "a.yaml:3  wrong.\nThe last good site stays on show.\n"
+    assert serve(fail, print, tmp_path / "site", [], 8123) == 0
+    assert capsys.readouterr().out.startswith("a.yaml:3  a blank (____) is left here; fill it in.\n")
     assert watching["port"] == 8123

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from microsite.catalogue import languages
 from microsite.problems import Place
+from microsite.report import report
 from microsite.source import MAX_BYTES, MAX_DEPTH, Document, Prose, read_prose, read_yaml
 
 
@@ -14,7 +16,7 @@ def read(tmp_path: Path, written: bytes | str) -> tuple[Document | None, list[st
     problems: list[Any] = []
     path = tmp_path / "a.yaml"
     path.write_bytes(written.encode() if isinstance(written, str) else written)
-    return read_yaml(path, "a.yaml", problems), [str(problem) for problem in problems]
+    return read_yaml(path, "a.yaml", problems), report(problems, languages()[0]).splitlines()
 
 
 @pytest.mark.parametrize(
@@ -60,8 +62,6 @@ def test_every_key_has_its_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "complaint"),
     [
-        ("a: 1\nb: 2\na: 3\n", 'a.yaml:3:1  "a" stands here twice; the first is on line 1.'),
-        ("x:\n  a: 1\n  a: 2\n", 'a.yaml:3:3  "a" stands here twice; the first is on line 2.'),
         ("a: &x 1\n", "a.yaml:1:4  anchors and aliases (& and *) are not used here; write it out."),
         ("a: *x\n", "a.yaml:1:4  anchors and aliases (& and *) are not used here; write it out."),
         ("a: !!int 1\n", "a.yaml:1:4  tags (!) are not used here; put the text in quotes."),
@@ -86,10 +86,10 @@ def test_every_key_has_its_place(tmp_path: Path) -> None:
             "a: 1\n  b: 2\n",
             'a.yaml:2:4  this is not valid YAML: a text with ": " in it must stand in double quotes.',
         ),
-        ("a: \x01\n", "a.yaml:1  there is an invisible control character; delete it."),
+        ("a: \x01\n", "a.yaml:1:4  there is an invisible control character; delete it."),
         (
             "".join(f"가나다{n}: 라마바사아자차카\n" for n in range(9)) + "b: \x01\n" + "c: d\n" * 99,
-            "a.yaml:10  there is an invisible control character; delete it.",
+            "a.yaml:10:4  there is an invisible control character; delete it.",
         ),
     ],
 )
@@ -98,6 +98,59 @@ def test_mistakes_are_refused_in_plain_words(tmp_path: Path, written: str, compl
     document, complaints = read(tmp_path, written)
     assert document is None
     assert complaints == [complaint]
+
+
+@pytest.mark.parametrize(
+    ("written", "complaint"),
+    [
+        ("a: 1\nb: 2\na: 3\n", 'a.yaml:3:1  "a" stands here twice; the first is on line 1.'),
+        ("x:\n  a: 1\n  a: 2\n", 'a.yaml:3:3  "a" stands here twice; the first is on line 2.'),
+        (
+            "a: the world's #1 port\n",
+            'a.yaml:1:16  a: the text ends here: "#1 port" is taken for a comment; '
+            "put the whole text in double quotes.",
+        ),
+        (
+            "a: #1f6f8b\n",
+            'a.yaml:1:4  a: the text ends here: "#1f6f8b" is taken for a comment; '
+            "put the whole text in double quotes.",
+        ),
+        (
+            "a:\n  b: [x, y #1]\n  ]\n",
+            'a.yaml:2:12  a › b › 2: the text ends here: "#1]" is taken for a comment; '
+            "put the whole text in double quotes.",
+        ),
+        (
+            "a: two words # seen today\n",
+            "a.yaml:1:14  warning: a: what stands behind this # is a comment and is not printed; "
+            "move it to a line of its own, or put the whole text in double quotes.",
+        ),
+        ("a: ____\n", "a.yaml:1:4  a: a blank (____) is left here; fill it in."),
+        ("a: x\u200by\n", "a.yaml:1:5  an invisible character (U+200B) stands here; delete it."),
+        (
+            "a: p\u043ert\n",
+            'a.yaml:1:5  "\u043e" is no Latin letter, though it looks like one '
+            "(CYRILLIC SMALL LETTER O); type the word again.",
+        ),
+        (
+            "\u3000a: b\n",
+            "a.yaml:1:1  a no-break or wide space stands at this key; type ordinary spaces instead.",
+        ),
+    ],
+)
+def test_mistakes_that_leave_the_form_whole(tmp_path: Path, written: str, complaint: str) -> None:
+    """These are said, and the rest of the file is read all the same."""
+    document, complaints = read(tmp_path, written)
+    assert complaints == [complaint]
+    assert document is not None
+
+
+@pytest.mark.parametrize(
+    "written", ["a: 2029 # from the ministry\n", 'a: "#1"\n', "a: b#c\n", "a: |\n  b #1\n"]
+)
+def test_comments_are_left_alone(tmp_path: Path, written: str) -> None:
+    """A note behind a number, and a number sign that starts no comment."""
+    assert read(tmp_path, written)[1] == []
 
 
 @pytest.mark.parametrize(
@@ -136,8 +189,8 @@ def test_nesting_within_the_limit_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("raw", "complaint"),
     [
-        (b"a: 1\nb: \xff\n", "a.yaml:2  this is not UTF-8; save the file as UTF-8."),
-        ("a: 한글\n".encode("euc-kr"), "a.yaml:1  this is not UTF-8; save the file as UTF-8."),
+        (b"a: 1\nb: \xff\n", "a.yaml:2:4  this is not UTF-8; save the file as UTF-8."),
+        ("a: 한글\n".encode("euc-kr"), "a.yaml:1:4  this is not UTF-8; save the file as UTF-8."),
         (b"#" * (MAX_BYTES + 1), "a.yaml  this file has 2.0 MB; split it (limit 2 MB)."),
     ],
 )

@@ -10,8 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from microsite.model import Fact, PageText, Settings, Source, Station, Target, Text, Unit, Years
 from microsite.problems import Problem
-from microsite.source import read_yaml
-from microsite.wording import complaints, where
+from microsite.source import read_yaml, where
+from microsite.wording import complaints
 
 KNOWN = {
     "language": {"xx": 1, "yy": 1},
@@ -50,7 +50,11 @@ def read(tmp_path: Path, shape: Any, written: str) -> tuple[Any, list[str]]:
     ("shape", "written", "complaint"),
     [
         # Keys
-        (Fact, f"{LABEL}confidence: confirmed\n", 'a.yaml:1:1  "sources" is missing; add it.'),
+        (
+            Fact,
+            f"{LABEL}confidence: confirmed\n",
+            'a.yaml:1:1  "sources" is missing; add it, such as sources: [id-of-a-source].',
+        ),
         (
             Fact,
             FACT + "yeer: 2029\n",
@@ -113,27 +117,31 @@ def read(tmp_path: Path, shape: Any, written: str) -> tuple[Any, list[str]]:
         (
             Fact,
             FACT.replace("confirmed", "confirmd"),
-            "a.yaml:3:13  confidence: \"confirmd\" is not one of 'confirmed', 'single-source' or 'conflict'."
+            'a.yaml:3:13  confidence: "confirmd" is not one of: confirmed, single-source, conflict.'
             ' Did you mean "confirmed"?',
         ),
         (
             Target,
             TARGET + "timing: soon\n",
-            "a.yaml:6:9  timing: \"soon\" is not one of 'in', 'by' or 'from'.",
+            'a.yaml:6:9  timing: "soon" is not one of: in, by, from.',
         ),
         # Numbers and dates
         (
             Fact,
             FACT + "value: 1,000\nunit: percent\n",
-            'a.yaml:4:8  value: "1,000" is not a number; write digits only, such as 1000 or 565.1.',
+            'a.yaml:4:8  value: "1,000" is not a number; write digits only, such as 1000.',
         ),
         (
             Fact,
             FACT + "year: 2O29\n",
-            'a.yaml:4:7  year: "2O29" is not a number; write digits only, such as 1000 or 565.1.',
+            'a.yaml:4:7  year: "2O29" is not a year; write four digits, such as 2029.',
         ),
-        (Fact, FACT + "year: 20290\n", 'a.yaml:4:7  year: "20290" is out of range; the limit is 9999.'),
-        (Fact, FACT + "year: 29\n", 'a.yaml:4:7  year: "29" is out of range; the limit is 1000.'),
+        (
+            Fact,
+            FACT + "year: 20290\n",
+            'a.yaml:4:7  year: "20290" is not a year; write four digits, such as 2029.',
+        ),
+        (Fact, FACT + "year: 29\n", 'a.yaml:4:7  year: "29" is not a year; write four digits, such as 2029.'),
         (
             Fact,
             FACT + "date: 2029-3\n",
@@ -165,7 +173,7 @@ def read(tmp_path: Path, shape: Any, written: str) -> tuple[Any, list[str]]:
         (
             Source,
             SOURCE.replace("https://", "www."),
-            'a.yaml:3:6  url: "www.example.org/a" does not have the right form (^https?://\\S+$).',
+            'a.yaml:3:6  url: "www.example.org/a" is not an address; write all of it, from https:// on.',
         ),
     ],
 )
@@ -214,7 +222,7 @@ def test_numbers_are_finite(tmp_path: Path, written: str) -> None:
 def test_address_of_the_site_ends_in_a_slash(tmp_path: Path, address: str) -> None:
     """The address of the site is a whole one with a slash at its end."""
     _, complaints = read(tmp_path, Settings, f"base_url: {address}\n")
-    assert any(f'base_url: "{address}" does not have the right form' in it for it in complaints)
+    assert any(f'base_url: "{address}" is not the address of a site;' in it for it in complaints)
 
 
 def test_entries_cannot_change(tmp_path: Path) -> None:

@@ -1,0 +1,66 @@
+"""What the generator says to editors, in each of their languages, from one file: `messages.yaml`.
+
+A `Message` names a sentence of the catalogue and what fills its blanks; it becomes words only when it
+is shown. A code that the catalogue does not hold is a `KeyError`, and a test looks up every one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Union
+
+import yaml
+
+CATALOGUE = Path(__file__).with_name("messages.yaml")
+BLANK = re.compile(r"\{([a-z_]+)\}")
+
+Part = Union[str, int, "Message"]
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence by its code, and what fills its blanks: texts, numbers, or other messages."""
+
+    code: str
+    parts: tuple[tuple[str, Part], ...] = ()
+
+    def __str__(self) -> str:
+        return sentence(self, languages()[0])
+
+
+def say(code: str, /, **parts: Part) -> Message:
+    """A message; each blank of the sentence is given by its name."""
+    return Message(code, tuple(sorted(parts.items())))
+
+
+def sentence(message: Part, lang: str) -> str:
+    """The words of a message in a language of the catalogue; braces that are no blank stay."""
+    if not isinstance(message, Message):
+        return str(message)
+    parts = dict(message.parts)
+    words = messages()[message.code][lang]
+    return BLANK.sub(lambda blank: sentence(parts.get(blank[1], blank[0]), lang), words)
+
+
+@cache
+def messages() -> Mapping[str, Mapping[str, str]]:
+    """The catalogue: code -> language -> sentence."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return dict(yaml.load(CATALOGUE.read_text("utf-8"), Loader=loader))
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that every sentence has; the first one is the default."""
+    return tuple(next(iter(messages().values())))
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """The language of the catalogue that the locale asks for (`LC_ALL`, `LC_MESSAGES`, `LANG`)."""
+    settings = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    asked = next(filter(None, settings), "")
+    lang = re.split("[_.@-]", asked)[0]
+    return lang if lang in languages() else languages()[0]

@@ -1,0 +1,355 @@
+"""Texts, short ones and prose: what they name, whether their halves agree, numbers typed by hand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from itertools import zip_longest
+from typing import Any
+
+from babel.core import Locale
+
+from microsite import formats
+from microsite.catalogue import Message, Part, say
+from microsite.markdown import left_over
+from microsite.model import Entry, Fact, Figure, Language, Reading, Station, Target, Text, Unit
+from microsite.moments import DateError, Moment, read_moment
+from microsite.problems import Place, Problem, did_you_mean
+from microsite.references import PATTERN, Reference, references, stray_braces
+from microsite.site import Draft, PageKey
+from microsite.source import Document, KeyPath, Prose, where
+
+HEADING = re.compile(r"^(#+)[ \t]+(.*?)(?:[ \t]+\{#([a-z0-9-]+)\})?[ \t]*$", re.MULTILINE)
+LINK = re.compile(r"\]\(([^)\s]*)(?:[ \t]+[^)]*)?\)")
+BLOCK = re.compile(r"\S(?:.|\n(?![ \t]*\n))*")
+
+# What a link in prose can lead to, as in `term:humanoid`.
+LINKED = ("sector", "page", "term", "station", "source")
+
+# Any year: it is looked for in the words around it.
+SAMPLE_YEAR = 1000
+
+# What `{value}`, `{year}` and their like speak of: the nearest of these around a text.
+OWNERS = (Fact, Figure, Reading, Station, Target)
+
+
+def problems_of(draft: Draft) -> Iterator[Problem]:
+    """Yield what is wrong with the texts of a draft; what it has left out is passed over."""
+    for name, start, entry in _entries(draft):
+        for path, text, owner in _walk(entry, start, None):
+            yield from _short_text(draft, draft.documents[name], path, text, owner)
+    yield from _prose(draft)
+
+
+# --- short texts --------------------------------------------------------------------------------
+
+
+def _entries(draft: Draft) -> Iterator[tuple[str, KeyPath, Any]]:
+    if draft.settings:
+        yield "site.yaml", (), draft.settings
+    if draft.launch:
+        yield "launch.yaml", (), draft.launch
+    groups = (
+        ("glossary.yaml", draft.glossary),
+        ("conflicts.yaml", draft.conflicts),
+        ("changes.yaml", draft.changes),
+        ("sources.yaml", draft.sources),
+    )
+    for name, group in groups:
+        for id, entry in group.items():
+            yield name, (id,), entry
+    for id, sector in draft.sectors.items():
+        yield f"sectors/{id}.yaml", (), sector
+    for kind, page in draft.pages.items():
+        yield f"pages/{kind}.yaml", (), page
+    for name, document in draft.documents.items():
+        if name.startswith("stations/"):
+            yield from ((name, (id,), draft.stations[id]) for id in document.data if id in draft.stations)
+
+
+def _walk(value: Any, path: KeyPath, owner: Any) -> Iterator[tuple[KeyPath, Text, Any]]:
+    """Yield each text inside an entry with its path and the entry that owns it."""
+    if isinstance(value, Text):
+        yield path, value, owner
+    elif isinstance(value, Entry):
+        for name in type(value).model_fields:
+            inner = value if isinstance(value, OWNERS) else owner
+            yield from _walk(getattr(value, name), (*path, name), inner)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _walk(item, (*path, key), owner)
+    elif isinstance(value, tuple):
+        for at, item in enumerate(value):
+            yield from _walk(item, (*path, at), owner)
+
+
+def _short_text(draft: Draft, document: Document, path: KeyPath, text: Text, owner: Any) -> Iterator[Problem]:
+    damaged = not draft.damaged.isdisjoint(map(str, path))
+    named: dict[str, Counter[str]] = {}
+    for lang, words in text.root.items():
+        place, key = document.place((*path, lang)), where((*path, lang))
+        found = [it for it in references(words) if it.name or it.part == "mark" or not damaged]
+        wrong = [message for it in found if (message := _wrong_in_short_text(draft, it, owner))]
+        if any(stray_braces(words)):
+            wrong.append(_stray(words))
+        yield from (Problem(place, key, message) for message in wrong)
+        if not wrong:
+            named[lang] = Counter(it.written for it in references(words))
+        for message in _typed_numbers(draft, lang, words, owner):
+            yield Problem(place, key, message, "warning")
+    yield from _same_names(named, lambda lang: document.place((*path, lang)), where(path))
+
+
+def _wrong_in_short_text(draft: Draft, reference: Reference, owner: Any) -> Message | None:
+    if reference.part == "mark":
+        return say("mark-outside-prose", written=reference.written)
+    return _unknown(draft, reference, owner)
+
+
+def _stray(words: str) -> Message:
+    return say("stray-brace", words=words[:40])
+
+
+def _unknown(draft: Draft, reference: Reference, owner: Any) -> Message | None:
+    """Why a reference leads to nothing, or None when it is right."""
+    name, written = reference.name, reference.written
+    if reference.part == "moment":
+        try:
+            read_moment(name)
+        except DateError as error:
+            return error.message
+        return None
+    facts = draft.known.get("fact", ())
+    if reference.part == "mark":
+        names = {*facts, *draft.known.get("source", ())}
+        sure = "fact" in draft.known and "source" in draft.known
+        if sure and name not in names:
+            return say("mark-of-nothing", written=written, hint=did_you_mean(name, names))
+        return None
+    if name:
+        if name not in draft.citables:
+            if "fact" in draft.known and name not in facts:
+                return say("brace-of-nothing", written=written, hint=did_you_mean(name, facts))
+            return None
+        owner = draft.citables[name].entry
+    field = "value" if reference.part == "quantity" else reference.part
+    if getattr(owner, field, None) is None and name not in draft.damaged:
+        return say("nothing-to-print", written=written, field=field)
+    return None
+
+
+def _same_names(
+    named: Mapping[str, Counter[str]], place: Callable[[str], Place], key: str
+) -> Iterator[Problem]:
+    """Each language of a text names the same facts, dates and entries, equally often."""
+    if not named:
+        return
+    first, *others = named
+    for lang in others:
+        for here, there in ((first, lang), (lang, first)):
+            for written in sorted((named[here] - named[there]).keys()):
+                yield Problem(
+                    place(there), key, say("halves-differ", written=written, here=here, there=there)
+                )
+
+
+# --- prose --------------------------------------------------------------------------------------
+
+
+def _prose(draft: Draft) -> Iterator[Problem]:
+    pages: dict[PageKey, dict[str, Prose]] = {}
+    wrong: dict[str, list[Problem]] = {}
+    for (key, lang), prose in draft.prose.items():
+        pages.setdefault(key, {})[lang] = prose
+        wrong[prose.file] = [*_references(draft, prose), *_links(draft, prose)]
+        yield from wrong[prose.file]
+        yield from _headings(prose)
+        for line, piece in left_over(prose.text):
+            yield Problem(Place(prose.file, line), "", say("left-over", piece=piece))
+        for block in BLOCK.finditer(prose.text):
+            for message in _typed_numbers(draft, lang, block.group(), None):
+                yield Problem(prose.place(block.start()), "", message, "warning")
+    for halves in pages.values():
+        right = {lang: half for lang, half in halves.items() if not wrong[half.file]}
+        named = {lang: Counter(_all_named(half.text)) for lang, half in right.items()}
+        files = {lang: Place(half.file) for lang, half in halves.items()}
+        yield from _same_names(named, files.__getitem__, "")
+        yield from _same_outline(halves)
+
+
+def _all_named(text: str) -> Iterator[str]:
+    """The references of a text, and its links to other entries."""
+    yield from (reference.written for reference in references(text))
+    yield from (link[1] for link in LINK.finditer(text) if link[1].partition(":")[0] in LINKED)
+
+
+def _references(draft: Draft, prose: Prose) -> Iterator[Problem]:
+    for reference in references(prose.text):
+        if reference.part != "moment" and not reference.name:
+            message: Message | None = say("own-value-in-prose", written=reference.written)
+        else:
+            message = _unknown(draft, reference, None)
+        if message:
+            yield Problem(prose.place(reference.offset), "", message)
+    without_names = HEADING.sub(lambda m: re.sub(r"\{#([a-z0-9-]+)\}", r" #\1 ", m[0]), prose.text)
+    for offset in stray_braces(without_names):
+        yield Problem(prose.place(offset), "", _stray(prose.text[offset:].split("\n")[0]))
+
+
+def _links(draft: Draft, prose: Prose) -> Iterator[Problem]:
+    headings = {heading[3] for heading in HEADING.finditer(prose.text)}
+    for match in LINK.finditer(prose.text):
+        place, link = prose.place(match.start(1)), match[1]
+        kind, _, name = link.partition(":")
+        if kind in ("http", "https", "mailto"):
+            continue
+        if link.startswith("#"):
+            if link[1:] not in headings:
+                hint = did_you_mean(link[1:], filter(None, headings))
+                yield Problem(place, "", say("no-such-heading", link=link, hint=hint))
+        elif kind not in LINKED:
+            yield Problem(place, "", say("link-to-nowhere", link=link, kinds=", ".join(LINKED)))
+        elif name not in (ids := _linkable(draft, kind)) and kind in draft.known:
+            parts: dict[str, Part] = {"kind": say(f"kind-{kind}"), "hint": did_you_mean(name, ids)}
+            yield Problem(place, "", say("unknown-id", name=name, **parts))
+
+
+def _linkable(draft: Draft, kind: str) -> set[str]:
+    """What may stand behind the colon of a link."""
+    ids = draft.known.get(kind, ())
+    return {id.partition(":")[2] for id in ids if id.startswith("page:")} if kind == "page" else set(ids)
+
+
+def _headings(prose: Prose) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for heading in HEADING.finditer(prose.text):
+        marks, words, id = heading.groups()
+        place = prose.place(heading.start())
+        if len(marks) == 1:
+            yield Problem(place, "", say("second-title", words=words))
+        elif not id:
+            yield Problem(place, "", say("heading-without-name", words=words))
+        elif id in seen:
+            yield Problem(place, "", say("heading-twice", id=id))
+        seen.add(id or "")
+
+
+def _same_outline(halves: Mapping[str, Prose]) -> Iterator[Problem]:
+    """Part by part, the halves of a prose text correspond."""
+    first, *others = halves
+    outline = _outline(halves[first])
+    for lang in others:
+        half = halves[lang]
+        for ours, theirs in zip_longest(_outline(half), outline):
+            if ours is None:
+                message = say("part-missing", lang=lang, part=theirs[0], first=first)
+                yield Problem(Place(half.file), "", message)
+            elif theirs is None:
+                message = say("part-too-many", lang=lang, part=ours[0], first=first)
+                yield Problem(half.place(ours[1]), "", message)
+            elif ours[0] != theirs[0]:
+                message = say("parts-differ", lang=lang, part=ours[0], first=first, other=theirs[0])
+                yield Problem(half.place(ours[1]), "", message)
+            else:
+                continue
+            break
+
+
+def _outline(prose: Prose) -> list[tuple[Message, int]]:
+    """The blocks of a text: what each is (in words) and where it begins."""
+    blocks = []
+    for match in BLOCK.finditer(prose.text):
+        block = match.group()
+        if heading := HEADING.match(block):
+            kind = say("part-heading", marks=heading[1], id=heading[3] or "?")
+        elif items := re.findall(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", block, re.MULTILINE):
+            kind = say("part-list", number=len(items))
+        else:
+            kind = say("part-paragraph")
+        blocks.append((kind, match.start()))
+    return blocks
+
+
+# --- numbers typed by hand ----------------------------------------------------------------------
+
+
+def _typed_numbers(draft: Draft, lang: str, words: str, owner: Any) -> Iterator[Message]:
+    """Numbers in a text that speaks of facts, in a unit of theirs but with another value.
+
+    `owner` is the fact that the text belongs to; others are those that the text names.
+    """
+    language = draft.settings.languages.get(lang) if draft.settings else None
+    if not language or not any(letter.isdecimal() for letter in words):
+        return
+    named = [draft.citables[it.name].entry for it in references(words) if it.name in draft.citables]
+    facts = [owner, *named]
+    typed = PATTERN.sub("…", words)  # what stands in braces is not typed
+    yield from _typed_years(draft, lang, typed, facts)
+    measured = [it for fact in facts for it in _measured(fact)]
+    for name in dict.fromkeys(unit for _, unit in measured):
+        unit = draft.units.get(name)
+        if unit is None:
+            continue
+        right = [value for value, own in measured if own == name]
+        for written, value in _quantities(typed, unit, lang, language):
+            if value not in (formats.full_value(one, unit) for one in right):
+                said = formats.quantity(right[0], unit, lang, language)
+                yield say("typed-number", typed=written, said=said)
+
+
+def _measured(fact: Any) -> Iterator[tuple[Decimal, str]]:
+    """The numbers of a fact with their units: its value and where it starts from."""
+    start = getattr(fact, "baseline", None)
+    if getattr(fact, "value", None) is not None:
+        yield fact.value, fact.unit
+    if start and (start.unit or fact.unit):
+        yield start.value, start.unit or fact.unit
+
+
+def _typed_years(draft: Draft, lang: str, words: str, facts: list[Any]) -> Iterator[Message]:
+    """Years in the words that say when something is due, such as "by 2029", that no fact here has."""
+    years = {year for fact in facts for year in _years(fact)}
+    language = draft.settings.languages[lang] if draft.settings else None
+    if not years or not language or not draft.interface:
+        return
+    shown = formats.moment(Moment(SAMPLE_YEAR), language)
+    for text in draft.interface.timing.values():
+        if text[lang] == "{when}" and shown == str(SAMPLE_YEAR):
+            continue  # a bare number may be anything
+        form = re.escape(text[lang].replace("{when}", shown)).replace(str(SAMPLE_YEAR), r"(\d{4})")
+        for match in re.finditer(rf"(?<!\w){form}(?!\d)", words):
+            if int(match[1]) not in years:
+                yield say("typed-year", typed=match[0], years=", ".join(map(str, sorted(years))))
+
+
+def _years(fact: Any) -> Iterator[int]:
+    date, start = getattr(fact, "date", None), getattr(fact, "baseline", None)
+    yield from (date.year,) if date else ()
+    yield from (start.year,) if start else ()
+    yield from (fact.year,) if getattr(fact, "year", None) else ()
+
+
+def _quantities(words: str, unit: Unit, lang: str, language: Language) -> Iterator[tuple[str, Decimal]]:
+    """Each number of a text that stands in the words of a unit: as typed, and its value."""
+    scales = {scale.word: scale.value for scale in language.large_numbers}
+    word = "|".join(re.escape(word) for word in scales) or "(?!)"
+    digits = rf"\d[\d.,]*(?:\s?(?:{word}))?"
+    forms = unit.pattern[lang]
+    for form in dict.fromkeys(forms.values() if isinstance(forms, dict) else [forms]):
+        before, _, after = (re.escape(part).replace(r"\ ", r"\s?") for part in form.partition("{n}"))
+        if not before and not after:
+            continue  # a bare number may be anything
+        for match in re.finditer(rf"(?<![\w.,{{-]){before}({digits}(?:\s{digits})*){after}", words):
+            parts = re.findall(rf"(\d[\d.,]*)\s?({word})?", match[1])
+            try:
+                yield match[0], sum((_decimal(n, language) * scales.get(w, 1) for n, w in parts), Decimal(0))
+            except InvalidOperation:
+                continue
+
+
+def _decimal(digits: str, language: Language) -> Decimal:
+    symbols = Locale.parse(language.locale).number_symbols["latn"]
+    plain = digits.rstrip(".,").replace(symbols["group"], "").replace(symbols["decimal"], ".")
+    return Decimal(plain)
