@@ -17,6 +17,11 @@ for (const form of document.querySelectorAll('[data-enhance="filters"]')) {
     tell();
   };
   form.addEventListener("change", keep);
+  reset.addEventListener("click", (event) => {
+    event.preventDefault(); // answer at once, and bring the whole list back after that is painted
+    reset.disabled = true;
+    requestAnimationFrame(() => setTimeout(() => form.reset()));
+  });
   form.addEventListener("reset", () => setTimeout(keep)); // the choices are cleared after this event
   addEventListener("popstate", showAddress);
   showAddress();

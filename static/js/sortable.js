@@ -1,4 +1,5 @@
 // Columns that say how they sort get a button that does it; pressing it again turns the order round.
+// The heading answers at once; the rows, of which there may be many, move after that is painted.
 
 for (const table of document.querySelectorAll('[data-enhance="sortable"]')) {
   const body = table.tBodies[0];
@@ -11,7 +12,7 @@ for (const table of document.querySelectorAll('[data-enhance="sortable"]')) {
       const rows = [...body.rows].sort((a, b) => !key(a) - !key(b) || order.compare(key(a), key(b)) * (turned ? -1 : 1));
       for (const other of table.querySelectorAll("[aria-sort]")) other.removeAttribute("aria-sort");
       heading.setAttribute("aria-sort", turned ? "descending" : "ascending");
-      body.append(...rows);
+      requestAnimationFrame(() => setTimeout(() => body.append(...rows)));
     });
     button.hidden = false;
   }

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from microsite.assets import Assets, gather_assets, style_sheet
 from microsite.problems import ContentError
-from tests.samples import Sample, attributes
+from tests.samples import ROOT, Sample, attributes
 
 TABLE_OF_CONTENTS = (
     '@layer base, parts;\n@import url("base.css") layer(base);\n@import url("parts/a.css") layer(parts.a);\n'
@@ -40,6 +41,14 @@ def test_imports_are_inlined_into_their_layers(static: Path) -> None:
     style = assets.files[style_sheet("xx")].decode()
     assert style == ("@layer base,parts;@layer base{p{color:red}}@layer parts.a{a{color:blue}}b{color:green}")
     assert [name for name in assets.files if name.endswith(".css")] == [style_sheet("xx")]
+
+
+def test_no_selector_loses_a_space() -> None:
+    """The minifier joins a pseudo-class to what stands before it: `a :not(b)` would become `a:not(b)`."""
+    for path in (ROOT / "static" / "css").rglob("*.css"):
+        style = re.sub(r"/\*.*?\*/|\([^()]*\)", "", path.read_text("utf-8"), flags=re.DOTALL)
+        for selector in re.findall(r"([^{};]*)\{", style):
+            assert not re.search(r"[^\s,>+~] :", selector), (path.name, selector)
 
 
 def test_missing_import_is_a_problem(static: Path) -> None:
