@@ -4,6 +4,7 @@
     python build.py                      build with today's date
     python build.py check                look for mistakes in the content, write nothing
     python build.py serve                build, show the site, build again at each change
+    python build.py new station          write a new entry that only needs its blanks filled
 
 The line, top to bottom: read the content and say all that is wrong with it, plan the pages, render
 them, add the files beside them, check the whole, publish. Until the last step the built site is a
@@ -37,6 +38,7 @@ from microsite.publish import publish
 from microsite.reading import read_draft
 from microsite.render import render_pages
 from microsite.report import FORMS, report
+from microsite.scaffold import KINDS, additions, asked, write
 from microsite.serve import serve
 from microsite.site import Site
 from microsite.typesetting import type_styles
@@ -162,6 +164,18 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
         "serve", parents=[shared, built], help="show the site, build again at each change"
     )
     serving.add_argument("--port", type=int, default=8000, help="where it listens (default: 8000)")
+    adding = commands.add_parser(
+        "new", parents=[shared], help="write a new entry that only needs its blanks filled"
+    )
+    adding.add_argument("kind", choices=KINDS, help="what to write")
+    adding.add_argument("id", nargs="?", help="its id, in small letters, digits and hyphens")
+    adding.add_argument(
+        "answers",
+        nargs="*",
+        metavar="KEY=VALUE",
+        help='what is known already, such as date=2029-03 or title.fr="…"; '
+        "on a terminal the rest is asked for, elsewhere it stays blank",
+    )
     given = parser.parse_args(words)
     defaults = {
         "content": Path("content"),
@@ -211,6 +225,8 @@ def main(words: Sequence[str] | None = None) -> int:
         show(error.problems, given, "nothing-written")
 
     try:
+        if given.command == "new":
+            return write_new(given)
         if given.command == "serve":
             watched = [given.content, HERE / "templates", HERE / "static"]
             return serve(once, show_errors, given.out, watched, given.port)
@@ -222,6 +238,29 @@ def main(words: Sequence[str] | None = None) -> int:
         reason = say("cannot-write", reason=error.strerror or "?")
         show([Problem(Place(str(error.filename)), "", reason)], given, "nothing-written")
         return 1
+    return 0
+
+
+def write_new(given: argparse.Namespace) -> int:
+    """Write a new entry from the answers on the command line and, on a terminal, to questions."""
+    draft, _ = read_draft(given.content)
+    languages = list(draft.settings.languages) if draft.settings else []
+    answers: dict[str, str] = {}
+    for word in given.answers:
+        key, equals, value = word.partition("=")
+        if not equals:
+            message = say("not-a-pair", word=word, lang=languages[0] if languages else "fr")
+            raise ContentError([Problem(Place("new"), "", message)])
+        answers[key] = value
+    id = given.id or ""
+    if sys.stdin.isatty():
+        id = id or input(f"{sentence(say('ask-id'), given.lang)}\nid: ").strip()
+        print(sentence(say("ask-rest"), given.lang))
+        answers = asked(given.kind, languages, answers, given.lang, input)
+    added = additions(draft, given.kind, id, answers, given.lang)
+    write(given.content, added)
+    for addition in added:
+        print(f"{(given.content / addition.name).as_posix()}  {sentence(say('written-to'), given.lang)}")
     return 0
 
 

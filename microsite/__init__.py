@@ -18,6 +18,7 @@ markdown      prose -> HTML
 coherence     entries that name each other, dates and colours that do not fit
 proofreading  texts: what they name, their halves, numbers typed by hand
 reading       content folder -> Draft
+scaffold      new entries with blanks to be filled
 phrases       texts, numbers and dates of the content as HTML in one language
 urls          where pages live and how they link
 plan          Site -> pages

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Union
+from typing import Any, Union
 
 import yaml
 
-CATALOGUE = Path(__file__).with_name("messages.yaml")
+MESSAGES = Path(__file__).with_name("messages.yaml")
+FIELDS = Path(__file__).with_name("fields.yaml")
 BLANK = re.compile(r"\{([a-z_]+)\}")
 
 Part = Union[str, int, "Message"]
@@ -49,8 +50,20 @@ def sentence(message: Part, lang: str) -> str:
 @cache
 def messages() -> Mapping[str, Mapping[str, str]]:
     """The catalogue: code -> language -> sentence."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return dict(yaml.load(CATALOGUE.read_text("utf-8"), Loader=loader))
+    return dict(_loaded(MESSAGES))
+
+
+@cache
+def descriptions() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """What the keys of the content mean: class of the model -> field -> language -> text.
+
+    The field '' is the class itself.
+    """
+    return dict(_loaded(FIELDS))
+
+
+def _loaded(file: Path) -> Any:
+    return yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def languages() -> tuple[str, ...]:

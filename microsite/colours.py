@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from math import dist, floor
+from math import cos, dist, floor, radians, sin
 from typing import Literal
 
 from microsite.catalogue import Message, say
@@ -148,6 +148,24 @@ def complaints(lines: Lines) -> Iterator[tuple[str, Message]]:
                     advice=_advice(colour, around),
                 ),
             )
+
+
+def another_colour(lines: Lines) -> str:
+    """A colour for one more line: of those that will do, the one least like any line there is."""
+    number = max((number for number, _ in lines.values()), default=0) + 1
+    fitting = [
+        it for it in _palette() if not any(id == "" for id, _ in complaints({**lines, "": (number, it)}))
+    ]
+    used = [colour for _, colour in lines.values()]
+    return max(fitting, key=lambda it: min((difference(it, colour) for colour in used), default=0.0))
+
+
+def _palette() -> Iterator[str]:
+    """Colours round the wheel in steps of 15 degrees, in three lightnesses (OKLCH)."""
+    for lightness in (0.40, 0.48, 0.56):
+        for degrees in range(0, 360, 15):
+            a, b = (0.13 * turn(radians(degrees)) for turn in (cos, sin))
+            yield relit(_hex(_linear_from_oklab((lightness, a, b))), lightness)
 
 
 def _less(value: float) -> str:
