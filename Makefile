@@ -25,15 +25,17 @@ test: $(VENV)/.test-ready       ## formatting, types, and every test, pages in a
 lock: $(VENV)/.test-ready       ## renew the versions and hashes of everything that is installed
 	$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" requirements.in --output-file requirements.txt
 	$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" requirements-dev.in --output-file requirements-dev.txt
+	"$$($(RUN) -m tests.node)" update --prefix tests/editor --package-lock-only --loglevel=error > /dev/null
 
 clean:                          ## remove what was built and installed
-	rm -rf site $(VENV)
+	rm -rf site $(VENV) tests/editor/node_modules
 
 $(VENV)/.build-ready: requirements.txt
 	$(PYTHON) -m venv $(VENV)
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	touch $@
 
-$(VENV)/.test-ready: requirements-dev.txt $(VENV)/.build-ready
+$(VENV)/.test-ready: requirements-dev.txt tests/editor/package-lock.json $(VENV)/.build-ready
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	"$$($(RUN) -m tests.node)" ci --prefix tests/editor --loglevel=error > /dev/null
 	touch $@

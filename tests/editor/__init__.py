@@ -1,0 +1,1 @@
+"""What an editor program shows of the content, asked of the server that VS Code's extension runs."""
