@@ -5,6 +5,8 @@
     python build.py check                look for mistakes in the content, write nothing
     python build.py serve                build, show the site, build again at each change
     python build.py new station          write a new entry that only needs its blanks filled
+    python build.py status               show how the content stands, file by file
+    python build.py schemas              renew the schemas by which editor programs know the content
 
 The line, top to bottom: read the content and say all that is wrong with it, plan the pages, render
 them, add the files beside them, check the whole, publish. Until the last step the built site is a
@@ -15,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -26,21 +27,25 @@ from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from microsite import check, coherence, proofreading
+from microsite.arguments import arguments
 from microsite.assets import gather_assets
-from microsite.catalogue import language_of, languages, say, sentence
+from microsite.catalogue import descriptions, say, sentence
 from microsite.colours import line_colours
 from microsite.feeds import feed_files
+from microsite.history import NO_HISTORY, History, read_history
 from microsite.mapping import line_maps, map_styles
-from microsite.model import ADDRESS_PATTERN, Settings
+from microsite.model import Settings
 from microsite.plan import plan_pages
 from microsite.problems import ContentError, Place, Problem, pass_warnings, stop_if_any
 from microsite.publish import publish
 from microsite.reading import read_draft
 from microsite.render import render_pages
-from microsite.report import FORMS, report
-from microsite.scaffold import KINDS, additions, asked, write
+from microsite.report import report
+from microsite.scaffold import additions, asked, write
+from microsite.schemas import schemas
 from microsite.serve import serve
 from microsite.site import Site
+from microsite.status import as_json, as_text, status_of
 from microsite.typesetting import type_styles
 from microsite.views import counts
 
@@ -52,6 +57,7 @@ class Read:
     """Content without mistakes, the day it is read on, and what is worth a look."""
 
     site: Site
+    history: History
     today: date
     warnings: tuple[Problem, ...]
 
@@ -75,30 +81,44 @@ def read(content: Path, today: date | None = None, strict: bool = False) -> Read
     today = today or today_in(draft.settings)
     problems += coherence.problems_of(draft, today)
     problems += proofreading.problems_of(draft)
+    history = NO_HISTORY
     if all(problem.severity == "warning" for problem in problems):
+        site = draft.finished()
+        history = read_history(content, tuple(site.settings.languages))
         problems += coherence.idle_entries(draft)
+        problems += coherence.halves_behind(draft, history)
     warnings = pass_warnings(problems, strict)
-    return Read(draft.finished(), today, warnings)
+    return Read(draft.finished(), history, today, warnings)
 
 
 def build(
-    content: Path, today: date | None = None, base_url: str | None = None, strict: bool = False
+    content: Path,
+    today: date | None = None,
+    base_url: str | None = None,
+    strict: bool = False,
+    repository: str | None = None,
 ) -> Built:
-    """Make the whole site from a content folder; `base_url` defaults to the one in the content.
+    """Make the whole site from a content folder.
+
+    The addresses of the site and of its repository default to those in the content.
 
     Raises `ContentError` with every mistake that a step found.
     """
     found = read(content, today, strict)
     site, today = found.site, found.today
+    settings = site.settings
     if base_url:
-        settings = site.settings.model_copy(update={"base_url": base_url})
-        site = site.with_settings(settings)
+        settings = settings.model_copy(update={"base_url": base_url})
+    if repository and settings.repository:
+        kept = settings.repository.model_copy(update={"url": repository})
+        settings = settings.model_copy(update={"repository": kept})
+    site = site.with_settings(settings)
     pages = plan_pages(site)
     maps = line_maps(site, today)
     common = type_styles(site) + line_colours(site)
     styles = {lang: common + map_styles(site, drawn) for lang, drawn in maps.items()}
     assets = gather_assets(HERE / "static", styles)
-    html = render_pages(site, pages, assets, maps, HERE / "templates", today)
+    html = render_pages(site, pages, assets, maps, HERE / "templates", today, found.history)
     files = {**html, **assets.files, **feed_files(site, pages, HERE / "templates")}
     stop_if_any(check.problems_of(files, pages, site.settings.base_url))
     return Built(site, files, found.warnings)
@@ -121,90 +141,6 @@ def summary(site: Site, files: Mapping[str, bytes], seconds: float) -> str:
     return f"{', '.join(parts)}; {seconds:.2f} s"
 
 
-def arguments(words: Sequence[str] | None) -> argparse.Namespace:
-    """The command and its options; an option may stand before the command or behind it."""
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    option = shared.add_argument
-    option("--content", type=Path, metavar="DIR", help="the content (default: content)")
-    option(
-        "--today",
-        type=_day,
-        metavar="YYYY-MM-DD",
-        help="as on this day (default: today in the site's time zone, or SOURCE_DATE_EPOCH)",
-    )
-    option("--strict", action="store_true", help="let warnings stop the run as mistakes do")
-    option("--lang", choices=languages(), help="the language of messages (default: as the locale says)")
-    option(
-        "--format",
-        choices=FORMS,
-        help="how mistakes are shown (default: github inside GitHub Actions, else text)",
-    )
-    built = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    option = built.add_argument
-    option("--out", type=Path, metavar="DIR", help="where the site goes (default: site)")
-    option(
-        "--base-url",
-        type=_base_url,
-        metavar="URL",
-        help="the address of the published site, such as https://name.github.io/place/ "
-        "(default: base_url in site.yaml)",
-    )
-    parser = argparse.ArgumentParser(
-        prog="build.py",
-        description="Turn a folder of content into a static site in every language of the content. "
-        "Without a command, build it.",
-        epilog="Mistakes in the content are shown as file:line:column with what to write instead; "
-        "the exit code is then 1 and the site stays as it was.",
-        parents=[shared, built],
-    )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    commands.add_parser("build", parents=[shared, built], help="write the site (the default)")
-    commands.add_parser("check", parents=[shared], help="look for mistakes in the content, write nothing")
-    serving = commands.add_parser(
-        "serve", parents=[shared, built], help="show the site, build again at each change"
-    )
-    serving.add_argument("--port", type=int, default=8000, help="where it listens (default: 8000)")
-    adding = commands.add_parser(
-        "new", parents=[shared], help="write a new entry that only needs its blanks filled"
-    )
-    adding.add_argument("kind", choices=KINDS, help="what to write")
-    adding.add_argument("id", nargs="?", help="its id, in small letters, digits and hyphens")
-    adding.add_argument(
-        "answers",
-        nargs="*",
-        metavar="KEY=VALUE",
-        help='what is known already, such as date=2029-03 or title.fr="…"; '
-        "on a terminal the rest is asked for, elsewhere it stays blank",
-    )
-    given = parser.parse_args(words)
-    defaults = {
-        "content": Path("content"),
-        "today": None,
-        "strict": False,
-        "lang": language_of(os.environ),
-        "format": "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text",
-        "out": Path("site"),
-        "base_url": None,
-    }
-    return argparse.Namespace(**{**defaults, **vars(given), "command": given.command or "build"})
-
-
-def _day(word: str) -> date:
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f'"{word}" is not a day; write one as 2026-01-31') from None
-
-
-def _base_url(word: str) -> str:
-    address = word.rstrip("/") + "/"
-    if not re.fullmatch(ADDRESS_PATTERN, address):
-        raise argparse.ArgumentTypeError(
-            f'"{word}" is not an address; it starts with https:// and a host, as https://name.org/place/'
-        )
-    return address
-
-
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code: 0 done, 1 mistakes in the content."""
     given = arguments(words)
@@ -215,7 +151,7 @@ def main(words: Sequence[str] | None = None) -> int:
             found = read(given.content, given.today, given.strict)
             site, files, warnings = found.site, {}, found.warnings
         else:
-            built = build(given.content, given.today, given.base_url, given.strict)
+            built = build(given.content, given.today, given.base_url, given.strict, given.repository)
             site, files, warnings = built.site, built.files, built.warnings
             publish(files, given.out)
         show(warnings, given, "warnings-counted")
@@ -227,6 +163,10 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         if given.command == "new":
             return write_new(given)
+        if given.command == "status":
+            return show_status(given)
+        if given.command == "schemas":
+            return write_schemas(given)
         if given.command == "serve":
             watched = [given.content, HERE / "templates", HERE / "static"]
             return serve(once, show_errors, given.out, watched, given.port)
@@ -261,6 +201,24 @@ def write_new(given: argparse.Namespace) -> int:
     write(given.content, added)
     for addition in added:
         print(f"{(given.content / addition.name).as_posix()}  {sentence(say('written-to'), given.lang)}")
+    return 0
+
+
+def show_status(given: argparse.Namespace) -> int:
+    """Print how the content stands."""
+    found = read(given.content, given.today)
+    status = status_of(found.site, found.history, found.today, given.days)
+    print(as_json(status) if given.format == "json" else as_text(status, given.lang))
+    return 0
+
+
+def write_schemas(given: argparse.Namespace) -> int:
+    """Write the JSON Schemas of the content files, for the languages of the content."""
+    draft, _ = read_draft(given.content)
+    languages = list(draft.settings.languages) if draft.settings else []
+    given.out.mkdir(parents=True, exist_ok=True)
+    for name, schema in schemas(languages, descriptions()).items():
+        (given.out / name).write_bytes(schema)
     return 0
 
 

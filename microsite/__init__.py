@@ -15,9 +15,12 @@ typesetting   how each language is set
 colours       the shades of every line, and which colours will not do
 formats       numbers and dates as each language writes them
 markdown      prose -> HTML
+revisions     what each commit changed in the content folder
+history       which half of a text is behind the other
 coherence     entries that name each other, dates and colours that do not fit
 proofreading  texts: what they name, their halves, numbers typed by hand
 reading       content folder -> Draft
+status        what is open, in conflict, unchecked or behind, file by file
 scaffold      new entries with blanks to be filled
 phrases       texts, numbers and dates of the content as HTML in one language
 urls          where pages live and how they link
@@ -25,6 +28,7 @@ plan          Site -> pages
 linemap       stations -> where lines, stations and labels of the map stand
 mapping       the map of each language and the style rules that hold its coordinates
 drawing       the map's geometry -> shapes without words
+upkeep        the content files of a page, and how it stands with them
 views         what each kind of page shows, gathered and sorted
 assets        static/ -> files with versions
 render        pages -> HTML
@@ -32,4 +36,5 @@ feeds         sitemap and robots.txt
 check         the built site -> problems
 publish       the built site -> site/
 serve         the site while it is being written
+arguments     the command line
 """

@@ -11,6 +11,7 @@ from typing import Any
 
 from microsite.catalogue import say
 from microsite.colours import complaints
+from microsite.history import History
 from microsite.model import Entry, Station, Target
 from microsite.problems import Problem, Severity, did_you_mean
 from microsite.references import PATTERN, references
@@ -37,6 +38,21 @@ def idle_entries(draft: Draft) -> Iterator[Problem]:
         for id in document.data:
             if (code, id) not in named:
                 yield _problem(document, (id,), code, "warning", id=id)
+
+
+def halves_behind(draft: Draft, history: History) -> Iterator[Problem]:
+    """Yield a warning for each half of a text that has not followed another one."""
+    for half in history.behind():
+        since = str(half.since.day) if half.since and half.since.day else say("just-now")
+        message = say("half-behind", lang=half.lang, other=half.ahead or "", since=since)
+        if document := draft.documents.get(half.file):
+            place, key = document.place((*half.path, half.lang)), where((*half.path, half.lang))
+        else:
+            halves = (prose for (_, lang), prose in draft.prose.items() if lang == half.lang)
+            prose = next(it for it in halves if it.file.endswith(half.file))
+            at = prose.text.find(f"{{#{half.path[0]}}}") if half.path else 0
+            place, key = prose.place(max(at, 0)), ""
+        yield Problem(place, key, message, "warning")
 
 
 def _problem(

@@ -69,6 +69,9 @@ class Interface(Entry):
     built: Annotated[Text, _with("date")]
     licence: Annotated[Text, _with("licence", "code_licence")]
     repository: Text
+    correct_page: Text
+    last_changed: Annotated[Text, _with("date")]
+    behind: Annotated[Text, _with("date")]
     choose_language: Text
     not_found: Text
     not_found_advice: Text

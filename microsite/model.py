@@ -40,6 +40,7 @@ Timing = Literal["in", "by", "from"]
 Scope = Literal["launch", "later", "related"]
 
 ADDRESS_PATTERN = r"^https?://[^/\s]+/(?:[^\s]*/)?$"  # of a site: ends with a slash
+FILE_PATTERN = r"^[^\s{}]*\{file\}[^\s{}]*$"
 LINK_PATTERN = r"^https?://\S+$"
 YEAR_PATTERN = r"^[1-9][0-9]{3}$"
 DATE_PATTERN = r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$"
@@ -90,12 +91,16 @@ def _like_a_year(pattern: str) -> WithJsonSchema:
     )
 
 
-KnownSource = Annotated[str, _known("source")]
-KnownSector = Annotated[str, _known("sector")]
-KnownUnit = Annotated[str, _known("unit")]
-KnownFact = Annotated[str, _known("fact")]
-KnownStation = Annotated[str, _known("station")]
-KnownTarget = Annotated[str, _known("target")]
+REFERENCE = WithJsonSchema({"type": "string", "pattern": ID_PATTERN})
+KnownSource = Annotated[str, _known("source"), REFERENCE]
+KnownSector = Annotated[str, _known("sector"), REFERENCE]
+KnownUnit = Annotated[str, _known("unit"), REFERENCE]
+KnownFact = Annotated[str, _known("fact"), REFERENCE]
+KnownStation = Annotated[str, _known("station"), REFERENCE]
+KnownTarget = Annotated[str, _known("target"), REFERENCE]
+KnownPage = Annotated[str, _known("page"), WithJsonSchema({"type": "string"})]
+Sources = Annotated[tuple[KnownSource, ...], Field(min_length=1)]
+
 # Keys that are languages of the site: `schemas` puts those in the place of these names.
 SOME_LANGUAGES, EVERY_LANGUAGE = "some languages", "every language"
 KnownLanguage = Annotated[
@@ -103,8 +108,7 @@ KnownLanguage = Annotated[
 ]
 EveryLanguage = Annotated[str, WithJsonSchema({"type": "string", "format": EVERY_LANGUAGE})]
 Half = Annotated[str, Field(json_schema_extra={"pattern": r"\S"})]  # of a text, and not empty
-KnownPage = Annotated[str, _known("page")]
-Sources = Annotated[tuple[KnownSource, ...], Field(min_length=1)]
+
 When = Annotated[InstanceOf[Moment], BeforeValidator(_moment), _like_a_year(DATE_PATTERN)]
 
 
@@ -133,6 +137,7 @@ def _year(written: object) -> object:
     return written
 
 
+FilePattern = Annotated[str, StringConstraints(pattern=FILE_PATTERN)]
 Year = Annotated[int, BeforeValidator(_year), Field(ge=1000, le=9999), _like_a_year(YEAR_PATTERN)]
 
 
@@ -204,13 +209,27 @@ class Years(Entry):
         return self
 
 
+class Repository(Entry):
+    """Where the content is kept, and how its files are reached there; `{file}` stands for one."""
+
+    url: Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)]
+    edit: FilePattern  # behind the address: the file in an editor
+    history: FilePattern  # behind the address: what was changed in the file
+
+    def edit_address(self, file: str) -> str:
+        return self.url + self.edit.replace("{file}", file)
+
+    def history_address(self, file: str) -> str:
+        return self.url + self.history.replace("{file}", file)
+
+
 class Settings(Entry):
     """`site.yaml`: what holds for the whole site."""
 
     title: Text
     description: Text
     base_url: Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)]
-    repository: str | None = None
+    repository: Repository | None = None
     languages: dict[str, Language]  # the first one is the default
     time_zone: Annotated[str, AfterValidator(_zone)]
     years: Years
@@ -251,6 +270,7 @@ class Source(Entry):
     published: When | None = None
     language: str
     kind: Literal["news", "government", "company"]
+    checked: When | None = None  # when it was last opened and compared; else the site's day
     note: Text | None = None
 
 

@@ -109,8 +109,11 @@ class _Reader:
         sectors = {id: self.validate(f"sectors/{id}.yaml", Sector) for id in self.known["sector"]}
         whole_sectors = {id: sector for id, sector in sectors.items() if sector}
         stations: dict[str, Station] = {}
+        written_in: dict[str, str] = {}
         for name in self.names_in("stations"):
-            stations |= self.validate(name, dict[str, Station]) or {}
+            entries = self.validate(name, dict[str, Station]) or {}
+            stations |= entries
+            written_in |= dict.fromkeys(entries, name)
         glossary = self.validate("glossary.yaml", dict[str, Term]) or {}
         pages = {kind: self.validate(f"pages/{kind}.yaml", PageText) for kind in PAGE_KINDS}
         changes = self.validate("changes.yaml", dict[str, Change]) or {}
@@ -122,6 +125,7 @@ class _Reader:
             launch=launch,
             sectors=dict(sorted(whole_sectors.items(), key=lambda item: item[1].number)),
             stations=dict(sorted(stations.items(), key=_by_date)),
+            written_in=written_in,
             glossary=glossary,
             conflicts=self.validate("conflicts.yaml", dict[str, Conflict]) or {},
             pages={kind: page for kind, page in pages.items() if page},

@@ -21,6 +21,7 @@ from microsite import formats, urls
 from microsite.assets import Assets, style_sheet
 from microsite.catalogue import say
 from microsite.drawing import Picture, picture_of, strip_of
+from microsite.history import NO_HISTORY, History
 from microsite.linemap import LineMap
 from microsite.mapping import MapEntry, map_entries
 from microsite.markdown import Links, render_blocks, render_prose, sections
@@ -29,6 +30,7 @@ from microsite.phrases import Phrases
 from microsite.plan import NOT_FOUND_PATH, ROOT_PATH, Page
 from microsite.problems import ContentError, Place, Problem
 from microsite.site import PAGE_KINDS, PART_OF, PageKey, PageKind, Site, page_name, page_named
+from microsite.upkeep import upkeep_of
 from microsite.views import view
 
 HTML = dict[str, bytes]
@@ -52,6 +54,7 @@ def render_pages(
     maps: Mapping[str, LineMap],
     templates: Path,
     today: date,
+    history: History = NO_HISTORY,
 ) -> HTML:
     """Every HTML file of the site by its path; `maps` has the line map of each language.
 
@@ -62,7 +65,14 @@ def render_pages(
     problems: list[Problem] = []
     for page in pages:
         desk = Desk(site, page, pages, assets, today)
-        values = {"here": desk, "t": desk.words, "site": site, **view(site, page.key, today)}
+        upkeep = upkeep_of(site, page.key, page.lang, history, today)
+        values = {
+            "here": desk,
+            "t": desk.words,
+            "site": site,
+            "upkeep": upkeep,
+            **view(site, page.key, today),
+        }
         values["line_map"] = maps[page.lang]
         _render(environment, page.template, page.path, values, rendered, problems)
     for template, path in (("root.html", ROOT_PATH), ("not-found.html", NOT_FOUND_PATH)):

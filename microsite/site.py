@@ -120,6 +120,7 @@ class Entries:
     sources: Mapping[str, Source]
     sectors: Mapping[str, Sector]  # in the order of their numbers
     stations: Mapping[str, Station]  # in the order of their dates
+    written_in: Mapping[str, str]  # the file of each station
     glossary: Mapping[str, Term]
     conflicts: Mapping[str, Conflict]
     pages: Mapping[PageKind, PageText]

@@ -9,7 +9,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from microsite.catalogue import Message, say
-from microsite.model import ADDRESS_PATTERN, COLOUR_PATTERN, ID_PATTERN, LINK_PATTERN, Entry, plain_digits
+from microsite.model import (
+    ADDRESS_PATTERN,
+    COLOUR_PATTERN,
+    FILE_PATTERN,
+    ID_PATTERN,
+    LINK_PATTERN,
+    Entry,
+    plain_digits,
+)
 from microsite.problems import did_you_mean
 from microsite.source import UNFILLED, Document, KeyPath
 
@@ -18,6 +26,7 @@ PATTERN_MESSAGES = {
     ADDRESS_PATTERN: "not-a-site-address",
     LINK_PATTERN: "not-an-address",
     COLOUR_PATTERN: "not-a-colour",
+    FILE_PATTERN: "not-a-file-pattern",
     ID_PATTERN: "not-an-id",
 }
 
