@@ -5,6 +5,7 @@ problems      what is wrong with content
 report        problems as lines, annotations or JSON
 moments       dates as precise as their source
 references    the braces in texts that name facts and dates
+grammar       where the form of a YAML file is broken, and how
 source        files -> text and trees, with a place for every key
 model         what editors write: one frozen class a kind of entry
 interface     the words of the interface
@@ -18,7 +19,10 @@ markdown      prose -> HTML
 revisions     what each commit changed in the content folder
 history       which half of a text is behind the other
 coherence     entries that name each other, dates and colours that do not fit
-proofreading  texts: what they name, their halves, numbers typed by hand
+typed         numbers typed by hand that disagree with the facts
+proofreading  texts: what they name, and whether their halves agree
+salvage       what is left of a file without what is wrong in it
+citables      everything that prose can name
 reading       content folder -> Draft
 status        what is open, in conflict, unchecked or behind, file by file
 scaffold      new entries with blanks to be filled

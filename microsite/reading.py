@@ -6,9 +6,8 @@ in the whole is checked by `coherence`.
 
 from __future__ import annotations
 
-import copy
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,13 +15,12 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from microsite.catalogue import Part, say
+from microsite.citables import citables
 from microsite.interface import Interface
 from microsite.model import (
     ID_PATTERN,
     Change,
-    Confidence,
     Conflict,
-    Figure,
     Launch,
     PageText,
     Sector,
@@ -33,9 +31,10 @@ from microsite.model import (
     Unit,
 )
 from microsite.problems import ContentError, Place, Problem, did_you_mean
-from microsite.site import PAGE_KINDS, Citable, Draft, PageKey, page_name
-from microsite.source import Document, KeyPath, Prose, keys_in, read_prose, read_yaml, where
-from microsite.wording import complaints, written_path
+from microsite.salvage import salvaged
+from microsite.site import PAGE_KINDS, Draft, PageKey, page_name
+from microsite.source import Document, Prose, keys_in, read_prose, read_yaml, where
+from microsite.wording import complaints
 
 Shape = TypeVar("Shape")
 LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
@@ -130,9 +129,7 @@ class _Reader:
             conflicts=self.validate("conflicts.yaml", dict[str, Conflict]) or {},
             pages={kind: page for kind, page in pages.items() if page},
             prose=self.read_all_prose(),
-            citables={
-                citable.id: citable for citable in _citables(launch, whole_sectors, stations, glossary)
-            },
+            citables={citable.id: citable for citable in citables(launch, whole_sectors, stations, glossary)},
             changes=dict(sorted(changes.items(), key=lambda item: item[1].date.last, reverse=True)),
             documents=self.documents,
             known=self.known_for_sure,
@@ -258,27 +255,9 @@ class _Reader:
         except ValidationError as error:
             for path, complaint in complaints(document, error):
                 self.problems.append(Problem(document.place(path), where(path), complaint))
-            return self.salvaged(shaped, document, error, context)
-
-    def salvaged(
-        self,
-        shaped: TypeAdapter[Shape],
-        document: Document,
-        error: ValidationError,
-        context: Mapping[str, Any],
-    ) -> Shape | None:
-        """Take out what is wrong until the rest is in order, so that the rest can be looked at as well."""
-        data = copy.deepcopy(document.data)
-        while True:
-            faulty = [_faulty(document, detail) for detail in error.errors()]
-            removed = [path for path in faulty if _take_out(data, path)]
-            if not removed:
-                return None
-            self.damaged |= {str(key) for path in removed for key in path}
-            try:
-                return shaped.validate_python(data, context=context)
-            except ValidationError as again:
-                error = again
+            left_over = salvaged(shaped, document, error, context)
+            self.damaged |= left_over[1]
+            return left_over[0]
 
     @cached_property
     def known_for_sure(self) -> dict[str, Collection[str]]:
@@ -298,61 +277,7 @@ class _Reader:
         }
 
 
-def _faulty(document: Document, detail: Mapping[str, Any]) -> KeyPath:
-    """What has to go for a complaint to end: the value, or the entry that misses one."""
-    loc = detail["loc"]
-    return written_path(document, loc[:-1] if detail["type"] == "missing" else loc)
-
-
-def _take_out(data: dict[str, Any], path: KeyPath) -> bool:
-    """Remove the value at a path, a list as a whole; False when there is nothing to remove."""
-    while len(path) > 1 and isinstance(data.get(str(path[0])), dict):
-        data, path = data[str(path[0])], path[1:]
-    found = bool(path) and path[0] in data
-    if found:
-        del data[str(path[0])]
-    return found
-
-
 def _by_date(item: tuple[str, Station]) -> tuple[Any, ...]:
     """Order by the last day a date may mean, so that a whole year follows its own months."""
     id, station = item
     return (station.date.last, station.date.first, id)
-
-
-def _citables(
-    launch: Launch | None,
-    sectors: Mapping[str, Sector],
-    stations: Mapping[str, Station],
-    glossary: Mapping[str, Term],
-) -> Iterator[Citable]:
-    """Everything that prose can name, with the page and anchor where it is shown."""
-    page: PageKey = ("launch", "")
-    for id, fact in (launch.facts if launch else {}).items():
-        yield Citable(id, "fact", fact, fact.label, fact.sources, fact.confidence, page, id)
-    for name, sector in sectors.items():
-        page = ("sector", name)
-        for id, target in sector.targets.items():
-            sources, confidence = target.sources, target.confidence
-            yield Citable(id, "target", target, target.title, sources, confidence, page, id)
-        for id, number in sector.figures.items():
-            sources, confidence = number.sources, number.confidence
-            yield Citable(id, "figure", number, number.label, sources, confidence, page, id)
-    for name, station in stations.items():
-        page = ("year", str(station.date.year))
-        sources, confidence = station.sources, station.confidence
-        yield Citable(name, "station", station, station.title, sources, confidence, page, name)
-        for id, figure in station.figures.items():
-            yield _inherited(id, figure, sources, confidence, page, name)
-    for name, term in glossary.items():
-        for id, figure in term.figures.items():
-            confidence = "confirmed" if len(term.sources) > 1 else "single-source"
-            yield _inherited(id, figure, term.sources, confidence, ("glossary", ""), name)
-
-
-def _inherited(
-    id: str, figure: Figure, sources: tuple[str, ...], confidence: Confidence, page: PageKey, anchor: str
-) -> Citable:
-    """A figure inside another entry takes over what it does not say itself."""
-    own = figure.confidence or confidence
-    return Citable(id, "figure", figure, figure.label, figure.sources or sources, own, page, anchor)
