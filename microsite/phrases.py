@@ -117,6 +117,10 @@ class Phrases:
         """A calendar day as `<time>`."""
         return self.when(Moment(when.year, when.month, when.day))
 
+    def own_day(self, when: date) -> str:
+        """A day in the life of the page itself; what a language's own page says is no date of the subject."""
+        return formats.day(when, self.language)
+
     def due(self, target: Target) -> Markup:
         """The year of a target with the word that says how it is meant (by, from, in)."""
         if target.year is None:
