@@ -116,8 +116,8 @@ def build(
     pages = plan_pages(site)
     maps = line_maps(site, today)
     common = type_styles(site) + line_colours(site)
-    styles = {lang: common + map_styles(site, drawn) for lang, drawn in maps.items()}
-    assets = gather_assets(HERE / "static", styles)
+    with_map = {lang: common + map_styles(site, drawn) for lang, drawn in maps.items()}
+    assets = gather_assets(HERE / "static", {"site": dict.fromkeys(maps, common), "map": with_map})
     html = render_pages(site, pages, assets, maps, HERE / "templates", today, found.history)
     files = {**html, **assets.files, **feed_files(site, pages, HERE / "templates")}
     stop_if_any(check.problems_of(files, pages, site.settings.base_url))

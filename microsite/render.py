@@ -18,7 +18,7 @@ from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from microsite import formats, urls
-from microsite.assets import Assets, style_sheet
+from microsite.assets import Assets, Sheet, style_sheet
 from microsite.catalogue import say
 from microsite.drawing import Picture, picture_of, strip_of
 from microsite.history import NO_HISTORY, History
@@ -290,10 +290,9 @@ class Desk(Phrases):
         """A link to a file of `static/`, with its version."""
         return f"{self._link(name)}?h={self._assets.version(name)}"
 
-    @property
-    def style_sheet(self) -> str:
-        """A link to the style sheet of the page's language."""
-        return self.asset(style_sheet(self.lang))
+    def style_sheet(self, sheet: Sheet = "site") -> str:
+        """A link to a style sheet in the page's language."""
+        return self.asset(style_sheet(sheet, self.lang))
 
     @property
     def root(self) -> str:

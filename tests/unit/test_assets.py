@@ -19,6 +19,8 @@ def static(tmp_path: Path) -> Path:
     """A folder of static files."""
     files = {
         "css/site.css": TABLE_OF_CONTENTS,
+        "css/map.css": '@import url("site.css");\n@import url("parts/map.css") layer(parts);\n',
+        "css/parts/map.css": "i { color: black; }",
         "css/base.css": "p { color: red; } /* a note */",
         "css/parts/a.css": "a { color: blue; }",
         "js/site.js": "// a note\nconst a = 1;\n",
@@ -32,15 +34,18 @@ def static(tmp_path: Path) -> Path:
 
 
 def gather(static: Path, rules: str = "") -> Assets:
-    return gather_assets(static, {"xx": rules})
+    return gather_assets(static, {"site": {"xx": rules}, "map": {"xx": rules}})
 
 
 def test_imports_are_inlined_into_their_layers(static: Path) -> None:
     """One style sheet holds every imported file in its layer, then the rules drawn from the content."""
     assets = gather(static, "b{color:green}")
-    style = assets.files[style_sheet("xx")].decode()
+    style = assets.files[style_sheet("site", "xx")].decode()
     assert style == ("@layer base,parts;@layer base{p{color:red}}@layer parts.a{a{color:blue}}b{color:green}")
-    assert [name for name in assets.files if name.endswith(".css")] == [style_sheet("xx")]
+    assert assets.files[style_sheet("map", "xx")].decode() == style.replace(
+        "b{color:green}", "@layer parts{i{color:black}}b{color:green}"
+    )
+    assert sum(name.endswith(".css") for name in assets.files) == 2
 
 
 def test_no_selector_loses_a_space() -> None:
@@ -70,7 +75,7 @@ def test_version_changes_with_the_content(static: Path) -> None:
     again = gather(static)
     (static / "css/base.css").write_text("p { color: blue; }", "utf-8")
     after = gather(static)
-    sheet = style_sheet("xx")
+    sheet = style_sheet("site", "xx")
     assert again.version(sheet) == before.version(sheet) != after.version(sheet)
     assert after.version("icon.svg") == before.version("icon.svg")
 
@@ -84,7 +89,12 @@ def test_unknown_file_has_no_version(static: Path) -> None:
 def test_other_files_are_taken_and_hidden_ones_are_not(static: Path) -> None:
     """Pictures are copied, scripts lose their comments, files with a leading dot stay away."""
     files = gather(static).files
-    assert set(files) == {style_sheet("xx"), "js/site.js", "icon.svg"}
+    assert set(files) == {
+        style_sheet("site", "xx"),
+        style_sheet("map", "xx"),
+        "js/site.js",
+        "icon.svg",
+    }
     assert files["icon.svg"] == b"<svg/>"
     assert b"note" not in files["js/site.js"]
 
@@ -94,7 +104,15 @@ def test_folder_may_lie_below_a_hidden_one(static: Path, tmp_path: Path) -> None
     hidden = tmp_path / ".projects"
     hidden.mkdir()
     static.rename(hidden / "static")
-    assert style_sheet("xx") in gather(hidden / "static").files
+    assert style_sheet("site", "xx") in gather(hidden / "static").files
+
+
+def test_pages_with_a_map_or_filters_have_their_rules(sample: Sample) -> None:
+    """Those pages link the sheet that has these rules, the others the lighter one."""
+    for path, tree in sample.trees.items():
+        (sheet,) = attributes(tree, "link[rel=stylesheet]", "href")
+        needed = tree.css_first(".line-map, .filters") is not None
+        assert f"css/{'map' if needed else 'site'}." in sheet, path
 
 
 def test_pages_link_files_by_their_version(sample: Sample) -> None:
