@@ -41,7 +41,7 @@ from microsite.publish import publish
 from microsite.reading import read_draft
 from microsite.render import render_pages
 from microsite.report import report
-from microsite.scaffold import additions, asked, write
+from microsite.scaffold import additions, asked, write, wrong_id
 from microsite.schemas import schemas
 from microsite.serve import serve
 from microsite.site import Site
@@ -183,20 +183,28 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def write_new(given: argparse.Namespace) -> int:
     """Write a new entry from the answers on the command line and, on a terminal, to questions."""
-    draft, _ = read_draft(given.content)
-    languages = list(draft.settings.languages) if draft.settings else []
+    draft, problems = read_draft(given.content)
+    if not draft.settings:
+        raise ContentError(problems)  # without languages no text can be asked for
+    languages = list(draft.settings.languages)
     answers: dict[str, str] = {}
-    for word in given.answers:
+    words = [word for word in (given.id, *given.answers) if word]
+    id = words.pop(0) if words and "=" not in words[0] else ""
+    for word in words:
         key, equals, value = word.partition("=")
         if not equals:
-            message = say("not-a-pair", word=word, lang=languages[0] if languages else "fr")
+            message = say("not-a-pair", word=word, lang=languages[0])
             raise ContentError([Problem(Place("new"), "", message)])
         answers[key] = value
-    id = given.id or ""
     if sys.stdin.isatty():
-        id = id or input(f"{sentence(say('ask-id'), given.lang)}\nid: ").strip()
-        print(sentence(say("ask-rest"), given.lang))
-        answers = asked(given.kind, languages, answers, given.lang, input)
+        try:
+            id = id or input(f"{sentence(say('ask-id'), given.lang)}\nid: ").strip()
+            stop_if_any(wrong_id(draft, given.kind, id))  # before anything else is asked
+            print(sentence(say("ask-rest"), given.lang))
+            answers = asked(given.kind, languages, answers, given.lang, input)
+        except (EOFError, KeyboardInterrupt):  # whoever leaves the questions wants no entry
+            print()
+            return 1
     added = additions(draft, given.kind, id, answers, given.lang)
     write(given.content, added)
     for addition in added:

@@ -19,6 +19,10 @@ MESSAGES = Path(__file__).with_name("messages.yaml")
 FIELDS = Path(__file__).with_name("fields.yaml")
 BLANK = re.compile(r"\{([a-z_]+)\}")
 
+# What a terminal takes for a command or a line end, and halves of letters, which nothing can print.
+UNPRINTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+LONGEST_PART = 300
+
 Part = Union[str, int, "Message"]
 
 
@@ -41,10 +45,16 @@ def say(code: str, /, **parts: Part) -> Message:
 def sentence(message: Part, lang: str) -> str:
     """The words of a message in a language of the catalogue; braces that are no blank stay."""
     if not isinstance(message, Message):
-        return str(message)
+        return shown(str(message))
     parts = dict(message.parts)
     words = messages()[message.code][lang]
     return BLANK.sub(lambda blank: sentence(parts.get(blank[1], blank[0]), lang), words)
+
+
+def shown(found: str) -> str:
+    """What was found in the content, as a part of one line of a report."""
+    line = UNPRINTED.sub(" ", found)
+    return line if len(line) <= LONGEST_PART else f"{line[:LONGEST_PART]}…"
 
 
 @cache

@@ -5,16 +5,19 @@ Each function yields `Problem`s and changes nothing; what a draft has left out i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
+from microsite import formats
 from microsite.catalogue import say
 from microsite.colours import complaints
-from microsite.history import History
+from microsite.history import REVIEWED, History, stands_for
 from microsite.model import Entry, Station, Target
 from microsite.problems import Problem, Severity, did_you_mean
-from microsite.references import PATTERN, references
+from microsite.references import PATTERN, read_match, references
 from microsite.site import Draft
 from microsite.source import Document, KeyPath, where
 
@@ -32,16 +35,29 @@ def problems_of(draft: Draft, today: date) -> Iterator[Problem]:
 
 def idle_entries(draft: Draft) -> Iterator[Problem]:
     """Yield a warning for each source and term that nothing leans on; for a draft without mistakes."""
-    named = set(_named(draft))
-    for name, code in (("sources.yaml", "idle-source"), ("glossary.yaml", "idle-term")):
-        document = draft.documents[name]
-        for id in document.data:
-            if (code, id) not in named:
-                yield _problem(document, (id,), code, "warning", id=id)
+    cited = set(_cited(draft))
+    idle = [("sources.yaml", id, "idle-source") for id in draft.sources if id not in cited]
+    prose = "\n".join(prose.text for prose in draft.prose.values())
+    words = "\n".join([prose, *_scalars({**draft.documents, "glossary.yaml": None})]).casefold()
+    for id, term in draft.glossary.items():
+        written = any(word.casefold() in words for word in term.term.root.values())
+        if f"](term:{id})" not in prose and not written:
+            idle.append(("glossary.yaml", id, "idle-term"))
+    for name, id, code in idle:
+        yield Problem(draft.documents[name].key_place((id,)), id, say(code, id=id), "warning")
 
 
 def halves_behind(draft: Draft, history: History) -> Iterator[Problem]:
-    """Yield a warning for each half of a text that has not followed another one."""
+    """Yield a warning for each half of a text that has not followed another one.
+
+    And for each name in the record of what was read again that is the name of no text.
+    """
+    names = {half.text for half in history.halves}
+    for name in draft.reviewed:
+        if not any(stands_for(name, text) for text in names):
+            place = draft.documents[REVIEWED].key_place((name,))
+            message = say("reviewed-nothing", name=name, hint=did_you_mean(name, names))
+            yield Problem(place, "", message, "warning")
     for half in history.behind():
         since = str(half.since.day) if half.since and half.since.day else say("just-now")
         message = say("half-behind", lang=half.lang, other=half.ahead or "", since=since)
@@ -112,7 +128,7 @@ def station_files(documents: Mapping[str, Document]) -> list[str]:
 
 def _station(document: Document, id: str, station: Station, draft: Draft, today: date) -> Iterator[Problem]:
     for lang, words in (station.label.root if station.label else {}).items():
-        length = len(PATTERN.sub("1,000,000", words))
+        length = len(PATTERN.sub(partial(_on_the_map, draft, lang), words))
         if length > LONGEST_LABEL:
             at = (id, "label", lang)
             yield _problem(document, at, "label-too-long", length=length, limit=LONGEST_LABEL)
@@ -122,6 +138,23 @@ def _station(document: Document, id: str, station: Station, draft: Draft, today:
         yield _problem(document, (id, "date"), "outside-the-years", date=str(station.date), span=span)
     elif station.kind == "event" and station.date.first > today:
         yield _problem(document, (id, "date"), "event-ahead", "warning", date=str(station.date))
+
+
+def _on_the_map(draft: Draft, lang: str, braces: re.Match[str]) -> str:
+    """What is printed in the place of braces: a quantity in full, else as much as most take."""
+    reference = read_match(braces)
+    language = draft.settings.languages.get(lang) if draft.settings else None
+    entry: Any = draft.citables[reference.name].entry if reference.name in draft.citables else None
+    measured: Any = getattr(entry, "baseline", None) if reference.part == "baseline" else entry
+    unit = draft.units.get(getattr(measured, "unit", None) or getattr(entry, "unit", None) or "")
+    counted = (
+        reference.part in ("quantity", "value", "baseline") and getattr(measured, "value", None) is not None
+    )
+    if not (counted and unit and language):
+        return "1,000,000"
+    said = formats.quantity(measured.value, unit, lang, language)
+    words = draft.interface.comparator.get(measured.comparator) if draft.interface else None
+    return words[lang].replace("{quantity}", said) if words else said
 
 
 def _launch(draft: Draft) -> Iterator[Problem]:
@@ -160,16 +193,28 @@ def _pages(draft: Draft) -> Iterator[Problem]:
 # --- what leans on what -------------------------------------------------------------------------
 
 
-def _named(draft: Draft) -> Iterator[tuple[str, str]]:
-    """Each source and term that something names, with the warning that it is spared."""
-    groups = (draft.sectors, draft.stations, draft.glossary, draft.conflicts)
-    entries: list[Any] = [draft.launch, *(entry for group in groups for entry in group.values())]
-    for entry in entries:
-        yield from (("idle-source", id) for id in _sources(entry))
+def _cited(draft: Draft) -> Iterator[str]:
+    """The id of each source that an entry or a prose text names."""
+    yield from _sources(draft.launch)
+    for group in (draft.sectors, draft.stations, draft.glossary, draft.conflicts):
+        yield from _sources(group)
     for prose in draft.prose.values():
-        yield from (("idle-source", reference.name) for reference in references(prose.text))
-        for code, kind in (("idle-source", "source"), ("idle-term", "term")):
-            yield from ((code, part.split(")")[0]) for part in prose.text.split(f"]({kind}:")[1:])
+        yield from (reference.name for reference in references(prose.text))
+        yield from (part.split(")")[0] for part in prose.text.split("](source:")[1:])
+
+
+def _scalars(value: Any) -> Iterator[str]:
+    """Every text in documents or in what stands in them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Document):
+        yield from _scalars(value.data)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _scalars(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _scalars(item)
 
 
 def _sources(value: Any) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from functools import lru_cache
 from typing import Protocol
 
@@ -19,6 +19,8 @@ from babel.numbers import format_decimal
 from microsite.model import Comparator, Language, Unit
 from microsite.moments import Moment
 
+# Room for every digit of a number of the content, multiplied by its unit; 28 are usual.
+EXACT = Context(prec=60)
 NO_BREAK_SPACE = "\u00a0"
 WORD_JOINER = "\u2060"
 
@@ -81,7 +83,8 @@ def number_in_words(value: Decimal, language: Language) -> str:
 
 def full_value(value: Decimal, unit: Unit) -> Decimal:
     """The number that `<data value>` says: 565.1 of a unit of billions is 565100000000."""
-    return (value * unit.scale).normalize()
+    with localcontext(EXACT):
+        return (value * unit.scale).normalize()
 
 
 def plain(value: Decimal) -> str:
@@ -92,7 +95,8 @@ def plain(value: Decimal) -> str:
 def quantity(value: Decimal, unit: Unit, lang: str, language: Language) -> str:
     """A number with its unit, without comparator; never breaks at a line end."""
     total = full_value(value, unit)
-    digits = number_in_words(total, language) if unit.words else number(total, language)
+    with localcontext(EXACT):
+        digits = number_in_words(total, language) if unit.words else number(total, language)
     forms = unit.pattern[lang]
     if isinstance(forms, dict):
         category = _locale(language).plural_form(total)

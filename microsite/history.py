@@ -104,10 +104,10 @@ class _Text:
         changed = [lang for lang, value in self.values.items() if written.get(lang, value) != value]
         ahead = [lang for lang in changed if states[lang] == "current"]
         doubt = any(states[lang] == "unknown" for lang in changed)
-        for lang in states.keys() - set(changed):
-            if ahead and states[lang] != "behind":
+        for lang, state in states.items():
+            if ahead and state != "behind":
                 self.standings[lang] = ("behind", commit, ahead[0])
-            elif doubt and states[lang] == "current":  # the other half caught up, or it went ahead
+            elif doubt and state == "current":  # the change caught up with this half, or it went ahead
                 self.standings[lang] = UNKNOWN
         self.standings |= dict.fromkeys(changed, CURRENT) | dict.fromkeys(added, start)
         self.values |= written
@@ -131,24 +131,32 @@ class _Ledger:
         written: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for file, texts in read.items():
             for path, halves in texts.items():
-                written[_identity(_name(file, path))] |= halves
+                if halves != self.files.get(file, {}).get(path):
+                    written[_identity(_name(file, path))] |= halves
         start = UNKNOWN if read.keys() & self.unseen else CURRENT
         for id, halves in written.items():
             self.texts[id].take(halves, revision.commit, start)
-        if reviews is not None:
-            self.review(reviews)
         self.unseen -= read.keys()
         self.files |= read
+        if reviews is not None:
+            self.review(reviews)
 
     def review(self, reviews: Texts) -> None:
         """Clear each half that was read again in the commit that was just followed."""
-        days = {_identity(where(path)): halves for path, halves in reviews.items()}
-        for id, halves in days.items() if REVIEWED not in self.unseen else ():
-            for lang in halves.keys() & self.texts[id].values.keys():
-                if halves[lang] != self.reviews.get(id, {}).get(lang):
-                    self.texts[id].standings[lang] = CURRENT
-        self.reviews = days
+        days = {where(path): halves for path, halves in reviews.items()}
+        for name, halves in days.items() if REVIEWED not in self.unseen else ():
+            before = self.reviews.get(_identity(name), {})
+            again = [lang for lang, day in halves.items() if day != before.get(lang)]
+            for id in self.called(name) if again else ():
+                standings = self.texts[id].standings
+                standings |= {lang: CURRENT for lang in again if lang in standings}
+        self.reviews = {_identity(name): halves for name, halves in days.items()}
         self.unseen.discard(REVIEWED)
+
+    def called(self, name: str) -> set[str]:
+        """The texts of this name, or those in the file or the entry that it names."""
+        names = (_name(file, path) for file, texts in self.files.items() for path in texts)
+        return {_identity(it) for it in names if stands_for(name, it)}
 
     def halves(self) -> Iterator[Half]:
         """The halves that the files hold now; a short text counts when it has every language."""
@@ -167,6 +175,11 @@ def _name(file: str, path: KeyPath) -> str:
     """What the text at a path of a file is called in every language."""
     whole = re.sub(r"\.[^./]+\.md$", ".md", file)
     return f"{whole} › {where(path)}" if path else whole
+
+
+def stands_for(name: str, text: str) -> bool:
+    """Whether a name in `reviewed.yaml` means a text: its own name, or that of its file or entry."""
+    return f"{text} › ".startswith(f"{name} › ") or _identity(text) == _identity(name)
 
 
 def _identity(name: str) -> str:

@@ -119,7 +119,7 @@ class Scale:
         for year, left, right in self.years:
             if day.year == year:
                 first = max(self.start, date(year, 1, 1))
-                share = (day - first).days / ((date(year + 1, 1, 1) - first).days)
+                share = (day - first).days / ((date(year, 12, 31) - first).days + 1)
                 return left + (right - left) * min(max(share, 0.0), 1.0)
         return 0.0 if day < self.start else 1.0
 
@@ -140,7 +140,7 @@ def make_scale(first: int, last: int, moments: Iterable[Moment]) -> Scale:
     start = date(first, opening.month if opening.year == first else 1, 1)
     total = max(sum(counts.values()), 1)
     length = dict.fromkeys(range(first, last + 1), 1.0)
-    length[first] = (date(first + 1, 1, 1) - start).days / 365
+    length[first] = ((date(first, 12, 31) - start).days + 1) / 365
     even = sum(length.values())
     years, left = [], 0.0
     for year, share in length.items():

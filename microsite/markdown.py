@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -26,7 +27,9 @@ from microsite.references import PATTERN, Reference, read_match
 
 JOINING = re.compile(formats.JOINING)
 HEADING_NAME = re.compile(r"[ \t]+\{#([a-z0-9-]+)\}$")
-LEFT_OVER = re.compile(r"\*\*|\[[^\]]*\]\([^)]*\)")
+LEFT_OVER = re.compile(
+    r"\*\*|\[[^\[\]]*\]\([^()]*\)|\][ ]?\((?:https?|sector|page|term|station|source):[^\s)]*\)?"
+)
 ALLOWED_LINK = re.compile(r"^(https?:|mailto:|#|(sector|page|term|station|source):[a-z0-9-]+$)")
 
 
@@ -65,11 +68,27 @@ def render_blocks(text: str, links: Links, headings: bool = True) -> tuple[Marku
 
 
 def left_over(text: str) -> Iterator[tuple[int, str]]:
-    """Line and text of each mark that was meant for the parser and would be printed as it stands."""
+    """Offset and text of each mark that was meant for the parser and would be printed as it stands."""
+    ends = [-1, *(match.start() for match in re.finditer("\n", text))]
     for token in _parser().parse(text, {}):
+        line, before = token.map[0] if token.map else 0, ""
         for child in token.children or () if token.type == "inline" else ():
             if child.type == "text" and (match := LEFT_OVER.search(child.content)):
-                yield (token.map[0] + 1 if token.map else 0), match.group()
+                number = (before + child.content[: match.start()]).count(match[0])
+                same = re.compile(re.escape(match[0])).finditer(text, ends[line] + 1)
+                found = next(islice(same, number, None), None)
+                yield found.start() if found else ends[line] + 1, match[0]
+            broken = child.type in ("softbreak", "hardbreak")
+            line, before = (line + 1, "") if broken else (line, before + child.markup + child.content)
+
+
+def links(text: str) -> Iterator[tuple[int, str]]:
+    """The address of each link, in whatever form it is written, with the offset of its block."""
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    for token in _parser().parse(text, {}):
+        for child in token.children or ():
+            if child.type == "link_open":
+                yield starts[token.map[0] if token.map else 0], str(child.attrGet("href"))
 
 
 def sections(text: str) -> tuple[str, ...]:

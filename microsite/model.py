@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from babel import Locale, UnknownLocaleError
@@ -34,6 +35,8 @@ from microsite.catalogue import Part, say
 from microsite.moments import DateError, Moment, read_moment
 from microsite.problems import did_you_mean
 
+MAX_YEARS = 1000
+
 Confidence = Literal["confirmed", "single-source", "conflict"]
 Comparator = Literal["exact", "at-least", "about", "under"]
 Timing = Literal["in", "by", "from"]
@@ -45,8 +48,13 @@ LINK_PATTERN = r"^https?://\S+$"
 YEAR_PATTERN = r"^[1-9][0-9]{3}$"
 DATE_PATTERN = r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$"
 COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
+PAGE_ADDRESS_PATTERN = r"^[a-z0-9-]+$"
+WORDS_PATTERN = r"\S"
+LENGTH_PATTERN = r"^\d+(?:\.\d+)?(?:ch|em)$"
+TRACKING_PATTERN = r"^-?\d+(?:\.\d+)?em$"
 ID_PATTERN = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Words = Annotated[str, StringConstraints(pattern=WORDS_PATTERN)]
 
 
 class Entry(BaseModel):
@@ -73,6 +81,35 @@ def _known(kind: str) -> AfterValidator:
 def plain_digits(written: str) -> str:
     """What a number was meant to be: wide digits made narrow, letters that look like digits made digits."""
     return unicodedata.normalize("NFKC", written).translate(str.maketrans("OoОоІіlI|", "000011111"))
+
+
+def _number(written: object) -> object:
+    """A number in plain digits, and no more of them than are printed."""
+    if isinstance(written, str) and not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", written):
+        if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", written):
+            raise refused("too-many-digits", value=written)
+        raise PydanticCustomError("decimal_parsing", "not a number")
+    return written
+
+
+def _above_zero(number: Decimal) -> Decimal:
+    if number <= 0:
+        raise refused("not-above-zero", value=str(number))
+    return number
+
+
+def _address(written: str) -> str:
+    try:
+        urlsplit(written)
+    except ValueError:
+        raise refused("not-an-address", value=written) from None
+    return written
+
+
+Number = Annotated[Decimal, BeforeValidator(_number)]
+Size = Annotated[Number, AfterValidator(_above_zero)]
+Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN), AfterValidator(_address)]
+Link = Annotated[str, StringConstraints(pattern=LINK_PATTERN), AfterValidator(_address)]
 
 
 def _moment(written: object) -> object:
@@ -131,9 +168,8 @@ def _locale(name: str) -> str:
 
 def _year(written: object) -> object:
     if isinstance(written, str) and not re.fullmatch(YEAR_PATTERN, written):
-        meant = plain_digits(written)
-        example = meant if re.fullmatch(YEAR_PATTERN, meant) else "2029"
-        raise refused("not-a-year", written=written, example=example)
+        meant = re.search(r"[1-9][0-9]{3}", plain_digits(written))
+        raise refused("not-a-year", written=written, example=meant[0] if meant else "2029")
     return written
 
 
@@ -145,6 +181,15 @@ class Text(RootModel[dict[EveryLanguage, Half]]):
     """A short text, the same in every language of the site: `{ko: …, en: …}`."""
 
     model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_languages(cls, written: Any, info: ValidationInfo) -> Any:
+        languages: Mapping[str, Any] | None = (info.context or {}).get("known", {}).get("language")
+        if languages and isinstance(written, str):
+            halves = ", ".join(f'{lang}: "…"' for lang in languages)
+            raise refused("text-without-languages", example=f"{{{halves}}}")
+        return written
 
     @model_validator(mode="after")
     def _whole(self, info: ValidationInfo) -> Text:
@@ -165,23 +210,23 @@ class Text(RootModel[dict[EveryLanguage, Half]]):
 class Scale(Entry):
     """A word for a large number, such as a million."""
 
-    value: Decimal
-    word: str
+    value: Size
+    word: Words
 
 
 class Typesetting(Entry):
     """How a language is set: what its letters ask of lines and headings."""
 
-    leading: Annotated[Decimal, Field(ge=1, le=3)] = Decimal("1.6")  # line height in font sizes
-    measure: Annotated[str, StringConstraints(pattern=r"^\d+(?:\.\d+)?(?:ch|em)$")] = "64ch"
-    tracking: Annotated[str, StringConstraints(pattern=r"^-?\d+(?:\.\d+)?em$")] = "0em"  # of headings
+    leading: Annotated[Number, Field(ge=1, le=3)] = Decimal("1.6")  # line height in font sizes
+    measure: Annotated[str, StringConstraints(pattern=LENGTH_PATTERN)] = "64ch"
+    tracking: Annotated[str, StringConstraints(pattern=TRACKING_PATTERN)] = "0em"  # of headings
     whole_words: bool = False  # true where a line may break between words only, for CJK scripts
 
 
 class Language(Entry):
     """One language of the site: how it writes numbers and dates, and how it is set."""
 
-    name: str  # in the language itself
+    name: Words  # in the language itself
     locale: Annotated[str, AfterValidator(_locale)]  # CLDR name, for dates, plurals and separators
     direction: Literal["ltr", "rtl"] = "ltr"
     large_numbers: tuple[Scale, ...] = ()
@@ -192,8 +237,8 @@ class Language(Entry):
 
 
 class Licence(Entry):
-    name: str
-    url: str
+    name: Words
+    url: Link
 
 
 class Years(Entry):
@@ -206,13 +251,15 @@ class Years(Entry):
     def _in_order(self) -> Years:
         if self.last < self.first:
             raise refused("years-turned-round")
+        if self.last - self.first >= MAX_YEARS:
+            raise refused("too-many-years", first=self.first, last=self.last, limit=MAX_YEARS)
         return self
 
 
 class Repository(Entry):
     """Where the content is kept, and how its files are reached there; `{file}` stands for one."""
 
-    url: Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)]
+    url: Address
     edit: FilePattern  # behind the address: the file in an editor
     history: FilePattern  # behind the address: what was changed in the file
 
@@ -228,7 +275,7 @@ class Settings(Entry):
 
     title: Text
     description: Text
-    base_url: Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)]
+    base_url: Address
     repository: Repository | None = None
     languages: dict[str, Language]  # the first one is the default
     time_zone: Annotated[str, AfterValidator(_zone)]
@@ -241,7 +288,7 @@ class Settings(Entry):
 class Unit(Entry):
     """How a number of this unit is written; `{n}` stands for the number."""
 
-    scale: Decimal = Decimal(1)
+    scale: Size = Decimal(1)
     words: bool = False
     pattern: dict[EveryLanguage, str | dict[str, str]]  # per language: one form, or one a plural category
 
@@ -263,12 +310,12 @@ class Unit(Entry):
 class Source(Entry):
     """Somebody who says so: an article, a ministry page."""
 
-    publisher: str
-    known_as: dict[KnownLanguage, str] = {}  # what other languages call the publisher
-    title: str
-    url: Annotated[str, StringConstraints(pattern=LINK_PATTERN)]
+    publisher: Words
+    known_as: dict[KnownLanguage, Words] = {}  # what other languages call the publisher
+    title: Words
+    url: Link
     published: When | None = None
-    language: str
+    language: Words
     kind: Literal["news", "government", "company"]
     checked: When | None = None  # when it was last opened and compared; else the site's day
     note: Text | None = None
@@ -277,7 +324,7 @@ class Source(Entry):
 class Measured(Entry):
     """A number with its unit, or nothing where the source gives no number."""
 
-    value: Decimal | None = None
+    value: Number | None = None
     unit: KnownUnit | None = None
     comparator: Comparator = "exact"
 
@@ -291,7 +338,7 @@ class Measured(Entry):
 class Baseline(Measured):
     """Where a target starts from; the unit is the target's unless it says another."""
 
-    value: Decimal
+    value: Number
     year: Year
     # True where it was counted in the same way as the target, so that the way between may be drawn.
     measured: bool = False
@@ -315,7 +362,7 @@ class Figure(Measured):
     """A number inside another entry; takes that entry's sources unless it names its own."""
 
     label: Text
-    value: Decimal
+    value: Number
     unit: KnownUnit
     date: When | None = None
     sources: Sources | None = None
@@ -348,7 +395,9 @@ class Target(Measured):
     def share_reached(self) -> Decimal | None:
         """How much of the target its measured baseline already is (0 to 1), where that was measured."""
         start = self.baseline
-        if self.value is None or start is None or not start.measured or start.value > self.value:
+        if self.value is None or start is None or not start.measured:
+            return None
+        if not 0 <= start.value <= self.value or self.value == 0:
             return None
         return start.value / self.value
 
@@ -363,7 +412,7 @@ class Participant(Entry):
 class Sector(Entry):
     """One line of the map: a numbered part of the subject with targets of its own."""
 
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1, le=999)]
     name: Text
     later_name: Text | None = None
     name_note: Text | None = None
@@ -438,13 +487,17 @@ class Change(Entry):
     pages: tuple[KnownPage, ...] = ()  # written as in prose, such as page:launch
 
 
+# `reviewed.yaml`: the day a text was read again and found right, by its name and its language.
+Reviewed = dict[str, dict[KnownLanguage, When]]
+
+
 class PageText(Entry):
     """The words of a page that are not prose: its heading, its name in the navigation."""
 
     title: Text
     description: Text
     nav: Text | None = None
-    address: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")] | None = None
+    address: Annotated[str, StringConstraints(pattern=PAGE_ADDRESS_PATTERN)] | None = None
     dateline: Text | None = None
     figures: tuple[KnownFact, ...] = ()
     money: tuple[KnownFact, ...] = ()

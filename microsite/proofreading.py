@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from itertools import zip_longest
 from typing import Any
 
 from microsite.catalogue import Message, Part, say
-from microsite.markdown import left_over
+from microsite.markdown import left_over, links
 from microsite.model import Entry, Fact, Figure, Reading, Station, Target, Text
 from microsite.moments import DateError, read_moment
 from microsite.problems import Place, Problem, did_you_mean
@@ -18,9 +18,15 @@ from microsite.site import Draft, PageKey
 from microsite.source import Document, KeyPath, Prose, where
 from microsite.typed import typed_numbers
 
-HEADING = re.compile(r"^(#+)[ \t]+(.*?)(?:[ \t]+\{#([a-z0-9-]+)\})?[ \t]*$", re.MULTILINE)
-LINK = re.compile(r"\]\(([^)\s]*)(?:[ \t]+[^)]*)?\)")
-BLOCK = re.compile(r"\S(?:.|\n(?![ \t]*\n))*")
+# A heading is read as one even without a space behind its marks, or with capitals in its name, so
+# that this alone is said.
+HEADING = re.compile(
+    r"^(#+(?:[ \t]+|(?<=##)(?=[^#\s])))(.*?)(?:(?<![ \t])[ \t]+\{#([^}\s]*)\})?(?:(?<![ \t])[ \t]+)?$",
+    re.MULTILINE,
+)
+HEADING_NAME = re.compile(r"[a-z0-9-]+")
+LINK = re.compile(r"\]\(([^)\s]*(?:[ \t]+[^)\"'(][^)\n]*)?)(?:[ \t]+[\"'(][^)\n]*)?\)")
+BLOCK = re.compile(r"#+[ \t].*|\S(?:.|\n(?![ \t]*\n|#+[ \t]))*")
 
 # What a link in prose can lead to, as in `term:humanoid`.
 LINKED = ("sector", "page", "term", "station", "source")
@@ -91,7 +97,7 @@ def _short_text(draft: Draft, document: Document, path: KeyPath, text: Text, own
         yield from (Problem(place, key, message) for message in wrong)
         if not wrong:
             named[lang] = Counter(it.written for it in references(words))
-        for message in typed_numbers(draft, lang, words, owner):
+        for _, message in typed_numbers(draft, lang, words, owner):
             yield Problem(place, key, message, "warning")
     yield from _same_names(named, lambda lang: document.place((*path, lang)), where(path))
 
@@ -141,12 +147,13 @@ def _same_names(
     if not named:
         return
     first, *others = named
+    missing: dict[tuple[str, str], str] = {}  # where, and what -> a language that has it
     for lang in others:
         for here, there in ((first, lang), (lang, first)):
-            for written in sorted((named[here] - named[there]).keys()):
-                yield Problem(
-                    place(there), key, say("halves-differ", written=written, here=here, there=there)
-                )
+            for written in sorted(named[here] - named[there]):
+                missing.setdefault((there, written), here)
+    for (there, written), here in missing.items():
+        yield Problem(place(there), key, say("halves-differ", written=written, here=here, there=there))
 
 
 # --- prose --------------------------------------------------------------------------------------
@@ -160,11 +167,13 @@ def _prose(draft: Draft) -> Iterator[Problem]:
         wrong[prose.file] = [*_references(draft, prose), *_links(draft, prose)]
         yield from wrong[prose.file]
         yield from _headings(prose)
-        for line, piece in left_over(prose.text):
-            yield Problem(Place(prose.file, line), "", say("left-over", piece=piece))
+        left = list(_left_over(prose, {problem.place for problem in wrong[prose.file]}))
+        yield from left
+        # A link that is none names nothing in this half.
+        wrong[prose.file] += (it for it in left if "](" in str(dict(it.message.parts)["piece"]))
         for block in BLOCK.finditer(prose.text):
-            for message in typed_numbers(draft, lang, block.group(), None):
-                yield Problem(prose.place(block.start()), "", message, "warning")
+            for offset, message in typed_numbers(draft, lang, block.group(), None):
+                yield Problem(prose.place(block.start() + offset), "", message, "warning")
     for halves in pages.values():
         right = {lang: half for lang, half in halves.items() if not wrong[half.file]}
         named = {lang: Counter(_all_named(half.text)) for lang, half in right.items()}
@@ -187,9 +196,13 @@ def _references(draft: Draft, prose: Prose) -> Iterator[Problem]:
             message = _unknown(draft, reference, None)
         if message:
             yield Problem(prose.place(reference.offset), "", message)
-    without_names = HEADING.sub(lambda m: re.sub(r"\{#([a-z0-9-]+)\}", r" #\1 ", m[0]), prose.text)
+    without_names = HEADING.sub(lambda m: re.sub(r"\{#([^}\s]*)\}", r" #\1 ", m[0]), prose.text)
+    opened = 0
     for offset in stray_braces(without_names):
-        yield Problem(prose.place(offset), "", _stray(prose.text[offset:].split("\n")[0]))
+        place = prose.place(offset)
+        if without_names[offset] == "{" or opened != place.line:
+            yield Problem(place, "", _stray(prose.text[offset : offset + 40].split("\n")[0]))
+        opened = place.line if without_names[offset] == "{" else 0  # its other half goes with it
 
 
 def _links(draft: Draft, prose: Prose) -> Iterator[Problem]:
@@ -197,9 +210,11 @@ def _links(draft: Draft, prose: Prose) -> Iterator[Problem]:
     for match in LINK.finditer(prose.text):
         place, link = prose.place(match.start(1)), match[1]
         kind, _, name = link.partition(":")
-        if kind in ("http", "https", "mailto"):
+        if " " in link:
+            yield Problem(place, "", say("link-to-nowhere", link=link, kinds=", ".join(LINKED)))
+        elif kind in ("http", "https", "mailto"):
             continue
-        if link.startswith("#"):
+        elif link.startswith("#"):
             if link[1:] not in headings:
                 hint = did_you_mean(link[1:], filter(None, headings))
                 yield Problem(place, "", say("no-such-heading", link=link, hint=hint))
@@ -208,6 +223,17 @@ def _links(draft: Draft, prose: Prose) -> Iterator[Problem]:
         elif name not in (ids := _linkable(draft, kind)) and kind in draft.known:
             parts: dict[str, Part] = {"kind": say(f"kind-{kind}"), "hint": did_you_mean(name, ids)}
             yield Problem(place, "", say("unknown-id", name=name, **parts))
+    plain = {match[1] for match in LINK.finditer(prose.text)}
+    for offset, link in links(prose.text):
+        if link not in plain and link.partition(":")[0] in LINKED:
+            yield Problem(prose.place(offset), "", say("odd-link", link=link))
+
+
+def _left_over(prose: Prose, wrong: Set[Place]) -> Iterator[Problem]:
+    """Marks that would be printed, except those of a link that is `wrong` itself."""
+    for offset, piece in left_over(prose.text):
+        if wrong.isdisjoint(prose.place(at) for at in range(offset, offset + len(piece))):
+            yield Problem(prose.place(offset), "", say("left-over", piece=piece))
 
 
 def _linkable(draft: Draft, kind: str) -> set[str]:
@@ -219,12 +245,15 @@ def _linkable(draft: Draft, kind: str) -> set[str]:
 def _headings(prose: Prose) -> Iterator[Problem]:
     seen: set[str] = set()
     for heading in HEADING.finditer(prose.text):
-        marks, words, id = heading.groups()
-        place = prose.place(heading.start())
-        if len(marks) == 1:
+        (marks, words, id), place = heading.groups(), prose.place(heading.start())
+        if marks == marks.strip():
+            yield Problem(place, "", say("heading-without-space", marks=marks, words=words))
+        elif len(marks.strip()) == 1:
             yield Problem(place, "", say("second-title", words=words))
         elif not id:
             yield Problem(place, "", say("heading-without-name", words=words))
+        elif not HEADING_NAME.fullmatch(id):
+            yield Problem(prose.place(heading.start(3)), "", say("not-an-id", value=id))
         elif id in seen:
             yield Problem(place, "", say("heading-twice", id=id))
         seen.add(id or "")
@@ -257,7 +286,7 @@ def _outline(prose: Prose) -> list[tuple[Message, int]]:
     for match in BLOCK.finditer(prose.text):
         block = match.group()
         if heading := HEADING.match(block):
-            kind = say("part-heading", marks=heading[1], id=heading[3] or "?")
+            kind = say("part-heading", marks=heading[1].strip(), id=(heading[3] or "?").lower())
         elif items := re.findall(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", block, re.MULTILINE):
             kind = say("part-list", number=len(items))
         else:

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from microsite.catalogue import Part, say
 from microsite.citables import citables
+from microsite.history import REVIEWED
 from microsite.interface import Interface
 from microsite.model import (
     ID_PATTERN,
@@ -23,6 +24,7 @@ from microsite.model import (
     Conflict,
     Launch,
     PageText,
+    Reviewed,
     Sector,
     Settings,
     Source,
@@ -34,7 +36,7 @@ from microsite.problems import ContentError, Place, Problem, did_you_mean
 from microsite.salvage import salvaged
 from microsite.site import PAGE_KINDS, Draft, PageKey, page_name
 from microsite.source import Document, Prose, keys_in, read_prose, read_yaml, where
-from microsite.wording import complaints
+from microsite.wording import complaints, place_of
 
 Shape = TypeVar("Shape")
 LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
@@ -50,6 +52,9 @@ SINGLE_FILES = (
     "changes.yaml",
     *(f"pages/{kind}.yaml" for kind in PAGE_KINDS),
 )
+# What may be there or not.
+OPTIONAL_FILES = (REVIEWED,)
+
 KINDS = (
     "language",
     "unit",
@@ -99,6 +104,7 @@ class _Reader:
         self.documents: dict[str, Document] = {}
         self.known: dict[str, dict[str, Place]] = {}
         self.perhaps: set[str] = set()  # words that may be ids, in files that cannot be read
+        self.doubtful: set[str] = set()  # kinds of which an id is wrong that many files name
         self.damaged: set[str] = set()  # keys of entries that something was taken out of
 
     def draft(self) -> Draft:
@@ -130,6 +136,7 @@ class _Reader:
             pages={kind: page for kind, page in pages.items() if page},
             prose=self.read_all_prose(),
             citables={citable.id: citable for citable in citables(launch, whole_sectors, stations, glossary)},
+            reviewed=self.validate(REVIEWED, Reviewed) or {},
             changes=dict(sorted(changes.items(), key=lambda item: item[1].date.last, reverse=True)),
             documents=self.documents,
             known=self.known_for_sure,
@@ -140,7 +147,8 @@ class _Reader:
         self.problems.append(Problem(place, key, say(code, **parts)))
 
     def shown(self, name: str) -> str:
-        return (self.folder / name).as_posix()
+        """A file as it is named to editors; bytes that are no UTF-8 cannot be printed."""
+        return (self.folder / name).as_posix().encode("utf-8", "replace").decode()
 
     # --- files ----------------------------------------------------------------------------------
 
@@ -163,7 +171,9 @@ class _Reader:
             if name not in found:
                 strays = [other for other in found if other not in SINGLE_FILES and other.endswith(".yaml")]
                 self.say(place, "", "missing-file", hint=did_you_mean(name, strays))
-            elif name not in SINGLE_FILES and not re.fullmatch(r"(sectors|stations)/[^/]+\.yaml", name):
+            elif name not in {*SINGLE_FILES, *OPTIONAL_FILES} and not re.fullmatch(
+                r"(sectors|stations)/[^/]+\.yaml", name
+            ):
                 hint = did_you_mean(name, [other for other in SINGLE_FILES if other not in found])
                 self.say(place, "", "stray-file", hint=hint)
             elif document := read_yaml(self.folder / name, place.file, self.problems):
@@ -173,6 +183,8 @@ class _Reader:
 
     def read_all_prose(self) -> dict[tuple[PageKey, str], Prose]:
         """Read the Markdown of every page and sector; a missing half is a problem."""
+        if "language" in self.doubtful:
+            return {}
         stems: dict[str, PageKey] = {f"pages/{kind}": (kind, "") for kind in PAGE_KINDS}
         stems |= {f"sectors/{id}": ("sector", id) for id in self.known["sector"]}
         expected = {
@@ -230,13 +242,14 @@ class _Reader:
         if not document or not isinstance(group, dict):
             return
         for id in group:
-            place, key = document.place((*path, id)), where((*path, id))
+            place, key = document.key_place((*path, id)), where((*path, id))
             if kind in ALSO_FACTS:
                 pass
             elif first := self.known[kind].get(id):
                 self.say(place, key, "id-taken", id=id, first=str(first))
             elif kind == "language" and not re.fullmatch(LANGUAGE_PATTERN, id):
                 self.say(place, key, "not-a-language", id=id)
+                self.doubtful.add(kind)
             elif kind != "language" and not re.fullmatch(ID_PATTERN, id):
                 self.say(place, key, "not-an-id", value=id)
             self.known[kind].setdefault(id, place)
@@ -254,7 +267,8 @@ class _Reader:
             return shaped.validate_python(document.data, context=context)
         except ValidationError as error:
             for path, complaint in complaints(document, error):
-                self.problems.append(Problem(document.place(path), where(path), complaint))
+                place = place_of(document, path, complaint)
+                self.problems.append(Problem(place, where(path), complaint))
             left_over = salvaged(shaped, document, error, context)
             self.damaged |= left_over[1]
             return left_over[0]
@@ -267,13 +281,16 @@ class _Reader:
         every text must have all of them.
         """
         missing = {kind for kind, name, _ in DEFINITIONS if not (self.folder / name).is_file()}
+        missing |= self.doubtful
         if not (self.folder / "glossary.yaml").is_file():
             missing.add("fact")  # terms have figures, too
         if "site.yaml" not in self.documents:
             missing.add("language")
         perhaps = {kind: self.perhaps for kind in KINDS if kind != "language"}
         return {
-            kind: {*ids, *perhaps.get(kind, ())} for kind, ids in self.known.items() if kind not in missing
+            kind: dict.fromkeys((*ids, *sorted(perhaps.get(kind, ()))))
+            for kind, ids in self.known.items()
+            if kind not in missing
         }
 
 

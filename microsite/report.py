@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Literal, get_args
 
-from microsite.catalogue import say, sentence
+from microsite.catalogue import say, sentence, shown
 from microsite.problems import Problem
 
 Form = Literal["text", "github", "json"]
@@ -50,7 +50,7 @@ def _warning(problem: Problem, lang: str) -> str:
 
 
 def _key(problem: Problem) -> str:
-    return f"{problem.where}: " if problem.where else ""
+    return f"{shown(problem.where)}: " if problem.where else ""
 
 
 def _annotation(problem: Problem, lang: str) -> str:

@@ -31,7 +31,7 @@ LOG = (
     *("log", "--first-parent", "-m", "--reverse", "--raw", "--no-abbrev", "--no-renames", "-z"),
     *("--relative", "--no-color", "--no-show-signature", "--format=%H %aI", "HEAD", "--", "."),
 )
-EDITED = ("diff", "--name-only", "--no-renames", "-z", "--relative", "HEAD", "--", ".")
+STATUS = ("status", "--porcelain", "--no-renames", "-z", "--untracked-files=no", "--", ".")
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,10 @@ def read_record(folder: Path) -> Record:
     missing, the working tree is all there is.
     """
     try:
-        whole = _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"false"
-        commits = _commits(folder)
-        edited = {_decoded(name) for name in _git(folder, *EDITED).split(b"\0")}
+        asked = _git(folder, "rev-parse", "--is-shallow-repository", "--show-prefix")
+        shallow, _, prefix = asked.removesuffix(b"\n").partition(b"\n")
+        whole, commits = shallow == b"false", _commits(folder)
+        edited = {_decoded(line[3:].removeprefix(prefix)) for line in _git(folder, *STATUS).split(b"\0")}
     except (OSError, subprocess.SubprocessError):
         whole, commits, edited = False, [], set()
     paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())

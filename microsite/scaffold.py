@@ -9,6 +9,8 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from errno import EEXIST
+from os import strerror
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -76,7 +78,7 @@ def additions(draft: Draft, kind: Kind, id: str, answers: Mapping[str, str], lan
     """
     shape = KINDS[kind]
     languages = tuple(draft.settings.languages) if draft.settings else ()
-    problems = [*_wrong_id(draft, kind, id), *_wrong_keys(shape, answers, languages)]
+    problems = [*wrong_id(draft, kind, id), *_wrong_keys(shape, answers, languages)]
     if kind == "station" and not any(problem.where == "date" for problem in problems):
         problems += _wrong_date(answers)
     if problems:
@@ -84,7 +86,7 @@ def additions(draft: Draft, kind: Kind, id: str, answers: Mapping[str, str], lan
     writer = _Writer(lang, languages, answers)
     if kind == "sector":
         writer.answers = {**_next_line(draft), **answers}
-        return _sector(writer, id)
+        return _sector(writer, id, _free_id(draft, f"{id}-goal"))
     text = "\n".join(["", f"{id}:", *writer.entry(shape, "  "), ""])
     match kind:
         case "station":
@@ -99,7 +101,13 @@ def additions(draft: Draft, kind: Kind, id: str, answers: Mapping[str, str], lan
 
 
 def write(folder: Path, added: list[Addition]) -> None:
-    """Put additions into a content folder; a new file never replaces one. Raises `OSError`."""
+    """Put additions into a content folder; a new file never replaces one. Raises `OSError`.
+
+    When a file is there already, nothing is written.
+    """
+    for path in (folder / addition.name for addition in added if addition.new):
+        if path.exists():
+            raise FileExistsError(EEXIST, strerror(EEXIST), str(path))
     for addition in added:
         path = folder / addition.name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -114,7 +122,8 @@ def _has_year(draft: Draft, name: str, year: int) -> bool:
     return any(station is not None and station.date.year == year for station in stations)
 
 
-def _wrong_id(draft: Draft, kind: Kind, id: str) -> Iterator[Problem]:
+def wrong_id(draft: Draft, kind: Kind, id: str) -> Iterator[Problem]:
+    """Yield why an id cannot be given to a new entry."""
     place = Place("new")
     if not re.fullmatch(ID_PATTERN, id):
         yield Problem(place, "id", say("not-an-id", value=id))
@@ -155,10 +164,16 @@ def _next_line(draft: Draft) -> dict[str, str]:
     return {"number": str(number), "colour": another_colour(lines)}
 
 
-def _sector(writer: _Writer, id: str) -> list[Addition]:
+def _free_id(draft: Draft, id: str) -> str:
+    """The id itself, or with a number behind it when it is taken."""
+    taken = {*draft.known.get("fact", ()), *draft.known.get("source", ())}
+    return next(name for name in (id, *(f"{id}-{n}" for n in range(2, len(taken) + 3))) if name not in taken)
+
+
+def _sector(writer: _Writer, id: str, goal_id: str) -> list[Addition]:
     """A sector is a file of facts, with a first target, and a file of prose in each language."""
     goal = _Writer(writer.lang, writer.languages, {})
-    facts = [*writer.entry(Sector, ""), "targets:", f"  {id}-goal:", *goal.entry(Target, "    "), ""]
+    facts = [*writer.entry(Sector, ""), "targets:", f"  {goal_id}:", *goal.entry(Target, "    "), ""]
     prose = f"{UNFILLED}\n\n## {UNFILLED} {{#now}}\n\n{UNFILLED}\n"
     return [
         Addition(f"sectors/{id}.yaml", "\n".join(facts), new=True),

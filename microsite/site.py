@@ -24,6 +24,7 @@ from microsite.model import (
     Text,
     Unit,
 )
+from microsite.moments import Moment
 from microsite.source import Document, Prose
 
 PageKind = Literal[
@@ -141,6 +142,7 @@ class Draft(Entries):
     settings: Settings | None
     interface: Interface | None
     launch: Launch | None
+    reviewed: Mapping[str, Mapping[str, Moment]]  # when a half was read again, by text and language
     documents: Mapping[str, Document]  # by their name inside the content folder
     known: Mapping[str, Collection[str]]
     damaged: Set[str]

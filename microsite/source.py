@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from microsite.catalogue import Part, say
-from microsite.problems import Place, Problem
+from microsite.catalogue import Message, say
+from microsite.grammar import WIDE_COLON, slip
+from microsite.problems import Place, Problem, Severity
 
 KeyPath = tuple[str | int, ...]
 MAX_BYTES = 2_000_000
+MAX_LINE = 10_000  # letters; what was pasted or is a stuck key would take long to look through
 MAX_DEPTH = 20
-WIDE_COLON = "\uff1a"
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 # What stands for a text that is still to be written; `new` leaves it in the files that it makes.
@@ -31,31 +34,26 @@ UNFILLED = "____"
 # What YAML does not allow in a text: control characters, halves of pairs, the last two of a plane.
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-# Nobody sees these, but they part words, hide from a search, or turn the order of letters round:
-# zero-width space, byte order mark, embeddings and overrides of direction.
-INVISIBLE = re.compile("[\u200b\ufeff\u202a-\u202e]")
+LINE_END = re.compile("[\n\x85\u2028\u2029]")  # of a line as YAML counts them
+
+# Nobody sees these, but they part words, hide from a search, turn the order of letters round, or end
+# a line for YAML alone: zero-width space, byte order mark, embeddings and overrides of direction,
+# the other line ends of Unicode.
+INVISIBLE = re.compile("[\u200b\ufeff\u202a-\u202e\x85\u2028\u2029]")
 
 # Cyrillic and Greek letters that look like Latin ones, next to a Latin one.
 _LIKE_LATIN = "асԁеһіјӏорԛѕԝхуАВСЕНІЈКМОРЅТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
+_LATIN = str.maketrans(_LIKE_LATIN, "acdehijlopqswxyABCEHIJKMOPSTXYABEZHIKMNOPTYXo")
 LOOK_ALIKE = re.compile(f"(?<=[A-Za-z])[{_LIKE_LATIN}]|[{_LIKE_LATIN}](?=[A-Za-z])")
 
 # A `#` behind a space starts a comment, wherever it was meant as a number sign.
-CUT_BY_COMMENT = re.compile(r"[ \t]*#(?P<letter>\S?)")
+COMMENT_BEHIND = re.compile(r"[ \t]*(?P<rest>#(?P<letter>\S?).*)")
 
 # Whatever may be a key in a file that cannot be read as YAML.
 MAYBE_KEY = re.compile(r"""(?:^|[{,])[ \t]*["']?([\w-]+)["']?[ \t]*:(?=\s|$)""", re.MULTILINE)
 
-# What the YAML parser says, and the message for editors. The first pattern that is found wins.
-YAML_ADVICE = (
-    (r"'\\t'|tab", "yaml-tab"),
-    (r"\uff1a", "yaml-wide-colon"),
-    (r"expected <block end>|did not find expected key", "yaml-indentation"),
-    (r"mapping values are not allowed", "yaml-colon-in-text"),
-    (r"could not find expected ':'", "yaml-no-colon"),
-    (r"unknown escape|escape sequence", "yaml-escape"),
-    (r"unexpected end of stream|quoted scalar", "yaml-open-quote"),
-    (r"cannot start any token", "yaml-first-character"),
-)
+# What a key cannot hold inside brackets, where YAML takes a colon without a space for a letter.
+COLON_IN_KEY = re.compile(f":|(?P<wide>{WIDE_COLON})")
 
 
 def where(path: KeyPath) -> str:
@@ -70,12 +68,17 @@ class Document:
     file: str
     data: Any
     places: dict[KeyPath, Place] = field(repr=False)
+    keys: dict[KeyPath, Place] = field(repr=False, default_factory=dict)
 
     def place(self, path: KeyPath) -> Place:
         """Where the value at `path` stands, or its nearest parent that is written at all."""
         while path not in self.places and path:
             path = path[:-1]
         return self.places.get(path, Place(self.file))
+
+    def key_place(self, path: KeyPath) -> Place:
+        """Where the last key of `path` stands, which may be a line above its value."""
+        return self.keys.get(path) or self.place(path)
 
 
 @dataclass(frozen=True)
@@ -87,8 +90,12 @@ class Prose:
 
     def place(self, offset: int) -> Place:
         """Line and column of a character."""
-        before = self.text[:offset]
-        return Place(self.file, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+        line = bisect_right(self._starts, offset)
+        return Place(self.file, line, offset - self._starts[line - 1] + 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
 
 def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
@@ -109,9 +116,15 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         problems.append(Problem(Place(shown, before.count(b"\n") + 1, column), "", say("not-utf-8")))
         return None
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for at, line in enumerate(text.split("\n"), 1):
+        if len(line) > MAX_LINE:
+            problems.append(Problem(Place(shown, at), "", say("line-too-long", limit=MAX_LINE)))
+            return None
+    text = unicodedata.normalize("NFC", text)
     problems += _unseen(Prose(shown, text))
-    return text
+    # That was said; who names such a word elsewhere is not told again that it is another one.
+    return INVISIBLE.sub("", LOOK_ALIKE.sub(lambda letter: letter[0].translate(_LATIN), text))
 
 
 def _unseen(written: Prose) -> Iterator[Problem]:
@@ -155,9 +168,11 @@ def read_yaml(path: Path, shown: str, problems: list[Problem]) -> Document | Non
             if not tree.take(event):
                 return None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
-        problems.append(Problem(place, "", say("not-yaml", advice=_advice(error, text))))
+        if tree.odd:  # an indentation that is none for the parser: that was said
+            return None
+        line, column, code = slip(error, tree.lines, tree.last)
+        message = say("not-yaml", advice=say(code))
+        problems.append(Problem(Place(shown, line + 1, column + 1), "", message))
         return None
     except yaml.reader.ReaderError:
         first = UNPRINTABLE.search(text)
@@ -167,7 +182,7 @@ def read_yaml(path: Path, shown: str, problems: list[Problem]) -> Document | Non
     if not isinstance(tree.root, dict):
         problems.append(Problem(Place(shown, 1), "", say("not-a-mapping")))
         return None
-    return Document(shown, tree.root, tree.places)
+    return Document(shown, tree.root, tree.places, tree.key_places)
 
 
 def keys_in(path: Path) -> frozenset[str]:
@@ -178,17 +193,9 @@ def keys_in(path: Path) -> frozenset[str]:
         return frozenset()
 
 
-def _advice(error: yaml.MarkedYAMLError, text: str) -> Part:
-    said = f"{error.context or ''} {error.problem or ''}"
-    if error.problem_mark:
-        lines = text.split("\n")
-        line = lines[min(error.problem_mark.line, len(lines) - 1)]
-        said += " tab" if line[error.problem_mark.column :].startswith("\t") else ""
-        said += WIDE_COLON if WIDE_COLON in line else ""
-    for pattern, code in YAML_ADVICE:
-        if re.search(pattern, said):
-            return say(code)
-    return " ".join(said.split()) + "."
+def _behind_text(cut: str | None) -> tuple[Message, Severity]:
+    """A comment that is meant as one has a space behind its sign; else it is the rest of the text."""
+    return (say("cut-by-comment", rest=cut), "error") if cut else (say("comment-behind-text"), "warning")
 
 
 class _Tree:
@@ -196,13 +203,15 @@ class _Tree:
 
     def __init__(self, shown: str, text: str, problems: list[Problem]) -> None:
         self.shown = shown
-        self.lines = text.split("\n")
+        self.lines = LINE_END.split(text)
         self.problems = problems
         self.root: Any = None
         self.places: dict[KeyPath, Place] = {}
         self.key_places: dict[KeyPath, Place] = {}
         self.stack: list[tuple[Any, KeyPath]] = []
         self.key: str | None = None
+        self.last: yaml.ScalarEvent | None = None
+        self.odd = False
 
     def take(self, event: yaml.Event) -> bool:
         """Add one event; False when the file must not be read any further."""
@@ -213,10 +222,12 @@ class _Tree:
         if getattr(event, "tag", None) not in (None, "", "!"):
             return self.refuse(event, "tag")
         if isinstance(event, yaml.ScalarEvent):
-            self.scalar(event)
-        elif isinstance(event, yaml.CollectionStartEvent):
+            self.last = event
+            self.escapes(event)
+            return self.scalar(event)
+        if isinstance(event, yaml.CollectionStartEvent):
             return self.open(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
+        if isinstance(event, yaml.CollectionEndEvent):
             self.stack.pop()
         return True
 
@@ -229,43 +240,52 @@ class _Tree:
         assert mark is not None
         return Place(self.shown, mark.line + 1, mark.column + 1)
 
-    def scalar(self, event: yaml.ScalarEvent) -> None:
+    def scalar(self, event: yaml.ScalarEvent) -> bool:
         if self.stack and isinstance(self.stack[-1][0], dict) and self.key is None:
-            self.name_key(event)
-        else:
-            plain = event.style in (None, "")  # the C parser says "", the other None
-            empty = plain and event.value in ("", "~", "null")
-            path = self.put(event, None if empty else event.value)
-            if plain:
-                self.look_behind(event, path)
-            if UNFILLED in event.value:
-                self.problems.append(Problem(self.at(event), where(path), say("unfilled")))
+            return self.name_key(event)
+        plain = event.style in (None, "")  # the C parser says "", the other None
+        comment = self.comment_behind(event) if plain else None
+        cut = comment["rest"].strip() if comment and comment["letter"] else None
+        empty = plain and event.value in ("", "~", "null")
+        path = self.put(event, cut if empty else event.value)
+        if comment and (cut or " " in event.value):
+            assert event.end_mark is not None
+            place = Place(self.shown, event.end_mark.line + 1, comment.start("rest") + 1)
+            self.problems.append(Problem(place, where(path), *_behind_text(cut)))
+        if UNFILLED in event.value:
+            self.problems.append(Problem(self.at(event), where(path), say("unfilled")))
+        return True
 
-    def look_behind(self, event: yaml.ScalarEvent, path: KeyPath) -> None:
-        """Say so when a text without quotes ends where a comment begins."""
+    def escapes(self, event: yaml.ScalarEvent) -> None:
+        """What must not stand in a file must not come in by its number, either, as in "\\0"."""
+        if event.style == '"' and UNPRINTABLE.search(event.value):
+            self.problems.append(Problem(self.at(event), "", say("control-character")))
+        elif event.style == '"' and (match := INVISIBLE.search(event.value)):
+            message = say("invisible-character", code=f"U+{ord(match[0]):04X}")
+            self.problems.append(Problem(self.at(event), "", message))
+
+    def comment_behind(self, event: yaml.ScalarEvent) -> re.Match[str] | None:
         mark = event.end_mark
         assert mark is not None
-        cut = (
-            CUT_BY_COMMENT.match(self.lines[mark.line], mark.column) if mark.line < len(self.lines) else None
-        )
-        if cut and cut["letter"]:  # a comment that is meant as one has a space behind its sign
-            rest = self.lines[mark.line][cut.start() :].strip()
-            place = Place(self.shown, mark.line + 1, cut.end() - 1)
-            self.problems.append(Problem(place, where(path), say("cut-by-comment", rest=rest)))
-        elif cut and " " in event.value:
-            place = Place(self.shown, mark.line + 1, cut.end())
-            self.problems.append(Problem(place, where(path), say("comment-behind-text"), "warning"))
+        line = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        return COMMENT_BEHIND.match(line, mark.column)
 
-    def name_key(self, event: yaml.ScalarEvent) -> None:
+    def name_key(self, event: yaml.ScalarEvent) -> bool:
+        """Take a key; False for one that swallowed its value, as in `{en:"…"}`."""
         mapping, path = self.stack[-1]
-        key_path = (*path, event.value)
-        if event.value in mapping:
-            message = say("key-twice", key=event.value, line=self.key_places[key_path].line)
+        name = event.value.strip()
+        key_path = (*path, name)
+        if event.style in (None, "") and (colon := COLON_IN_KEY.search(name)):
+            return self.refuse(event, "yaml-wide-colon" if colon["wide"] else "yaml-no-space")
+        if name in mapping:
+            message = say("key-twice", key=name, line=self.key_places[key_path].line)
             self.problems.append(Problem(self.at(event), "", message))
-        if event.value != event.value.strip():  # no-break and ideographic spaces are letters to YAML
+        if name != event.value:  # no-break and ideographic spaces are letters to YAML
             self.problems.append(Problem(self.at(event), "", say("odd-space")))
+            self.odd = True
         self.key_places.setdefault(key_path, self.at(event))
-        self.key = event.value
+        self.key = name
+        return True
 
     def open(self, event: yaml.CollectionStartEvent) -> bool:
         if self.stack and isinstance(self.stack[-1][0], dict) and self.key is None:

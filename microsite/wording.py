@@ -14,11 +14,15 @@ from microsite.model import (
     COLOUR_PATTERN,
     FILE_PATTERN,
     ID_PATTERN,
+    LENGTH_PATTERN,
     LINK_PATTERN,
+    PAGE_ADDRESS_PATTERN,
+    TRACKING_PATTERN,
+    WORDS_PATTERN,
     Entry,
     plain_digits,
 )
-from microsite.problems import did_you_mean
+from microsite.problems import Place, did_you_mean
 from microsite.source import UNFILLED, Document, KeyPath
 
 # What a pattern asks for, in words.
@@ -28,6 +32,10 @@ PATTERN_MESSAGES = {
     COLOUR_PATTERN: "not-a-colour",
     FILE_PATTERN: "not-a-file-pattern",
     ID_PATTERN: "not-an-id",
+    PAGE_ADDRESS_PATTERN: "not-a-page-address",
+    LENGTH_PATTERN: "not-a-length",
+    TRACKING_PATTERN: "not-a-length",
+    WORDS_PATTERN: "empty-value",
 }
 
 
@@ -45,6 +53,7 @@ def written_path(document: Document, loc: tuple[str | int, ...]) -> KeyPath:
 
 # Complaints about a whole whose parts may have their own.
 WHOLE_FAILURES = ("too_short", "literal_error")
+NUMBER_FAILURES = ("int_parsing", "int_parsing_size", "int_type", "decimal_parsing", "decimal_type")
 
 
 def complaints(document: Document, error: ValidationError) -> Iterator[tuple[KeyPath, Message]]:
@@ -55,8 +64,17 @@ def complaints(document: Document, error: ValidationError) -> Iterator[tuple[Key
     details = [(written_path(document, detail["loc"]), detail) for detail in error.errors()]
     for path, detail in details:
         parts = (other for other, _ in details if len(other) > len(path) and other[: len(path)] == path)
-        if not (detail["type"] in WHOLE_FAILURES and any(parts)):
-            yield path, complaint(detail)
+        choices = (other["type"] for way, other in details if way == path)
+        listless = detail["type"] == "literal_error" and "tuple_type" in choices  # a word or a list
+        if not listless and not (detail["type"] in WHOLE_FAILURES and any(parts)):
+            said = complaint(detail)
+            yield ((*path, str(dict(said.parts)["lang"])) if said.code == "unknown-language" else path), said
+
+
+def place_of(document: Document, path: KeyPath, said: Message) -> Place:
+    """Where to look: at the key when that is wrong, else at its value."""
+    at_key = said.code in ("unknown-key", "unknown-language", "not-an-id")
+    return document.key_place(path) if at_key else document.place(path)
 
 
 def complaint(error: Mapping[str, Any]) -> Message:
@@ -75,8 +93,8 @@ def complaint(error: Mapping[str, Any]) -> Message:
     if value is None:
         return say("empty-value")
     shown = str(value) if isinstance(value, str) else say("this")
-    if kind in ("int_parsing", "int_type", "decimal_parsing", "decimal_type", "finite_number"):
-        meant = plain_digits(shown.replace(",", "")) if isinstance(shown, str) else ""
+    if kind in NUMBER_FAILURES:
+        meant = _decimal(shown) if isinstance(shown, str) else ""
         example = meant if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", meant) else "1000"
         return say("not-a-number", value=shown, example=example)
     if kind == "literal_error":
@@ -84,19 +102,26 @@ def complaint(error: Mapping[str, Any]) -> Message:
         listed = ", ".join(expected)
         return say("not-one-of", value=shown, expected=listed, hint=did_you_mean(str(value), expected))
     if kind == "string_pattern_mismatch":
-        code = PATTERN_MESSAGES.get(context["pattern"], "wrong-form")
-        return say(code, value=shown, pattern=context["pattern"])
+        if code := PATTERN_MESSAGES.get(context["pattern"]):
+            return say(code, value=shown)
+        return say("wrong-form", value=shown, pattern=context["pattern"])
     if kind in ("greater_than_equal", "less_than_equal"):
         return say("out-of-range", value=shown, limit=str(next(iter(context.values()))))
     if kind in ("too_short", "tuple_type", "list_type"):
         return say("list-wanted")
     if kind in ("dict_type", "model_type", "model_attributes_type"):
         return say("group-wanted")
-    if kind == "string_type":
+    if kind in ("string_type", "is_instance_of"):
         return say("text-wanted")
     if kind.startswith("bool"):
         return say("true-or-false", value=shown)
     return say("refused", reason=str(error["msg"]))
+
+
+def _decimal(written: str) -> str:
+    """A number without what stands between its thousands and behind it, and with a point for decimals."""
+    digits = re.sub(r"[ ,](?=[0-9]{3}(?![0-9]))", "", plain_digits(written).removesuffix("%").strip())
+    return digits.replace(",", ".")
 
 
 def _quoted(expected: str) -> list[str]:

@@ -81,11 +81,15 @@ def test_every_key_has_its_place(tmp_path: Path) -> None:
             "a.yaml:1:4  this is not valid YAML: "
             "a text that starts with this character must stand in quotes.",
         ),
-        ("a: 1\nb\nc: 2\n", 'a.yaml:3:1  this is not valid YAML: this line has no ":" after its key.'),
         (
-            "a: 1\n  b: 2\n",
-            'a.yaml:2:4  this is not valid YAML: a text with ": " in it must stand in double quotes.',
+            "a: b c: d\n",
+            'a.yaml:1:7  this is not valid YAML: a text with ": " in it must stand in double quotes.',
         ),
+        (
+            'a: {b:"x"}\n',
+            'a.yaml:1:5  the ":" of this key has no space behind it; write one, as in key: text.',
+        ),
+        ("a: {b\uff1a x}\n", 'a.yaml:1:5  a wide colon (\uff1a) stands here; write ":" and a space.'),
         ("a: \x01\n", "a.yaml:1:4  there is an invisible control character; delete it."),
         (
             "".join(f"가나다{n}: 라마바사아자차카\n" for n in range(9)) + "b: \x01\n" + "c: d\n" * 99,
@@ -126,6 +130,11 @@ def test_mistakes_are_refused_in_plain_words(tmp_path: Path, written: str, compl
             "move it to a line of its own, or put the whole text in double quotes.",
         ),
         ("a: ____\n", "a.yaml:1:4  a: a blank (____) is left here; fill it in."),
+        (
+            "a: #____\n",
+            'a.yaml:1:4  a: the text ends here: "#____" is taken for a comment; '
+            "put the whole text in double quotes.",
+        ),
         ("a: x\u200by\n", "a.yaml:1:5  an invisible character (U+200B) stands here; delete it."),
         (
             "a: p\u043ert\n",
@@ -153,22 +162,31 @@ def test_comments_are_left_alone(tmp_path: Path, written: str) -> None:
     assert read(tmp_path, written)[1] == []
 
 
-@pytest.mark.parametrize(
-    ("written", "line", "named"),
-    [
-        ('a: "open\nb: 1\n', 3, "a quotation mark is opened and not closed"),
-        ("a:\n\tb: 1\n", 2, "a tab stands where spaces must"),
-        ("a: 1\n\tb: 2\n", 2, "a tab stands where spaces must"),
-        ("a:\n  b: 1\n c: 2\n", 3, "the indentation does not line up"),
-    ],
-)
-def test_broken_form_is_named(tmp_path: Path, written: str, line: int, named: str) -> None:
-    """What the YAML parser refuses is told as the mistake that an editor made."""
-    document, complaints = read(tmp_path, written)
+def test_misshapen_words_are_read_as_they_look(tmp_path: Path) -> None:
+    """A hidden character or letter of another script is said once, and nobody is blamed for its word."""
+    document, complaints = read(tmp_path, "p\u043ert: a\nsta\u200btion: b\n\u3000sea: c\n")
+    assert len(complaints) == 3
+    assert document is not None
+    assert document.data == {"port": "a", "station": "b", "sea": "c"}
+
+
+def test_odd_space_explains_what_follows_from_it(tmp_path: Path) -> None:
+    """An indentation with a no-break space in it breaks the form; that is said as one mistake."""
+    document, complaints = read(tmp_path, 'a:\n  b: "c"\n\u00a0 d: "e"\n  f: "g"\n')
     assert document is None
-    (complaint,) = complaints
-    assert complaint.startswith(f"a.yaml:{line}:")
-    assert f"this is not valid YAML: {named}" in complaint
+    assert complaints == [
+        "a.yaml:3:1  a no-break or wide space stands at this key; type ordinary spaces instead."
+    ]
+
+
+def test_every_key_has_a_place_of_its_own(tmp_path: Path) -> None:
+    """A key is found where it stands, which may be lines above its value."""
+    document, _ = read(tmp_path, "a:\n\n  b: 1\nc: [x]\n")
+    assert document is not None
+    assert document.key_place(("a",)) == Place("a.yaml", 1, 1)
+    assert document.place(("a",)) == Place("a.yaml", 3, 3)
+    assert document.key_place(("c", 0)) == Place("a.yaml", 4, 5)
+    assert document.key_place(("a", "missing")) == document.place(("a", "missing"))
 
 
 @pytest.mark.parametrize("depth", [MAX_DEPTH + 1, 100_000])

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from microsite.model import Fact, PageText, Settings, Source, Station, Target, Text, Unit, Years
 from microsite.problems import Problem
 from microsite.source import read_yaml, where
-from microsite.wording import complaints
+from microsite.wording import complaints, place_of
 
 KNOWN = {
     "language": {"xx": 1, "yy": 1},
@@ -43,7 +43,7 @@ def read(tmp_path: Path, shape: Any, written: str) -> tuple[Any, list[str]]:
         return TypeAdapter(shape).validate_python(document.data, context={"known": KNOWN}), []
     except ValidationError as error:
         found = complaints(document, error)
-        return None, [str(Problem(document.place(path), where(path), said)) for path, said in found]
+        return None, [str(Problem(place_of(document, path, said), where(path), said)) for path, said in found]
 
 
 @pytest.mark.parametrize(
@@ -58,13 +58,13 @@ def read(tmp_path: Path, shape: Any, written: str) -> tuple[Any, list[str]]:
         (
             Fact,
             FACT + "yeer: 2029\n",
-            'a.yaml:4:7  yeer: "yeer" is not a key that is known here. Did you mean "year"?',
+            'a.yaml:4:1  yeer: "yeer" is not a key that is known here. Did you mean "year"?',
         ),
-        (Source, SOURCE + "scope: launch\n", 'a.yaml:6:8  scope: "scope" is not a key that is known here.'),
+        (Source, SOURCE + "scope: launch\n", 'a.yaml:6:1  scope: "scope" is not a key that is known here.'),
         (
             Years,
             "first: 2020\nlast: 2030\nelephant: 1\n",
-            'a.yaml:3:11  elephant: "elephant" is not a key that is known here.',
+            'a.yaml:3:1  elephant: "elephant" is not a key that is known here.',
         ),
         # Short texts
         (Text, "xx: a\n", 'a.yaml:1:1  the text in "yy" is missing; write it.'),
@@ -72,14 +72,19 @@ def read(tmp_path: Path, shape: Any, written: str) -> tuple[Any, list[str]]:
         (
             Text,
             "xx: a\nyy: b\nyyy: c\n",
-            'a.yaml:1:1  "yyy" is not a language of this site. Did you mean "yy"?',
+            'a.yaml:3:1  yyy: "yyy" is not a language of this site. Did you mean "yy"?',
         ),
-        (Text, "xx: a\nyy: [b]\n", "a.yaml:2:5  yy: a single text must stand here."),
+        (
+            Text,
+            "xx: a\nyy: [b]\n",
+            "a.yaml:2:5  yy: a single text must stand here; "
+            "one that begins with { or [ goes in double quotes.",
+        ),
         (Text, "xx: a\nyy:\n", "a.yaml:2:4  yy: nothing stands here; write a value or remove the line."),
         (
             Fact,
             FACT.replace("{xx: a, yy: b}", "a"),
-            "a.yaml:1:8  label: a group of indented keys must stand here.",
+            'a.yaml:1:8  label: this text must stand in every language: {xx: "…", yy: "…"}',
         ),
         # Names of entries elsewhere
         (
@@ -156,7 +161,7 @@ def read(tmp_path: Path, shape: Any, written: str) -> tuple[Any, list[str]]:
         # Pairs
         (Fact, FACT + "value: 5\n", "a.yaml:1:1  a value needs a unit, and a unit a value."),
         (Fact, FACT + "unit: percent\n", "a.yaml:1:1  a value needs a unit, and a unit a value."),
-        (Years, "first: 2030\nlast: 2029\n", "a.yaml:1:1  the last year comes before the first."),
+        (Years, "first: 2030\nlast: 2029\n", "a.yaml:1:1  the last year comes before the first; check both."),
         # Forms of units
         (Unit, 'pattern: {xx: "{n}"}\n', 'a.yaml:1:1  the form in "yy" is missing; write it.'),
         (

@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from microsite.revisions import UNCOMMITTED, Commit, Record, Revision, read_record
+from tests.repository import Repository
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """An empty repository."""
+    return Repository(tmp_path / "town", monkeypatch)
+
+
+def changes(record: Record) -> list[dict[str, bytes | None]]:
+    """What each revision changed, the oldest first."""
+    return [dict(revision.files) for revision in record.revisions]
+
+
+def test_commits_stand_in_order(repository: Repository) -> None:
+    """Each commit has what it changed, with its author's day; the working tree is the last revision."""
+    first = repository.commit({"a.yaml": "1", "b/c.md": "2"}, "2030-03-01T23:30:00-11:00")
+    (repository.root / "site" / "outside.yaml").write_text("x", "utf-8")
+    repository.commit({})
+    second = repository.commit({"a.yaml": "3", "b/c.md": None}, "2030-04-01T00:30:00+09:00")
+    assert read_record(repository.content) == Record(
+        True,
+        (
+            Revision(Commit(first, date(2030, 3, 1)), {"a.yaml": b"1", "b/c.md": b"2"}),
+            Revision(Commit(second, date(2030, 4, 1)), {"a.yaml": b"3", "b/c.md": None}),
+            Revision(UNCOMMITTED, {}),
+        ),
+    )
+
+
+def test_working_tree(repository: Repository) -> None:
+    """What differs from the last commit, staged or not, and what it does not have."""
+    names = ("same.yaml", "edited.yaml", "staged.yaml", "gone.yaml", "back.yaml", "touched.yaml")
+    repository.commit(dict.fromkeys(names, "1"))
+    repository.commit({"back.yaml": None})
+    repository.write(
+        {"edited.yaml": "2", "staged.yaml": "2", "gone.yaml": None, "back.yaml": "1", "new.md": "1"}
+    )
+    repository.git("add", "site/content/staged.yaml")
+    os.utime(repository.content / "touched.yaml", (0, 0))
+    record = read_record(repository.content)
+    assert record.revisions[-1] == Revision(
+        UNCOMMITTED,
+        {"back.yaml": b"1", "edited.yaml": b"2", "new.md": b"1", "staged.yaml": b"2", "gone.yaml": None},
+    )
+    assert [file for file, commit in record.changed().items() if commit != UNCOMMITTED] == [
+        "same.yaml",
+        "touched.yaml",
+    ]
+    assert "gone.yaml" not in record.changed()
+
+
+def test_file_that_cannot_be_read_is_left_to_others(repository: Repository) -> None:
+    """A file that nobody may open stands as it was."""
+    repository.commit({"a.yaml": "1"})
+    repository.write({"a.yaml": "2"})
+    link = repository.content / "b.yaml"
+    link.symlink_to("nowhere.yaml")
+    assert changes(read_record(repository.content)) == [{"a.yaml": b"1"}, {"a.yaml": b"2"}]
+
+
+def test_names_of_files(repository: Repository) -> None:
+    """Any name is read as it is; hidden files, other kinds, and names that are no UTF-8 are not."""
+    names = ("a b.yaml", "가.md", 'q"u\\o.yaml', "line\nbreak.yaml", ":100644.yaml", "-x.yaml", "d/\u3000.md")
+    others = (".hidden.yaml", ".d/a.yaml", "d/.e/a.md", "a.yml", "yaml", "a.yaml.bak")
+    repository.write(dict.fromkeys((*names, *others), "1"))
+    (repository.content / os.fsdecode(b"\xff.yaml")).write_text("1", "utf-8")
+    assert set(changes(read_record(repository.content))[-1]) == set(names)
+    repository.commit({})
+    assert [set(it) for it in changes(read_record(repository.content))] == [set(names), set()]
+    repository.write(dict.fromkeys(names, "2"))
+    assert [set(it) for it in changes(read_record(repository.content))] == [set(names)] * 2
+
+
+@pytest.mark.parametrize("where", ["root", "relative", "link"])
+def test_folder_may_be_named_in_any_way(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """The content may be the whole repository, named from the current folder, or through a link."""
+    commit = repository.commit({"a.yaml": "1"})
+    monkeypatch.chdir(repository.content.parent)
+    Path("link").symlink_to("content")
+    folder = {"root": repository.root, "relative": Path("content"), "link": Path("link")}[where]
+    file = "site/content/a.yaml" if where == "root" else "a.yaml"
+    assert [(it.commit.id, dict(it.files)) for it in read_record(folder).revisions] == [
+        (commit, {file: b"1"}),
+        ("", {}),
+    ]
+
+
+def test_only_first_parents_count(repository: Repository) -> None:
+    """A merge is the change of its whole branch, even of one that the merge has changed further."""
+    repository.commit({"a.yaml": "1", "b.yaml": "1"})
+    repository.git("checkout", "--quiet", "-b", "branch")
+    repository.commit({"a.yaml": "2"})
+    repository.commit({"a.yaml": "3"})
+    repository.git("checkout", "--quiet", "main")
+    repository.commit({"b.yaml": "2"})
+    repository.git("merge", "--quiet", "--no-ff", "--no-commit", "branch")
+    repository.commit({"c.yaml": "1"})
+    assert changes(read_record(repository.content)) == [
+        {"a.yaml": b"1", "b.yaml": b"1"},
+        {"b.yaml": b"2"},
+        {"a.yaml": b"3", "c.yaml": b"1"},
+        {},
+    ]
+
+
+SETTINGS = {
+    "log.showSignature": "true",
+    "log.diffMerges": "combined",
+    "log.follow": "true",
+    "log.showRoot": "false",
+    "log.date": "relative",
+    "diff.renames": "copies",
+    "diff.relative": "false",
+    "diff.noprefix": "true",
+    "diff.external": "false",
+    "status.short": "true",
+    "status.branch": "true",
+    "status.showStash": "true",
+    "status.relativePaths": "false",
+    "color.ui": "always",
+    "core.abbrev": "4",
+    "core.quotePath": "true",
+    "core.pager": "false",
+    "format.pretty": "oneline",
+}
+
+
+def test_personal_settings_do_not_matter(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an editor has set for git does not change what is read."""
+    repository.commit({"가.yaml": "1", "b.yaml": "1"})
+    repository.git("checkout", "--quiet", "-b", "branch")
+    repository.commit({"가.yaml": None, "나.yaml": "1"})
+    repository.git("checkout", "--quiet", "main")
+    repository.commit({"b.yaml": "2"})
+    repository.git("merge", "--quiet", "--no-ff", "--message=Merge", "branch")
+    repository.write({"b.yaml": "3"})
+    plain = read_record(repository.content)
+    assert len(plain.revisions) == 4
+    settings = tmp_path / "settings"
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    for name, value in SETTINGS.items():
+        repository.git("config", "--global", name, value)
+    monkeypatch.setenv("GIT_PAGER", "false")
+    assert read_record(repository.content) == plain
+
+
+def test_hook_may_build(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a hook, git's variables name the hook's repository; the content's is read all the same."""
+    repository.commit({"a.yaml": "1"})
+    plain = read_record(repository.content)
+    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"):
+        monkeypatch.setenv(name, "elsewhere")
+    assert read_record(repository.content) == plain
+    assert plain.complete
+
+
+@pytest.mark.parametrize("author", ["Ada <a@b> nothing", "Ada <a@b> 999999999999 +0000", "Ada"])
+def test_damaged_dates(repository: Repository, author: str) -> None:
+    """A commit whose date cannot be told is a change all the same."""
+    repository.commit({"a.yaml": "1"})
+    commit = repository.git("cat-file", "commit", "HEAD").splitlines()
+    damaged = [f"author {author}" if line.startswith("author") else line for line in commit]
+    written = ("\n".join(damaged) + "\n").encode()
+    id = repository.git("hash-object", "-t", "commit", "-w", "--stdin", "--literally", feed=written)
+    repository.git("reset", "--quiet", "--soft", id)
+    assert read_record(repository.content).changed() == {"a.yaml": Commit(id, None)}
+
+
+def test_git_is_asked_a_few_times(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long the history: a handful of processes, without a shell, that lock and write nothing."""
+    for n in range(5):
+        repository.commit({"a.yaml": str(n), "b.md": str(n)})
+    os.utime(repository.content / "a.yaml", (0, 0))
+    index = (repository.root / ".git" / "index").read_bytes()
+    run = subprocess.run
+    asked: list[Any] = []
+
+    def count(command: Any, **options: Any) -> Any:
+        asked.append((command, options))
+        return run(command, **options)
+
+    monkeypatch.setattr(subprocess, "run", count)
+    assert len(read_record(repository.content).revisions) == 6
+    assert len(asked) <= 4
+    assert all(isinstance(command, list) and not options.get("shell") for command, options in asked)
+    assert (repository.root / ".git" / "index").read_bytes() == index
