@@ -33,7 +33,7 @@ from microsite.catalogue import descriptions, say, sentence
 from microsite.colours import line_colours
 from microsite.feeds import feed_files
 from microsite.history import NO_HISTORY, History, read_history
-from microsite.mapping import line_maps, map_styles
+from microsite.mapping import line_maps, map_styles, year_styles
 from microsite.model import Settings
 from microsite.plan import plan_pages
 from microsite.problems import ContentError, Place, Problem, pass_warnings, stop_if_any
@@ -115,9 +115,10 @@ def build(
     site = site.with_settings(settings)
     pages = plan_pages(site)
     maps = line_maps(site, today)
-    common = type_styles(site) + line_colours(site)
-    with_map = {lang: common + map_styles(site, drawn) for lang, drawn in maps.items()}
-    assets = gather_assets(HERE / "static", {"site": dict.fromkeys(maps, common), "map": with_map})
+    every = type_styles(site) + line_colours(site)
+    common = {lang: every + year_styles(drawn) for lang, drawn in maps.items()}
+    with_map = {lang: common[lang] + map_styles(site, drawn) for lang, drawn in maps.items()}
+    assets = gather_assets(HERE / "static", {"site": common, "map": with_map})
     html = render_pages(site, pages, assets, maps, HERE / "templates", today, found.history)
     files = {**html, **assets.files, **feed_files(site, pages, HERE / "templates")}
     stop_if_any(check.problems_of(files, pages, site.settings.base_url))
@@ -249,7 +250,7 @@ def _beside(given: argparse.Namespace) -> TextIO:
 
 
 def _in_colour() -> bool:
-    return sys.stderr.isatty() and "NO_COLOR" not in os.environ
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
 
 
 if __name__ == "__main__":

@@ -78,8 +78,14 @@ def map_entries(site: Site, drawn: LineMap, today: date) -> tuple[MapEntry, ...]
     return tuple(entry for _, entry in sorted(entries, key=lambda item: item[0]))
 
 
+def year_styles(drawn: LineMap) -> str:
+    """Where the years stand on the map, and on one line by itself."""
+    rules = (f'[data-year="{at}"]{{--x:{_share(left)}}}' for at, (_, left, _) in enumerate(drawn.years))
+    return f"@layer components{{{''.join(rules)}}}"
+
+
 def map_styles(site: Site, drawn: LineMap) -> str:
-    """The style rules of one language's map: places of labels, years, lines, and the lanes."""
+    """The style rules of one language's map: places of labels and lines, the lanes, and the filters."""
     return "@layer components{" + "".join(_rules(site, drawn)) + "}"
 
 
@@ -87,8 +93,6 @@ def _rules(site: Site, drawn: LineMap) -> Iterator[str]:
     yield f".line-map{{--height:{_rem(drawn.height)};--top:{_rem(drawn.top)};--reach:{_rem(REACH)}}}"
     if drawn.now is not None:
         yield f".line-map__now{{--x:{_share(drawn.now)}}}"
-    for at, (_, left, _) in enumerate(drawn.years):
-        yield f'[data-year="{at}"]{{--x:{_share(left)}}}'
     for row in drawn.rows:
         if row.line is not None:
             yield f'[data-row="{row.line}"]{{--y:{_rem(row.y)}}}'

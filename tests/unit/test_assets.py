@@ -115,6 +115,16 @@ def test_pages_with_a_map_or_filters_have_their_rules(sample: Sample) -> None:
         assert f"css/{'map' if needed else 'site'}." in sheet, path
 
 
+def test_what_stands_at_drawn_places_has_them(sample: Sample) -> None:
+    """Every year, stop and line of a picture that a page shows has its place in the page's sheet."""
+    for path, tree in sample.trees.items():
+        (link,) = attributes(tree, "link[rel=stylesheet]", "href")
+        style = sample.files["css/" + link.partition("?")[0].rpartition("/")[2]].decode()
+        for name in ("data-year", "data-stop", "data-row"):
+            for value in attributes(tree, f"[{name}]", name):
+                assert f'[{name}="{value}"]' in style, (path, name, value)
+
+
 def test_pages_link_files_by_their_version(sample: Sample) -> None:
     """Each style sheet, script and icon that a page asks for is a file, and the link ends in its version."""
     files = Assets({name: body for name, body in sample.files.items() if not name.endswith(".html")})
