@@ -29,7 +29,7 @@ from zoneinfo import ZoneInfo
 from microsite import check, coherence, proofreading
 from microsite.arguments import arguments
 from microsite.assets import gather_assets
-from microsite.catalogue import descriptions, say, sentence
+from microsite.catalogue import Message, descriptions, say, sentence
 from microsite.colours import line_colours
 from microsite.feeds import feed_files
 from microsite.history import NO_HISTORY, History, read_history
@@ -134,12 +134,13 @@ def today_in(settings: Settings | None) -> date:
     return now.astimezone(ZoneInfo(settings.time_zone) if settings else UTC).date()
 
 
-def summary(site: Site, files: Mapping[str, bytes], seconds: float) -> str:
+def summary(site: Site, files: Mapping[str, bytes], seconds: float) -> Message:
     """One line about what was read, and about what was built, if anything was."""
+    counted = say("counted", **counts(site), seconds=f"{seconds:.2f}")
     pages = sum(name.endswith(".html") for name in files)
-    parts = [f"{pages} pages in {len(site.settings.languages)} languages"] if pages else []
-    parts += [f"{number} {name}" for name, number in counts(site).items()]
-    return f"{', '.join(parts)}; {seconds:.2f} s"
+    if not pages:
+        return counted
+    return say("built", pages=pages, languages=len(site.settings.languages), counted=counted)
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -156,10 +157,13 @@ def main(words: Sequence[str] | None = None) -> int:
             site, files, warnings = built.site, built.files, built.warnings
             publish(files, given.out)
         show(warnings, given, "warnings-counted")
-        print(summary(site, files, time.perf_counter() - started), file=_beside(given))
+        line = sentence(summary(site, files, time.perf_counter() - started), given.lang)
+        if given.command == "check" and not warnings:
+            line = f"{sentence(say('no-mistakes'), given.lang)} {line}"
+        print(line, file=_beside(given))
 
     def show_errors(error: ContentError) -> None:
-        show(error.problems, given, "nothing-written")
+        show(error.problems, given, "to-mend" if given.command == "check" else "nothing-written")
 
     try:
         if given.command == "new":
@@ -174,6 +178,9 @@ def main(words: Sequence[str] | None = None) -> int:
         once()
     except ContentError as error:
         show_errors(error)
+        return 1
+    except BrokenPipeError:  # whoever reads what is printed has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
         reason = say("cannot-write", reason=error.strerror or "?")

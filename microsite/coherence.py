@@ -18,7 +18,7 @@ from microsite.history import REVIEWED, History, stands_for
 from microsite.model import Entry, Station, Target
 from microsite.problems import Problem, Severity, did_you_mean
 from microsite.references import PATTERN, read_match, references
-from microsite.site import Draft
+from microsite.site import Citable, Draft
 from microsite.source import Document, KeyPath, where
 
 # Letters of a name on the map; of the widest ones this many still fit between its ends.
@@ -31,6 +31,7 @@ def problems_of(draft: Draft, today: date) -> Iterator[Problem]:
     yield from _stations(draft, today)
     yield from _launch(draft)
     yield from _pages(draft)
+    yield from _confidence(draft)
 
 
 def idle_entries(draft: Draft) -> Iterator[Problem]:
@@ -188,6 +189,35 @@ def _pages(draft: Draft) -> Iterator[Problem]:
             first = addresses[address]
             yield _problem(document, ("address",), "address-taken", page=first, address=address)
         addresses[address] = kind
+
+
+def _confidence(draft: Draft) -> Iterator[Problem]:
+    """What an entry says of its own certainty, beside its sources and the conflicts."""
+    conflicts = draft.documents.get("conflicts.yaml")
+    # As written: a conflict that something else is wrong with is about its facts all the same.
+    disputed = set(_scalars(conflicts)) if conflicts else None
+    for id, citable in draft.citables.items():
+        document, path = _written(draft, citable)
+        if path is None or id in draft.damaged:
+            continue
+        if citable.confidence == "conflict" and disputed is not None and id not in disputed:
+            yield _problem(document, (*path, "confidence"), "conflict-without-entry", "warning", id=id)
+        elif citable.confidence == "confirmed" and len(citable.sources) == 1:
+            yield _problem(document, (*path, "confidence"), "confirmed-by-one", "warning")
+
+
+def _written(draft: Draft, citable: Citable) -> tuple[Document, KeyPath | None]:
+    """Where an entry stands that says itself how certain it is."""
+    match citable:
+        case Citable(kind="fact"):
+            return draft.documents["launch.yaml"], ("facts", citable.id)
+        case Citable(kind="station"):
+            return draft.documents[draft.written_in[citable.id]], (citable.id,)
+        case Citable(kind="target", page=("sector", sector)):
+            return draft.documents[f"sectors/{sector}.yaml"], ("targets", citable.id)
+        case Citable(page=("sector", sector)):
+            return draft.documents[f"sectors/{sector}.yaml"], ("figures", citable.id)
+    return Document("", {}, {}), None
 
 
 # --- what leans on what -------------------------------------------------------------------------

@@ -170,7 +170,7 @@ def _prose(draft: Draft) -> Iterator[Problem]:
         left = list(_left_over(prose, {problem.place for problem in wrong[prose.file]}))
         yield from left
         # A link that is none names nothing in this half.
-        wrong[prose.file] += (it for it in left if "](" in str(dict(it.message.parts)["piece"]))
+        wrong[prose.file] += (it for it in left if dict(it.message.parts)["piece"] != "**")
         for block in BLOCK.finditer(prose.text):
             for offset, message in typed_numbers(draft, lang, block.group(), None):
                 yield Problem(prose.place(block.start() + offset), "", message, "warning")
@@ -272,12 +272,20 @@ def _same_outline(halves: Mapping[str, Prose]) -> Iterator[Problem]:
             elif theirs is None:
                 message = say("part-too-many", lang=lang, part=ours[0], first=first)
                 yield Problem(half.place(ours[1]), "", message)
-            elif ours[0] != theirs[0]:
+            elif not _alike(ours[0], theirs[0]):
                 message = say("parts-differ", lang=lang, part=ours[0], first=first, other=theirs[0])
                 yield Problem(half.place(ours[1]), "", message)
             else:
                 continue
             break
+
+
+def _alike(ours: Message, theirs: Message) -> bool:
+    """Whether two parts correspond; a heading without its name, which was said, may be any of its level."""
+    here, there = dict(ours.parts), dict(theirs.parts)
+    if "?" in (here.get("id"), there.get("id")):
+        return here.get("marks") == there.get("marks")
+    return ours == theirs
 
 
 def _outline(prose: Prose) -> list[tuple[Message, int]]:

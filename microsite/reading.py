@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from microsite.catalogue import Part, say
+from microsite.catalogue import UNPRINTED, Part, say
 from microsite.citables import citables
 from microsite.history import REVIEWED
 from microsite.interface import Interface
@@ -147,8 +147,8 @@ class _Reader:
         self.problems.append(Problem(place, key, say(code, **parts)))
 
     def shown(self, name: str) -> str:
-        """A file as it is named to editors; bytes that are no UTF-8 cannot be printed."""
-        return (self.folder / name).as_posix().encode("utf-8", "replace").decode()
+        """A file as it is named to editors, in one line and without bytes that are no UTF-8."""
+        return UNPRINTED.sub("?", (self.folder / name).as_posix())
 
     # --- files ----------------------------------------------------------------------------------
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from microsite.catalogue import Message, say
+from microsite.catalogue import Message, Part, say
+from microsite.interface import Interface
 from microsite.model import (
     ADDRESS_PATTERN,
     COLOUR_PATTERN,
@@ -89,7 +90,7 @@ def complaint(error: Mapping[str, Any]) -> Message:
     if kind == "missing":
         return say("missing-sources" if last == "sources" else "missing-key", key=last)
     if kind == "extra_forbidden":
-        return say("unknown-key", key=last, hint=did_you_mean(last, _field_names()))
+        return say("unknown-key", key=last, hint=_known_key(last))
     if value is None:
         return say("empty-value")
     shown = str(value) if isinstance(value, str) else say("this")
@@ -128,9 +129,12 @@ def _quoted(expected: str) -> list[str]:
     return expected.split("'")[1::2]
 
 
-def _field_names() -> Iterator[str]:
-    classes = [Entry]
-    while classes:
-        current = classes.pop()
-        yield from current.model_fields
-        classes += current.__subclasses__()
+def _known_key(key: str) -> Part:
+    """The key that was meant: one of the content, or else a word of the interface."""
+    return did_you_mean(key, _fields(Entry)) or did_you_mean(key, Interface.model_fields)
+
+
+def _fields(shape: type[BaseModel]) -> set[str]:
+    """The keys of a class and of all that are made from it, without the words of the interface."""
+    made = (it for it in shape.__subclasses__() if not issubclass(it, Interface))
+    return set(shape.model_fields).union(*map(_fields, made))

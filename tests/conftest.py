@@ -25,6 +25,17 @@ BROWSER_OPTIONS = [
 ]
 
 
+# What a machine says about itself, from which the command line takes its defaults.
+SURROUNDINGS = ("GITHUB_ACTIONS", "LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "SOURCE_DATE_EPOCH")
+
+
+@pytest.fixture(autouse=True)
+def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same on every machine: in CI, in any locale, with the clock running."""
+    for name in SURROUNDINGS:
+        monkeypatch.delenv(name, raising=False)
+
+
 @dataclass(frozen=True)
 class Served:
     """A published site under an address."""

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ import build
 from microsite.catalogue import languages, say, sentence
 from microsite.publish import publish
 from tests.changes import BROKEN, plant
-from tests.samples import DAY, Sample, tree_of
+from tests.samples import CONTENT, DAY, Sample, tree_of
 
 MISTAKES = sorted(BROKEN.iterdir())
 SEVERAL = (
@@ -67,3 +69,95 @@ def test_all_mistakes_are_said_at_once(
     files = [line.split(":")[0].split("  ")[0] for line in said]
     assert files == sorted(files)
     assert not (tmp_path / "site").exists()
+
+
+# --- many in the real content -------------------------------------------------------------------
+
+
+def put(content: Path, name: str, pattern: str, new: str) -> str:
+    """Put something in the place of the first group that a pattern finds in a file; return where."""
+    text = (content / name).read_text("utf-8")
+    match = re.search(pattern, text, re.MULTILINE)
+    assert match, f"{pattern} is not in {name}"
+    (content / name).write_text(text[: match.start(1)] + new + text[match.end(1) :], "utf-8")
+    before = text[: match.start(1)].split("\n")
+    return f"{name}:{len(before)}:{len(before[-1]) + 1}"
+
+
+def find(content: Path, name: str, pattern: str) -> str:
+    """The first group that a pattern finds in a file."""
+    match = re.search(pattern, (content / name).read_text("utf-8"), re.MULTILINE)
+    assert match, f"{pattern} is not in {name}"
+    return str(match[1])
+
+
+def ten_mistakes(content: Path, real: Sample) -> dict[str, str]:
+    """Plant ten mistakes in a copy of the real content; return what is to be said of each, by its kind.
+
+    What the content says is its editors' to change: each mistake takes the first place it finds.
+    """
+    lang, other = real.languages[:2]
+    sector, promising = (
+        next(iter(real.site.sectors)),
+        [id for id, it in real.site.sectors.items() if it.targets][-1],
+    )
+    launched = real.site.written_in[real.site.launch.station]
+    stations = next(name for name in real.site.written_in.values() if name != launched)
+    source, target, station = (
+        find(content, name, pattern)
+        for name, pattern in (
+            ("sources.yaml", r"^([a-z][a-z0-9-]*):$"),
+            (f"sectors/{promising}.yaml", r"^targets:\n  ([a-z][a-z0-9-]*):$"),
+            (stations, r"^([a-z][a-z0-9-]*):$"),
+        )
+    )
+    heading = find(content, f"pages/about.{other}.md", r"^## (.*) \{#[a-z-]+\}$")
+    said = {}
+
+    place = put(content, "conflicts.yaml", r"(\Z)", 'broken: "open\n').removesuffix(":1")
+    said["broken YAML"] = (
+        f"{place}:9  this is not valid YAML: the quotation mark that opens here is never closed;"
+        " close it at the end of the text."
+    )
+    place = put(content, f"sectors/{sector}.{other}.md", r"(\{\^?[a-z][a-z0-9.-]*\})", "{zzzz}")
+    said["bad reference"] = f"{place}  {{zzzz}} names no fact."
+    (content / f"pages/timeline.{other}.md").unlink()
+    said["missing half"] = f'pages/timeline.{other}.md  the text in "{other}" is missing; write this file.'
+    (content / "notes.txt").write_text("Ring the ministry.\n", "utf-8")
+    said["stray file"] = "notes.txt  nothing is made from this file."
+    place = put(content, stations, r"^  date: (.*)$", "2027-02-30")
+    said["bad date"] = (
+        f'{place}  {station} › date: "2027-02-30" is not in the calendar; check the month and the day.'
+    )
+    place = put(content, "sources.yaml", r"^  ()publisher:", "zzzz: 1\n  ")
+    said["unknown key"] = f'{place}  {source} › zzzz: "zzzz" is not a key that is known here.'
+    place = put(content, f"pages/home.{lang}.md", r"\]\(((?:page|sector|term):[a-z0-9-]+)\)", "page:zzzz")
+    said["link to nothing"] = f'{place}  "zzzz" is not the id of a page.'
+    entry = put(content, f"sectors/{promising}.yaml", rf"^targets:\n  {target}:\n    ()", "")
+    put(content, f"sectors/{promising}.yaml", rf"^  {target}:\n(?:    .*\n)*?(    sources: .*\n)", "")
+    said["missing source"] = (
+        f'{entry}  targets › {target}: "sources" is missing; add it, such as sources: [id-of-a-source].'
+    )
+    first = put(content, "pages/changes.yaml", r"^()address:", "").split(":")[1]
+    address = find(content, "pages/changes.yaml", r"^address: (.*)$")
+    place = put(content, "pages/changes.yaml", r"(\Z)", f"address: {address}\n")
+    said["duplicated key"] = f'{place}  "address" stands here twice; the first is on line {first}.'
+    line = put(content, f"pages/about.{other}.md", r"^## .*( \{#[a-z-]+\})$", "").rpartition(":")[0]
+    said["heading without name"] = (
+        f'{line}:1  "{heading}" needs a name for its address, the same in each language: {{#name}}.'
+    )
+    return said
+
+
+def test_ten_mistakes_of_different_kinds_are_named_in_one_run(
+    real: Sample, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a copy of the real content, one check names ten mistakes in ten files, and nothing else."""
+    content = Path(shutil.copytree(CONTENT["real"], tmp_path / "content"))
+    said = ten_mistakes(content, real)
+    assert len({line.split(":")[0].split("  ")[0] for line in said.values()}) == len(said) == 10
+    lang = languages()[0]
+    assert build.main(["check", "--content", str(content), "--today", DAY.isoformat(), "--lang", lang]) == 1
+    *lines, last = capsys.readouterr().err.replace(f"{content.as_posix()}/", "").splitlines()
+    assert sorted(lines) == sorted(said.values())
+    assert last == sentence(say("to-mend", number=10), lang)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,10 +14,36 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import build
+from microsite.catalogue import languages, say, sentence
 from microsite.views import counts
 from tests.samples import BASE_URL, CONTENT, ROOT, Sample, attributes, edit, tree_of
 
 OTHER = str(CONTENT["other"])
+WARNED = "stations/2027-2035.yaml"
+
+
+def warned(content: Path) -> str:
+    """Make one warning in a content folder; return its place as it is shown."""
+    edit(content / WARNED, "date: 2028-05\n  kind: target", "date: 2028-05\n  kind: event")
+    return f"{content / WARNED}:20:9"
+
+
+def wronged(content: Path) -> str:
+    """Make one mistake in a content folder; return its place as it is shown."""
+    edit(content / WARNED, "date: 2035", "date: 2036")
+    return f"{content / WARNED}:37:9"
+
+
+def closing(command: str, number: int, lang: str = languages()[0]) -> str:
+    """What a command ends with when there is something to mend."""
+    code = "to-mend" if command == "check" else "nothing-written"
+    return sentence(say(code, number=number), lang)
+
+
+def run(command: str, content: Path, *words: str) -> int:
+    """Run a command on a fixed day, with the site beside the content folder."""
+    out = [] if command == "check" else ["--out", str(content.parent / "site")]
+    return build.main([command, "--content", str(content), "--today", "2026-11-22", *out, *words])
 
 
 def days_on(page: bytes) -> list[str]:
@@ -149,3 +177,198 @@ def test_script_ends_with_the_exit_code(words: list[str], code: int) -> None:
     )
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
+
+
+# --- what is said, and where --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_language_of_messages_can_be_chosen(
+    content: Path, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """--lang sets the language of the sentences and of the closing line, whatever the locale."""
+    place = wronged(content)
+    assert run("check", content, "--lang", lang) == 1
+    line, last = capsys.readouterr().err.splitlines()
+    parts = {"date": "2036", "span": "2019–2035"}
+    assert line == f"{place}  network-complete › date: {sentence(say('outside-the-years', **parts), lang)}"
+    assert last == sentence(say("to-mend", number=1), lang)
+
+
+def test_locale_is_the_default_language(
+    content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without --lang the locale decides; --lang is stronger."""
+    first, other = languages()
+    wronged(content)
+    monkeypatch.setenv("LC_ALL", f"{other}_{other.upper()}.UTF-8")
+    for words, lang in (([], other), (["--lang", first], first)):
+        assert run("check", content, *words) == 1
+        closing = sentence(say("to-mend", number=1), lang)
+        assert capsys.readouterr().err.splitlines()[-1] == closing
+
+
+def test_language_must_be_one_of_the_catalogue(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A language that messages do not have ends with 2."""
+    with pytest.raises(SystemExit) as left:
+        run("check", content, "--lang", "tlh")
+    assert left.value.code == 2
+    assert "invalid choice: 'tlh'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_warnings_stop_nothing(content: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A warning is shown and counted beside what is printed, and the command goes on."""
+    place = warned(content)
+    assert run(command, content) == 0
+    said = capsys.readouterr()
+    line, last = said.err.splitlines()
+    assert line.startswith(f"{place}  warning: collines-decision › date: ")
+    assert last == sentence(say("warnings-counted", number=1), languages()[0])
+    (summary,) = said.out.splitlines()
+    assert " facts, " in summary
+    assert (content.parent / "site").exists() == (command == "build")
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_strict_run_stops_at_warnings(
+    content: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With --strict the same warning ends with 1, and no site is written."""
+    place = warned(content)
+    assert run(command, content, "--strict") == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert [line.split("  ")[0] for line in said.err.splitlines()[:-1]] == [place]
+    assert said.err.splitlines()[-1] == closing(command, 1)
+    assert not (content.parent / "site").exists()
+
+
+def test_strict_run_passes_without_warnings(tmp_path: Path, content: Path) -> None:
+    """--strict asks nothing more of content that nothing is said about."""
+    assert run("build", content, "--strict") == 0
+    assert (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("prepare", "words", "code", "severities"),
+    [
+        (lambda content: None, [], 0, []),
+        (warned, [], 0, ["warning"]),
+        (warned, ["--strict"], 1, ["warning"]),
+        (lambda content: (warned(content), wronged(content)), [], 1, ["warning", "error"]),
+    ],
+    ids=["nothing", "warning", "strict", "both"],
+)
+def test_json_is_one_document(
+    content: Path,
+    prepare: Callable[[Path], object],
+    words: list[str],
+    code: int,
+    severities: list[str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What tools read is alone on the standard output, also when there is nothing; the rest is beside it."""
+    prepare(content)
+    assert run("check", content, "--format", "json", *words) == code
+    said = capsys.readouterr()
+    data = json.loads(said.out)
+    assert [it["severity"] for it in data["problems"]] == severities
+    assert all(Path(it["file"]).is_file() for it in data["problems"])
+    closing = [sentence(say("to-mend", number=len(severities)), languages()[0])] if code else []
+    assert (" facts, " in said.err) == (code == 0)
+    assert said.err.splitlines()[-1:] == closing or code == 0
+
+
+def test_github_gets_annotations(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Annotations are printed where GitHub looks for them: on the standard output."""
+    wronged(content)
+    assert run("check", content, "--format", "github") == 1
+    said = capsys.readouterr()
+    (annotation,) = said.out.splitlines()
+    assert annotation.startswith(f"::error file={content / WARNED},line=37,col=9::network-complete › date: ")
+    assert said.err == sentence(say("to-mend", number=1), languages()[0]) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "annotated"),
+    [
+        ("true", [], True),
+        ("true", ["--format", "text"], False),
+        ("true", ["--format", "json"], False),
+        ("false", [], False),
+        ("", [], False),
+        ("", ["--format", "github"], True),
+    ],
+)
+def test_github_actions_are_recognised(
+    content: Path,
+    value: str,
+    words: list[str],
+    annotated: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Inside GitHub Actions annotations are the default; --format is stronger."""
+    monkeypatch.setenv("GITHUB_ACTIONS", value)
+    wronged(content)
+    assert run("check", content, *words) == 1
+    assert capsys.readouterr().out.startswith("::error ") == annotated
+
+
+@pytest.mark.parametrize("place", ["before", "behind", "between", "stronger"])
+def test_options_stand_before_or_behind_the_command(
+    content: Path, place: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An option means the same on either side of the command; behind it, it has the last word."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+    warned(content)
+    for day, code, number in (("2026-11-22", 1, 1), ("2036-01-01", 0, 0)):
+        lang = languages()[1]
+        options = ["--strict", "--lang", lang, "--content", str(content), "--format", "json", "--today", day]
+        words = {
+            "before": [*options, "check"],
+            "behind": ["check", *options],
+            "between": [*options[:3], "check", *options[3:]],
+            "stronger": [
+                "--lang",
+                languages()[0],
+                "--format",
+                "text",
+                "--today",
+                "2019-01-01",
+                "check",
+                *options,
+            ],
+        }
+        assert build.main(words[place]) == code
+        said = capsys.readouterr()
+        problems = json.loads(said.out)["problems"]
+        assert len(problems) == number
+        assert all(sentence(say("event-ahead", date="2028-05"), lang) == it["message"] for it in problems)
+
+
+@pytest.mark.parametrize(
+    ("terminal", "variables", "coloured"),
+    [
+        (True, {}, True),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"NO_COLOR": ""}, True),
+        (False, {}, False),
+    ],
+)
+def test_colour_is_for_terminals(
+    content: Path,
+    terminal: bool,
+    variables: dict[str, str],
+    coloured: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Lines are coloured on a terminal, unless NO_COLOR says something, and nowhere else."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    wronged(content)
+    assert run("check", content) == 1
+    assert ("\x1b[" in capsys.readouterr().err) == coloured

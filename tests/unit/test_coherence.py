@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,153 @@ def test_baseline_without_any_unit_is_refused(content: Path) -> None:
         build.build(content, DAY, BASE_URL)
     places = {problem.place.file for problem in caught.value.problems}
     assert places == {f"{content.as_posix()}/sectors/port.yaml"}
+
+
+# --- dates that do not fit ----------------------------------------------------------------------
+
+
+def said_of(content: Path, today: date = DAY) -> list[tuple[str, str]]:
+    """Place and code of everything that is said, warnings included; nothing when all is well."""
+    try:
+        build.read(content, today, strict=True)
+    except ContentError as error:
+        return [
+            (str(it.place).replace(f"{content.as_posix()}/", ""), it.message.code) for it in error.problems
+        ]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong"),
+    [("2028", False), ("2028-12-31", False), ("2029", True), ("2029-01-01", True), ("1999", False)],
+)
+def test_target_is_not_due_before_it_was_announced(content: Path, written: str, wrong: bool) -> None:
+    """A target of a year may be announced in that year at the latest."""
+    edit(content / "sectors/port.yaml", "announced: 2023-03\n", f"announced: {written}\n")
+    assert said_of(content) == ([("sectors/port.yaml:31:11", "due-before-announced")] if wrong else [])
+
+
+@pytest.mark.parametrize(("year", "wrong"), [(2028, False), (2029, True)])
+def test_target_does_not_start_after_it_is_due(content: Path, year: int, wrong: bool) -> None:
+    """A baseline is from the year of the target at the latest."""
+    edit(content / "sectors/port.yaml", "year: 2018\n", f"year: {year}\n")
+    assert said_of(content) == ([("sectors/port.yaml:37:13", "baseline-after-target")] if wrong else [])
+
+
+def test_target_without_a_year_has_no_dates_to_compare(content: Path) -> None:
+    """Where no year is promised, neither announcement nor baseline can come too late."""
+    edit(content / "sectors/collines.yaml", "announced: 2023-03-02", "announced: 2035")
+    edit(content / "sectors/collines.yaml", "year: 2022", "year: 2035")
+    assert said_of(content) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "ahead"),
+    [
+        ("2026-11-22", False),
+        ("2026-11-23", True),
+        ("2026-11", False),
+        ("2026-12", True),
+        ("2026", False),
+        ("2027", True),
+    ],
+)
+def test_event_has_happened(content: Path, written: str, ahead: bool) -> None:
+    """An event may be of today, this month or this year; one that cannot have happened yet is a warning."""
+    edit(content / "stations/2019-2025.yaml", "date: 2025-09\n", f"date: {written}\n")
+    assert said_of(content, date(2026, 11, 22)) == (
+        [("stations/2019-2025.yaml:44:9", "event-ahead")] if ahead else []
+    )
+
+
+def test_event_outside_the_years_is_one_mistake(content: Path) -> None:
+    """A date that the timeline does not have is not also held against the clock."""
+    edit(content / "stations/2019-2025.yaml", "date: 2025-09\n", "date: 2052-09\n")
+    assert said_of(content) == [("stations/2019-2025.yaml:44:9", "outside-the-years")]
+
+
+@pytest.mark.parametrize("written", ["2019-06-15", "2019-06", "2019"])
+def test_launch_has_the_date_of_its_station(content: Path, written: str) -> None:
+    """The launch is dated as its station is, neither otherwise nor less precisely."""
+    edit(content / "launch.yaml", "date: 2019-06-14\nplace", f"date: {written}\nplace")
+    assert said_of(content) == [("launch.yaml:3:7", "launch-on-another-day")]
+
+
+# --- what nothing leans on ----------------------------------------------------------------------
+
+SOURCE = """idle:
+  publisher: "Ville de Port Amala"
+  title: "Rien"
+  url: "https://example.org/rien"
+  language: fr
+  kind: government
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("launch.yaml", "sources: [banque-2021, hafenblatt-2023]", "sources: [banque-2021, idle]"),
+        ("sectors/port.yaml", "sources: [deliberation-2019, gazette-2019]", "sources: [gazette-2019, idle]"),
+        ("sectors/port.yaml", "      sources: [amala-mobilite]\n", "      sources: [amala-mobilite, idle]\n"),
+        ("sectors/port.yaml", "sources: [amala-mobilite, gazette-2019]", "sources: [amala-mobilite, idle]"),
+        ("sectors/port.yaml", "sources: [sada-2025]", "sources: [sada-2025, idle]"),
+        ("stations/2019-2025.yaml", "sources: [plan-climat-2022]", "sources: [plan-climat-2022, idle]"),
+        ("glossary.yaml", "sources: [hafenblatt-2023]", "sources: [hafenblatt-2023, idle]"),
+        (
+            "conflicts.yaml",
+            "sources: [deliberation-2019, amala-mobilite]",
+            "sources: [deliberation-2019, idle]",
+        ),
+        (
+            "conflicts.yaml",
+            "value: 2750\n      unit: mad-million\n      sources: [",
+            "value: 2750\n      unit: mad-million\n      sources: [idle, ",
+        ),
+        ("pages/*.md", "{^plan-climat-2022}", "{^idle}"),
+        ("pages/targets.*.md", "{^plan-climat-2022}", " [x](source:idle){^plan-climat-2022}"),
+    ],
+)
+def test_source_that_something_leans_on_is_not_idle(content: Path, file: str, old: str, new: str) -> None:
+    """Whoever names a source, an entry, a part of one or prose, leans on it."""
+    with (content / "sources.yaml").open("a", encoding="utf-8") as sources:
+        sources.write(SOURCE)
+    assert said_of(content) == [("sources.yaml:62:1", "idle-source")]
+    changed = [path for path in content.glob(file) if old in path.read_text("utf-8")]
+    assert changed
+    for path in changed:
+        edit(path, old, new)
+    assert said_of(content) == []
+
+
+TERM = """quille:
+  term: {fr: "Quille", ar: "العارضة", de: "Kiel"}
+  definition: {fr: "Une pièce.", ar: "قطعة.", de: "Ein Teil."}
+  sources: [amala-mobilite]
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("pages/home.*.md", "(page:timeline)", "(page:timeline) ([x](term:quille))"),
+        ("pages/about.fr.md", "Rien ici", "Aucune quille, rien ici"),
+        ("sectors/port.yaml", "Auslastung ab", "Kiel und Auslastung ab"),
+    ],
+)
+def test_term_that_a_text_has_is_not_idle(content: Path, file: str, old: str, new: str) -> None:
+    """A term is needed where a text links it, and where one of its words stands in a text."""
+    with (content / "glossary.yaml").open("a", encoding="utf-8") as glossary:
+        glossary.write(TERM)
+    assert said_of(content) == [("glossary.yaml:35:1", "idle-term")]
+    for path in content.glob(file):
+        edit(path, old, new)
+    assert said_of(content) == []
+
+
+def test_idle_entries_are_told_only_of_content_without_mistakes(content: Path) -> None:
+    """While a mistake hides what leans on a source, the source is not blamed."""
+    edit(content / "stations/2019-2025.yaml", "sources: [sada-2025]", "sources: [sada-2052]")
+    edit(content / "sectors/port.yaml", "sources: [sada-2025]", "sources: [amala-mobilite]")
+    edit(content / "glossary.yaml", "sources: [amala-mobilite, sada-2025]", "sources: [amala-mobilite]")
+    assert said_of(content) == [("stations/2019-2025.yaml:55:13", "unknown-id")]

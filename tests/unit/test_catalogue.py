@@ -1,0 +1,191 @@
+"""The catalogue of sentences: whole, in every language, and neither more nor less than the code says."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from microsite.catalogue import (
+    BLANK,
+    FIELDS,
+    MESSAGES,
+    Message,
+    descriptions,
+    language_of,
+    languages,
+    messages,
+    say,
+    sentence,
+)
+from microsite.problems import Problem
+from microsite.source import read_yaml
+from microsite.wording import PATTERN_MESSAGES
+from tests.samples import ROOT
+
+FILES = (ROOT / "build.py", *sorted((ROOT / "microsite").glob("*.py")))
+TREES = {path.name: ast.parse(path.read_text("utf-8")) for path in FILES}
+
+# Who takes a code, and which of its arguments that is; `self.say` has a place and a key before it.
+SPEAKERS = {"say": 0, "said": 0, "refused": 0, "refuse": 1, "_problem": 2, "show": 2, "self.say": 2}
+
+# Braces in sentences that are shown as they stand, as an editor is to write them.
+SHOWN = {"id", "n", "file"}
+
+
+def calls() -> Iterator[tuple[ast.Call, ast.expr]]:
+    """Each call that says something, and the expression of its code."""
+    for tree in TREES.values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                name = ast.unparse(node.func)
+                at = SPEAKERS.get(name, SPEAKERS.get(name.split(".")[-1]))
+                if at is not None and len(node.args) > at:
+                    yield node, node.args[at]
+
+
+def codes(expression: ast.expr) -> Iterator[str]:
+    """The codes that an expression can be, as far as it says them itself."""
+    match expression:
+        case ast.Constant(value=str(code)):
+            yield code
+        case ast.IfExp():
+            yield from codes(expression.body)
+            yield from codes(expression.orelse)
+
+
+def families(tree: ast.AST) -> Iterator[str]:
+    """What codes begin with that are put together, as in `say(f"kind-{kind}")`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+            yield str(node.values[0].value)
+
+
+SAID = {code for _, expression in calls() for code in codes(expression)}
+FAMILIES = {family for _, expression in calls() for family in families(expression)}
+WORDS = {
+    node.value
+    for tree in TREES.values()
+    for node in ast.walk(tree)
+    if isinstance(node, ast.Constant) and isinstance(node.value, str)
+}
+
+
+def test_codes_are_found_in_the_code() -> None:
+    """The calls that these tests speak of are seen at all, in each of their forms."""
+    assert {"unfilled", "id-taken", "number-taken", "anchor", "missing-half", "warnings-counted"} <= SAID
+    assert {"missing-key", "missing-sources"} <= SAID
+    assert {"kind-", "scheme-", "vision-"} <= FAMILIES
+
+
+def test_every_code_has_its_sentence() -> None:
+    """What the code says is in the catalogue, codes that are put together included."""
+    assert sorted(SAID - messages().keys()) == []
+    assert sorted(set(PATTERN_MESSAGES.values()) - messages().keys()) == []
+    assert sorted(word for word in WORDS if word.startswith("yaml-") and word not in messages()) == []
+    assert [family for family in FAMILIES if not any(code.startswith(family) for code in messages())] == []
+
+
+def test_every_sentence_is_said() -> None:
+    """The catalogue holds nothing that no code says."""
+    idle = [code for code in messages() if code not in WORDS and not code.startswith(tuple(FAMILIES))]
+    assert idle == []
+
+
+def test_every_kind_of_entry_that_is_named_has_its_word() -> None:
+    """The kinds that a field of the model or a link can name are words of the catalogue."""
+    named = {
+        ast.literal_eval(node.args[0])
+        for node in ast.walk(TREES["model.py"])
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "_known"
+    }
+    assert "source" in named
+    assert sorted(f"kind-{kind}" for kind in named if f"kind-{kind}" not in messages()) == []
+
+
+def test_every_sentence_is_in_every_language() -> None:
+    """Each sentence and each description has all languages, in one order, and words in each."""
+    for code, halves in messages().items():
+        assert tuple(halves) == languages(), code
+        assert all(words.strip() for words in halves.values()), code
+    for shape, fields in descriptions().items():
+        assert all(set(halves) == set(languages()) for halves in fields.values()), shape
+
+
+def test_halves_of_a_sentence_have_the_same_blanks() -> None:
+    """A translation fills in what the original fills in."""
+    uneven = [
+        code for code, it in messages().items() if len({frozenset(BLANK.findall(it[n])) for n in it}) > 1
+    ]
+    assert uneven == []
+
+
+def test_every_blank_is_filled() -> None:
+    """Whoever says a sentence gives what its blanks ask for, and nothing that it has no blank for."""
+    wrong = []
+    for call, expression in calls():
+        if ast.unparse(call.func) == "show":
+            continue  # its code is said elsewhere
+        given = {keyword.arg for keyword in call.keywords}
+        for code in codes(expression):
+            blanks = set(BLANK.findall(messages()[code][languages()[0]]))
+            open_blanks = blanks - given - SHOWN if None not in given else set()  # None is `**parts`
+            if open_blanks or (ast.unparse(call.func) == "say" and given - blanks - {None}):
+                wrong.append((code, sorted(blanks), ast.unparse(call)))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("file", [MESSAGES, FIELDS], ids=lambda file: file.name)
+def test_catalogue_is_read_as_content_is(file: Path) -> None:
+    """The files of the catalogue keep the rules of content files; some sentences speak of a blank."""
+    problems: list[Problem] = []
+    document = read_yaml(file, file.name, problems)
+    assert [problem for problem in problems if problem.message.code != "unfilled"] == []
+    assert document is not None
+    loaded: Any = messages() if file == MESSAGES else descriptions()
+    assert document.data == loaded
+
+
+def test_blanks_are_filled_with_words_numbers_and_messages() -> None:
+    """A message in a blank is said in the same language, and braces that are no blank stay."""
+    advice = say("yaml-tab")
+    first, *others = languages()
+    assert sentence(say("not-yaml", advice=advice), first).endswith(sentence(advice, first))
+    for lang in others:
+        assert sentence(say("not-yaml", advice=advice), lang).endswith(sentence(advice, lang))
+    assert "7" in sentence(say("warnings-counted", number=7), first)
+    assert "{id}" in sentence(say("stray-brace", words="x"), first)
+    assert "{id} {words}" in sentence(say("stray-brace", words="{id} {words}"), first)
+    assert str(say("unfilled")) == sentence(say("unfilled"), first)
+
+
+def test_code_without_a_sentence_is_a_mistake_of_ours() -> None:
+    """A message outside the catalogue cannot be said."""
+    with pytest.raises(KeyError):
+        sentence(Message("no-such-code"), languages()[0])
+
+
+@pytest.mark.parametrize(
+    ("environment", "lang"),
+    [
+        ({}, "en"),
+        ({"LANG": "ko_KR.UTF-8"}, "ko"),
+        ({"LANG": "ko"}, "ko"),
+        ({"LANG": "ko-KR"}, "ko"),
+        ({"LANG": "ko_KR@hangul"}, "ko"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "POSIX"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "en"),
+        ({"LANG": "ko_KR.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "ko_KR.UTF-8"}, "ko"),
+        ({"LANG": "ko_KR.UTF-8", "LC_MESSAGES": "ko_KR.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "ko_KR.UTF-8", "LC_MESSAGES": "", "LC_ALL": ""}, "ko"),
+        ({"LANGUAGE": "ko", "LC_CTYPE": "ko_KR.UTF-8"}, "en"),
+    ],
+)
+def test_locale_chooses_the_language(environment: dict[str, str], lang: str) -> None:
+    """`LC_ALL` is stronger than `LC_MESSAGES`, and that than `LANG`; what is not spoken gives the default."""
+    assert language_of(environment) == lang

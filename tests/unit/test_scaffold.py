@@ -1,0 +1,357 @@
+"""`new`: entries with a comment for every key and a blank for all that is not known."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import select
+import subprocess
+import sys
+import termios
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import build
+from microsite.catalogue import descriptions, languages, say, sentence
+from microsite.problems import ContentError
+from microsite.reading import read_draft
+from microsite.scaffold import GIVEN, KINDS, Kind, additions, questions
+from microsite.source import UNFILLED, read_yaml
+from tests.samples import DAY, ROOT, edit, tree_of
+
+PATIENCE = 60  # seconds that a question on a terminal may take to appear
+
+# A command line for an entry of each kind, the files that it writes, and what else its blanks want.
+ENTRIES: Mapping[Kind, tuple[list[str], list[str], dict[str, str]]] = {
+    "sector": (
+        ["quai"],
+        ["sectors/quai.yaml", "sectors/quai.fr.md", "sectors/quai.ar.md", "sectors/quai.de.md"],
+        {"scope": "later", "confidence": "single-source"},
+    ),
+    "station": (
+        ["bridge", "date=2026-04"],
+        ["stations/2026.yaml"],
+        {"kind": "event", "sectors": "[port]", "confidence": "single-source"},
+    ),
+    "source": (
+        ["gazette-2026"],
+        ["sources.yaml"],
+        {"url": "https://example.org/gazette/2026", "language": "fr", "kind": "news"},
+    ),
+    "term": (["aiguillage"], ["glossary.yaml"], {}),
+}
+# Nothing leans on a new source, and no text has a new term: that is worth a look, and no mistake.
+IDLE = {"source": ["idle-source"], "term": ["idle-term"]}
+
+
+def new(content: Path, *words: str) -> int:
+    return build.main(["new", *words, "--content", str(content), "--lang", languages()[0]])
+
+
+def blanks(content: Path) -> list[tuple[str, int]]:
+    """File and line of every blank that is not in a comment."""
+    return [
+        (path.as_posix(), number)
+        for path in sorted(content.rglob("*"))
+        if path.is_file()
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if UNFILLED in line and (path.suffix == ".md" or not line.lstrip().startswith("#"))
+    ]
+
+
+def fill(content: Path, answers: Mapping[str, str]) -> None:
+    """Write something sensible into every blank."""
+    for name in {file for file, _ in blanks(content)}:
+        text = Path(name).read_text("utf-8")
+        for key, answer in {"sources": "[amala-mobilite]", **answers}.items():
+            text = re.sub(rf"^( *{key}): \[?{UNFILLED}\]?$", rf"\1: {answer}", text, flags=re.MULTILINE)
+        Path(name).write_text(text.replace(UNFILLED, "Zébulon"), "utf-8")
+
+
+def entry(content: Path, name: str, id: str) -> Any:
+    """An entry of a YAML file as it is written."""
+    document = read_yaml(content / name, name, [])
+    assert document is not None
+    return document.data[id]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_new_entry_only_needs_its_blanks_filled(
+    content: Path, kind: Kind, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is written says its files; a check names the blanks and nothing else, and filled it passes."""
+    words, files, answers = ENTRIES[kind]
+    before = tree_of(content)
+    assert new(content, kind, *words) == 0
+    said = capsys.readouterr()
+    assert [line.split("  ")[0] for line in said.out.splitlines()] == [str(content / name) for name in files]
+    assert said.err == ""
+    after = tree_of(content)
+    assert sorted(name for name in after if after[name] != before.get(name)) == sorted(files)
+    assert all(after[name].startswith(body) for name, body in before.items())
+    with pytest.raises(ContentError) as caught:
+        build.read(content, DAY)
+    assert {problem.message.code for problem in caught.value.problems} == {"unfilled"}
+    named = [(problem.place.file, problem.place.line) for problem in caught.value.problems]
+    assert named == blanks(content)
+    assert len(named) >= len(files)
+    fill(content, answers)
+    built = build.build(content, DAY)
+    assert [problem.message.code for problem in built.warnings] == IDLE.get(kind, [])
+
+
+def test_every_kind_is_tried() -> None:
+    """These tests write each kind of entry that there is, and each has something to ask."""
+    assert sorted(ENTRIES) == sorted(KINDS)
+    assert all(questions(kind) for kind in KINDS)
+    assert not any(name in questions(kind) for kind in KINDS for name in GIVEN[kind])
+
+
+def test_answers_land_in_the_file(content: Path) -> None:
+    """What is known already is written, lists and texts of one language too; the rest stays blank."""
+    title = 'Das "Tor": 50 % #1'
+    words = ["date=2028-04-01", "kind=target", "sectors=port, collines", "confidence=confirmed"]
+    assert new(content, "station", "gate", *words, f"title.de={title}", "note.fr=Vu de loin.") == 0
+    assert entry(content, "stations/2027-2035.yaml", "gate") == {
+        "date": "2028-04-01",
+        "kind": "target",
+        "sectors": ["port", "collines"],
+        "title": {"fr": UNFILLED, "ar": UNFILLED, "de": title},
+        "sources": [UNFILLED],
+        "confidence": "confirmed",
+        "note": {"fr": "Vu de loin.", "ar": UNFILLED, "de": UNFILLED},
+    }
+
+
+def test_station_of_every_sector_has_no_brackets(content: Path) -> None:
+    """`all` is a word, not a list of one."""
+    assert new(content, "station", "gate", "date=2028", "sectors=all") == 0
+    assert entry(content, "stations/2027-2035.yaml", "gate")["sectors"] == "all"
+
+
+def test_new_line_gets_the_next_number_and_a_colour_that_will_do(content: Path) -> None:
+    """A sector's number follows the highest; its colour passes the rules for colours; both can be given."""
+    assert new(content, "sector", "quai") == 0
+    written = read_yaml(content / "sectors/quai.yaml", "", [])
+    assert written is not None
+    assert written.data["number"] == "3"
+    assert new(content, "sector", "tunnel", "number=7", "colour=#123456") == 0
+    given = read_yaml(content / "sectors/tunnel.yaml", "", [])
+    assert given is not None
+    assert (given.data["number"], given.data["colour"]) == ("7", "#123456")
+
+
+def test_first_target_of_a_line_has_a_free_id(content: Path) -> None:
+    """The target that a new sector starts with does not take the id of a fact."""
+    assert new(content, "sector", "riders") == 0
+    written = read_yaml(content / "sectors/riders.yaml", "", [])
+    assert written is not None
+    assert list(written.data["targets"]) == ["riders-goal-2"]
+
+
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_key_has_its_comment(content: Path, kind: Kind, lang: str) -> None:
+    """Each key of the new entry, needed or not, stands under what it means, in the editor's language."""
+    draft, _ = read_draft(content)
+    first, *_ = additions(draft, kind, "bridge", {"date": "2026-04"} if kind == "station" else {}, lang)
+    words = " ".join(re.findall(r"^ *# ?(.*)$", first.text, re.MULTILINE))
+    for name in questions(kind):
+        told = (descriptions().get(it.__name__, {}).get(name) for it in KINDS[kind].__mro__)
+        assert next(filter(None, told))[lang] in words, name
+    assert all(len(line) <= 110 for line in first.text.splitlines())
+
+
+def test_file_without_a_last_line_end_gets_one(content: Path) -> None:
+    """A new entry does not run into the last line of a file."""
+    file = content / "glossary.yaml"
+    text = file.read_text("utf-8").rstrip("\n")
+    file.write_text(text, "utf-8")
+    assert new(content, "term", "aiguillage") == 0
+    assert file.read_text("utf-8").startswith(f"{text}\n\naiguillage:\n")
+    assert file.read_text("utf-8").endswith("\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["station", "vote", "date=2028"], 'new  id: the id "vote" is taken; choose another.'),
+        (["station", "sada-2019", "date=2028"], 'new  id: the id "sada-2019" is taken; choose another.'),
+        (["source", "port-riders"], 'new  id: the id "port-riders" is taken; choose another.'),
+        (["sector", "port"], 'new  id: the id "port" is taken; choose another.'),
+        (["term", "rame"], 'new  id: the id "rame" is taken; choose another.'),
+        (["term", "Rame"], 'new  id: "Rame" is no id; write small letters, digits and hyphens.'),
+        (["term", "a/b"], 'new  id: "a/b" is no id; write small letters, digits and hyphens.'),
+        (["term"], 'new  id: "" is no id; write small letters, digits and hyphens.'),
+        (
+            ["term", "quai", "sauces=x"],
+            'new  sauces: "sauces" is not a key that is known here. Did you mean "sources"?',
+        ),
+        (
+            ["term", "quai", "term.frr=x"],
+            'new  term.frr: "term.frr" is not a key that is known here. Did you mean "term.fr"?',
+        ),
+        (
+            ["term", "quai", "term=x"],
+            'new  term: "term" is not a key that is known here. Did you mean "term.fr"?',
+        ),
+        (["term", "quai", "elephant=x"], 'new  elephant: "elephant" is not a key that is known here.'),
+        (
+            ["term", "quai", "term"],
+            'new  "term" is no answer; write key=value, such as date=2029-03 or title.fr="…".',
+        ),
+        (
+            ["station", "quai"],
+            "new  date: say when: write date=2029-03, which also tells the file that it goes to.",
+        ),
+        (
+            ["station", "quai", "date=2028-02-30"],
+            'new  date: "2028-02-30" is not in the calendar; check the month and the day.',
+        ),
+        (
+            ["station", "quai", "date=soon"],
+            'new  date: "soon" is not a date; write a year (2029), a month (2029-03) or a day (2029-03-01).',
+        ),
+    ],
+)
+def test_what_cannot_be_written_is_refused(
+    content: Path, words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong id, key, answer or date is one line and exit code 1, and nothing is written."""
+    before = tree_of(content)
+    assert new(content, *words) == 1
+    closing = sentence(say("nothing-written", number=1), languages()[0])
+    assert capsys.readouterr().err.splitlines() == [said, closing]
+    assert tree_of(content) == before
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [("sectors/quai.ar.md", ["sector", "quai"]), ("stations/2030.yaml", ["station", "quai", "date=2030"])],
+)
+def test_file_that_is_there_stays(
+    content: Path, file: str, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where one of the new files is there already, even one that cannot be read, nothing is written."""
+    (content / file).write_text('a: "', "utf-8")
+    before = tree_of(content)
+    assert new(content, *words) == 1
+    line, _ = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"{content / file}  ")
+    assert tree_of(content) == before
+
+
+def test_content_without_languages_is_mended_first(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where site.yaml cannot be read, that is said instead of writing texts in no language."""
+    edit(content / "site.yaml", "time_zone: Africa", "time_zone Africa")
+    before = tree_of(content)
+    assert new(content, "term", "aiguillage") == 1
+    assert f"{content / 'site.yaml'}:" in capsys.readouterr().err
+    assert tree_of(content) == before
+
+
+# --- questions on a terminal --------------------------------------------------------------------
+
+
+class Terminal:
+    """`new` on a terminal of its own: what it shows is read, and what is typed is answered."""
+
+    def __init__(self, *words: str) -> None:
+        self.screen, inside = os.openpty()
+        self.shown = ""
+        command = [sys.executable, "build.py", "new", *words, "--lang", languages()[0]]
+        variables = {**os.environ, "TERM": "dumb", "PYTHONUTF8": "1"}
+        self.process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdin=inside,
+            stdout=inside,
+            stderr=inside,
+            env=variables,
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # so that Ctrl+C reaches it
+        )
+        os.close(inside)
+
+    def read(self, wanted: str | None) -> str:
+        """Wait until a text is shown, with None until the end; return what was new up to then."""
+        new = ""
+        while wanted is None or wanted not in new:
+            assert select.select([self.screen], [], [], PATIENCE)[0], f"{wanted!r} did not come after {new!r}"
+            try:
+                piece = os.read(self.screen, 4096)
+            except OSError:  # Linux says so when the other side has gone
+                piece = b""
+            if not piece:
+                assert wanted is None, f"{wanted!r} did not come after {new!r}"
+                break
+            new += piece.decode("utf-8", "replace").replace("\r\n", "\n")
+        self.shown += new
+        return new
+
+    def type(self, words: str) -> None:
+        os.write(self.screen, words.encode())
+
+    def end(self) -> int:
+        """Read the rest; return the exit code."""
+        self.read(None)
+        os.close(self.screen)
+        return self.process.wait(PATIENCE)
+
+
+def test_a_terminal_is_asked_for_what_is_not_known(content: Path) -> None:
+    """Each key that is needed is asked for with its meaning, and an empty answer leaves its blank."""
+    terminal = Terminal("station", "date=2028", "--content", str(content))
+    assert sentence(say("ask-id"), languages()[0]) in terminal.read("\nid: ")
+    terminal.type("gate\n")
+    assert sentence(say("ask-rest"), languages()[0]) in terminal.read("\nkind: ")
+    for answer, following in (
+        ("target", "\nsectors: "),
+        ("all", "\ntitle.fr: "),
+        ("La porte", "\ntitle.ar: "),
+        ("", "\ntitle.de: "),
+        ("Das Tor", "\nsources: "),
+        ("sada-2019, sada-2025", "\nconfidence: "),
+    ):
+        terminal.type(f"{answer}\n")
+        terminal.read(following)
+    assert descriptions()["Station"]["confidence"][languages()[0]] in terminal.shown
+    terminal.type("\n")
+    assert terminal.end() == 0
+    assert sentence(say("written-to"), languages()[0]) in terminal.shown
+    assert entry(content, "stations/2027-2035.yaml", "gate") == {
+        "date": "2028",
+        "kind": "target",
+        "sectors": "all",
+        "title": {"fr": "La porte", "ar": UNFILLED, "de": "Das Tor"},
+        "sources": ["sada-2019", "sada-2025"],
+        "confidence": UNFILLED,
+    }
+
+
+def test_an_id_that_is_taken_is_refused_before_other_questions(content: Path) -> None:
+    """Nobody answers everything to hear at the end that the id will not do."""
+    before = tree_of(content)
+    terminal = Terminal("term", "--content", str(content))
+    terminal.read("\nid: ")
+    terminal.type("rame\n")
+    assert terminal.end() == 1
+    assert 'the id "rame" is taken' in terminal.shown
+    assert "term.fr" not in terminal.shown
+    assert tree_of(content) == before
+
+
+@pytest.mark.parametrize("key", ["\x04", "\x03"], ids=["end-of-input", "interrupt"])
+def test_questions_can_be_left(content: Path, key: str) -> None:
+    """Ctrl+D or Ctrl+C ends the questions without an entry and without a traceback."""
+    before = tree_of(content)
+    terminal = Terminal("term", "aiguillage", "--content", str(content))
+    terminal.read("\nterm.fr: ")
+    terminal.type(key)
+    assert terminal.end() == 1
+    assert "Traceback" not in terminal.shown
+    assert tree_of(content) == before
