@@ -6,6 +6,7 @@ import fcntl
 import os
 import re
 import select
+import signal
 import subprocess
 import sys
 import termios
@@ -257,6 +258,12 @@ def test_content_without_languages_is_mended_first(content: Path, capsys: pytest
 # --- questions on a terminal --------------------------------------------------------------------
 
 
+def _sit_down() -> None:
+    """Make the terminal the process's own, so that Ctrl+C reaches it, also where tests run behind others."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """`new` on a terminal of its own: what it shows is read, and what is typed is answered."""
 
@@ -273,7 +280,7 @@ class Terminal:
             stderr=inside,
             env=variables,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # so that Ctrl+C reaches it
+            preexec_fn=_sit_down,
         )
         os.close(inside)
 
