@@ -50,8 +50,8 @@ DATE_PATTERN = r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)
 COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 PAGE_ADDRESS_PATTERN = r"^[a-z0-9-]+$"
 WORDS_PATTERN = r"\S"
-LENGTH_PATTERN = r"^\d+(?:\.\d+)?(?:ch|em)$"
-TRACKING_PATTERN = r"^-?\d+(?:\.\d+)?em$"
+LENGTH_PATTERN = r"^[0-9]+(?:\.[0-9]+)?(?:ch|em)$"
+TRACKING_PATTERN = r"^-?[0-9]+(?:\.[0-9]+)?em$"
 ID_PATTERN = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Words = Annotated[str, StringConstraints(pattern=WORDS_PATTERN)]
@@ -412,7 +412,7 @@ class Participant(Entry):
 class Sector(Entry):
     """One line of the map: a numbered part of the subject with targets of its own."""
 
-    number: Annotated[int, Field(ge=1, le=999)]
+    number: Annotated[int, BeforeValidator(_number), Field(ge=1, le=999)]
     name: Text
     later_name: Text | None = None
     name_note: Text | None = None

@@ -56,7 +56,7 @@ def read_moment(written: str) -> Moment:
 
     Raises `DateError` with a message for the editor when it is none of them or no real date.
     """
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", written)
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", written)
     if not match:
         raise DateError(say("not-a-date", written=written))
     year, month, day = (int(n) if n else None for n in match.groups())

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 from microsite.catalogue import Message, Part, say
-from microsite.markdown import left_over, links
+from microsite.markdown import LEFT_OVER, left_over, links
 from microsite.model import Entry, Fact, Figure, Reading, Station, Target, Text
 from microsite.moments import DateError, read_moment
 from microsite.problems import Place, Problem, did_you_mean
@@ -94,6 +94,8 @@ def _short_text(draft: Draft, document: Document, path: KeyPath, text: Text, own
         wrong = [message for it in found if (message := _wrong_in_short_text(draft, it, owner))]
         if any(stray_braces(words)):
             wrong.append(_stray(words))
+        if mark := LEFT_OVER.search(words):  # a short text is no Markdown
+            wrong.append(say("left-over", piece=mark[0]))
         yield from (Problem(place, key, message) for message in wrong)
         if not wrong:
             named[lang] = Counter(it.written for it in references(words))

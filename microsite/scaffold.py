@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from errno import EEXIST
@@ -22,12 +23,12 @@ from microsite.model import ID_PATTERN, Entry, Sector, Source, Station, Target, 
 from microsite.moments import DateError, read_moment
 from microsite.problems import ContentError, Place, Problem, did_you_mean
 from microsite.site import Draft
-from microsite.source import UNFILLED
+from microsite.source import MAX_LINE, UNFILLED, UNPRINTABLE, Prose, unseen
 
 Kind = Literal["sector", "station", "source", "term"]
 KINDS: Mapping[Kind, type[Entry]] = {"sector": Sector, "station": Station, "source": Source, "term": Term}
 WIDTH = 100
-PLAIN = re.compile(r"[A-Za-z0-9][\w./-]*|https?://[^\s#]+")
+PLAIN = re.compile(r"(?!null$)[A-Za-z0-9][\w./-]*|https?://[\w./~-]+")
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ def additions(draft: Draft, kind: Kind, id: str, answers: Mapping[str, str], lan
     """
     shape = KINDS[kind]
     languages = tuple(draft.settings.languages) if draft.settings else ()
-    problems = [*wrong_id(draft, kind, id), *_wrong_keys(shape, answers, languages)]
+    answers = {key: unicodedata.normalize("NFC", answer) for key, answer in answers.items()}
+    problems = [*wrong_id(draft, kind, id), *_wrong_keys(shape, answers, languages), *_wrong_letters(answers)]
     if kind == "station" and not any(problem.where == "date" for problem in problems):
         problems += _wrong_date(answers)
     if problems:
@@ -140,11 +142,23 @@ def _wrong_keys(
     known = [
         key
         for name, field in fields.items()
+        if not _is_group(field.annotation)
         for key in ([f"{name}.{lang}" for lang in languages] if _is(field.annotation, Text) else [name])
     ]
     for key in answers:
         if key not in known:
             yield Problem(Place("new"), key, say("unknown-key", key=key, hint=did_you_mean(key, known)))
+
+
+def _wrong_letters(answers: Mapping[str, str]) -> Iterator[Problem]:
+    """What could be written, but not be read again as it was answered."""
+    for key, answer in answers.items():
+        messages = [problem.message for problem in unseen(Prose("new", answer))]
+        if UNPRINTABLE.search(answer):
+            messages.append(say("control-character"))
+        if len(answer) > MAX_LINE // 2:
+            messages.append(say("line-too-long", limit=MAX_LINE // 2))
+        yield from (Problem(Place("new"), key, message) for message in messages)
 
 
 def _wrong_date(answers: Mapping[str, str]) -> Iterator[Problem]:

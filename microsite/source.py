@@ -122,12 +122,12 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
             problems.append(Problem(Place(shown, at), "", say("line-too-long", limit=MAX_LINE)))
             return None
     text = unicodedata.normalize("NFC", text)
-    problems += _unseen(Prose(shown, text))
+    problems += unseen(Prose(shown, text))
     # That was said; who names such a word elsewhere is not told again that it is another one.
     return INVISIBLE.sub("", LOOK_ALIKE.sub(lambda letter: letter[0].translate(_LATIN), text))
 
 
-def _unseen(written: Prose) -> Iterator[Problem]:
+def unseen(written: Prose) -> Iterator[Problem]:
     """What the eye does not see: characters without a shape, letters of another script."""
     for match in INVISIBLE.finditer(written.text):
         message = say("invisible-character", code=f"U+{ord(match[0]):04X}")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -61,13 +62,22 @@ def test_working_tree(repository: Repository) -> None:
     assert "gone.yaml" not in record.changed()
 
 
-def test_file_that_cannot_be_read_is_left_to_others(repository: Repository) -> None:
-    """A file that nobody may open stands as it was."""
-    repository.commit({"a.yaml": "1"})
-    repository.write({"a.yaml": "2"})
-    link = repository.content / "b.yaml"
-    link.symlink_to("nowhere.yaml")
-    assert changes(read_record(repository.content)) == [{"a.yaml": b"1"}, {"a.yaml": b"2"}]
+def test_file_that_cannot_be_read_is_left_to_others(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that nobody may open stands as it was; a link to nowhere is no file."""
+    repository.commit({"a.yaml": "1", "b.yaml": "1"})
+    repository.write({"a.yaml": "2", "b.yaml": "2"})
+    (repository.content / "c.yaml").symlink_to("nowhere.yaml")
+    read_bytes = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "a.yaml":
+            raise PermissionError
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert changes(read_record(repository.content)) == [{"a.yaml": b"1", "b.yaml": b"1"}, {"b.yaml": b"2"}]
 
 
 def test_names_of_files(repository: Repository) -> None:
@@ -118,7 +128,6 @@ def test_only_first_parents_count(repository: Repository) -> None:
 
 
 SETTINGS = {
-    "log.showSignature": "true",
     "log.diffMerges": "combined",
     "log.follow": "true",
     "log.showRoot": "false",
@@ -170,16 +179,34 @@ def test_hook_may_build(repository: Repository, monkeypatch: pytest.MonkeyPatch)
     assert plain.complete
 
 
+def rewrite(repository: Repository, pattern: str, replacement: str) -> str:
+    """Write the last commit anew with something else in its head, right or wrong; return its id."""
+    commit = repository.git("cat-file", "commit", "HEAD") + "\n"
+    written = re.sub(pattern, replacement, commit, count=1, flags=re.MULTILINE).encode()
+    id = repository.git("hash-object", "-t", "commit", "-w", "--stdin", "--literally", feed=written)
+    repository.git("reset", "--quiet", "--soft", id)
+    return id
+
+
 @pytest.mark.parametrize("author", ["Ada <a@b> nothing", "Ada <a@b> 999999999999 +0000", "Ada"])
 def test_damaged_dates(repository: Repository, author: str) -> None:
     """A commit whose date cannot be told is a change all the same."""
     repository.commit({"a.yaml": "1"})
-    commit = repository.git("cat-file", "commit", "HEAD").splitlines()
-    damaged = [f"author {author}" if line.startswith("author") else line for line in commit]
-    written = ("\n".join(damaged) + "\n").encode()
-    id = repository.git("hash-object", "-t", "commit", "-w", "--stdin", "--literally", feed=written)
-    repository.git("reset", "--quiet", "--soft", id)
+    id = rewrite(repository, "^author .*", f"author {author}")
     assert read_record(repository.content).changed() == {"a.yaml": Commit(id, None)}
+
+
+def test_signatures_are_not_checked(repository: Repository, tmp_path: Path) -> None:
+    """What a program says of a commit's signature does not get into the list."""
+    repository.commit({"a.yaml": "1"})
+    id = rewrite(repository, "^committer .*", r"\g<0>\ngpgsig -----BEGIN PGP SIGNATURE-----\n x\n")
+    program = tmp_path / "check"
+    program.write_text("#!/bin/sh\necho Good signature >&2\n", "utf-8")
+    program.chmod(0o755)
+    repository.git("config", "gpg.program", str(program))
+    repository.git("config", "log.showSignature", "true")
+    assert "Good signature" in repository.git("log")
+    assert read_record(repository.content).changed() == {"a.yaml": Commit(id, date(2030, 1, 1))}
 
 
 def test_git_is_asked_a_few_times(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
