@@ -17,12 +17,17 @@ for (const form of document.querySelectorAll('[data-enhance="filters"]')) {
     tell();
   };
   form.addEventListener("change", keep);
-  reset.addEventListener("click", (event) => {
-    event.preventDefault(); // answer at once, and bring the whole list back after that is painted
-    reset.disabled = true;
-    requestAnimationFrame(() => setTimeout(() => form.reset()));
+  let answered = false;
+  form.addEventListener("reset", (event) => {
+    if (answered) {
+      setTimeout(keep); // the choices are cleared after this event
+    } else {
+      event.preventDefault(); // answer at once, and bring the whole list back after that is painted
+      reset.disabled = true;
+      requestAnimationFrame(() => setTimeout(() => form.reset()));
+    }
+    answered = !answered;
   });
-  form.addEventListener("reset", () => setTimeout(keep)); // the choices are cleared after this event
   addEventListener("popstate", showAddress);
   showAddress();
 }

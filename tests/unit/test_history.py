@@ -466,6 +466,9 @@ def test_review_that_moves_with_its_station_is_not_a_new_one(repository: Reposit
     assert behind() == ["de"]
     repository.commit({"reviewed.yaml": reviewed("stations/2027.yaml › title", de="2030-01-03")})
     assert behind() == []
+    repository.commit({"stations/2027.yaml": title("fr=4 de=1")})
+    repository.commit({"reviewed.yaml": reviewed("stations/2026.yaml › title", de="2030-01-04")})
+    assert behind() == []
 
 
 def test_review_of_a_name_does_not_reach_longer_ones(repository: Repository) -> None:
