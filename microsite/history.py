@@ -144,19 +144,16 @@ class _Ledger:
     def review(self, reviews: Texts) -> None:
         """Clear each half that was read again in the commit that was just followed."""
         days = {where(path): halves for path, halves in reviews.items()}
+        names = [_name(file, path) for file, texts in self.files.items() for path in texts]
         for name, halves in days.items() if REVIEWED not in self.unseen else ():
             before = self.reviews.get(_identity(name), {})
             again = [lang for lang, day in halves.items() if day != before.get(lang)]
-            for id in self.called(name) if again else ():
-                standings = self.texts[id].standings
-                standings |= {lang: CURRENT for lang in again if lang in standings}
+            for text in names if again else ():
+                if stands_for(name, text):
+                    standings = self.texts[_identity(text)].standings
+                    standings |= {lang: CURRENT for lang in again if lang in standings}
         self.reviews = {_identity(name): halves for name, halves in days.items()}
         self.unseen.discard(REVIEWED)
-
-    def called(self, name: str) -> set[str]:
-        """The texts of this name, or those in the file or the entry that it names."""
-        names = (_name(file, path) for file, texts in self.files.items() for path in texts)
-        return {_identity(it) for it in names if stands_for(name, it)}
 
     def halves(self) -> Iterator[Half]:
         """The halves that the files hold now; a short text counts when it has every language."""
@@ -179,9 +176,10 @@ def _name(file: str, path: KeyPath) -> str:
 
 def stands_for(name: str, text: str) -> bool:
     """Whether a name in `reviewed.yaml` means a text: its own name, or that of its file or entry."""
-    return f"{text} › ".startswith(f"{name} › ") or _identity(text) == _identity(name)
+    return text.startswith(f"{name} › ") or _identity(text) == _identity(name)
 
 
+@lru_cache(maxsize=20_000)
 def _identity(name: str) -> str:
     """What stays of a name when the entry moves to another file of stations."""
     return STATIONS_FILE.sub("stations", name)
