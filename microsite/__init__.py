@@ -1,44 +1,16 @@
-"""The generator, one module a step. Each imports only from those that stand above it.
+"""The generator of explainer microsites: packages in the order of the data, arrows one way.
 
-catalogue     the sentences for editors, in their languages
-problems      what is wrong with content
-report        problems as lines, annotations or JSON
-moments       dates as precise as their source
-references    the braces in texts that name facts and dates
-grammar       where the form of a YAML file is broken, and how
-source        files -> text and trees, with a place for every key
-model         what editors write: one frozen class a kind of entry
-interface     the words of the interface
-schemas       the model as JSON Schemas, for editor programs
-site          the whole content as one value
-wording       the model's complaints in an editor's words
-typesetting   how each language is set
-colours       the shades of every line, and which colours will not do
-formats       numbers and dates as each language writes them
-markdown      prose -> HTML
-revisions     what each commit changed in the content folder
-history       which half of a text is behind the other
-coherence     entries that name each other, dates and colours that do not fit
-typed         numbers typed by hand that disagree with the facts
-proofreading  texts: what they name, and whether their halves agree
-salvage       what is left of a file without what is wrong in it
-citables      everything that prose can name
-reading       content folder -> Draft
-status        what is open, in conflict, unchecked or behind, file by file
-scaffold      new entries with blanks to be filled
-phrases       texts, numbers and dates of the content as HTML in one language
-urls          where pages live and how they link
-plan          Site -> pages
-linemap       stations -> where lines, stations and labels of the map stand
-mapping       the map of each language and the style rules that hold its coordinates
-drawing       the map's geometry -> shapes without words
-upkeep        the content files of a page, and how it stands with them
-views         what each kind of page shows, gathered and sorted
-assets        static/ -> files with versions
-render        pages -> HTML
-feeds         sitemap and robots.txt
-check         the built site -> problems
-publish       the built site -> site/
-serve         the site while it is being written
-arguments     the command line
+messages   what is said to editors: sentences in their languages, problems, and how they are shown
+content    content files -> what they hold, entry by entry, with the place of every word
+language   texts, numbers and dates of the content as each language writes them
+colours    one colour a line -> its shades, and how well they can be told apart
+history    what git tells of the content: which half of a text is behind the other
+rules      what must hold of content, one family of rules a module
+map        stations -> the line map: where lines, stations and labels stand, and how they are drawn
+pages      which pages there are, what each shows, and how it becomes HTML
+output     the files around the pages, the last look at all of them, and their way to the disk
+line       the whole way, top to bottom
+commands   the command line: one module a command
 """
+
+__version__ = "0.2.0"

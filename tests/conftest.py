@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from microsite.publish import publish
+from microsite.output.publish import publish
 from tests import chromium
 from tests.samples import BASE_PATH, CONTENT, Sample, build_sample, copy_of_other
 from tests.server import serve_folder

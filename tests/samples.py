@@ -11,11 +11,11 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-import build
-from microsite.plan import NOT_FOUND_PATH, ROOT_PATH, Page, plan_pages
-from microsite.site import PageKey, PageKind, Site
+from microsite.content.site import PageKey, PageKind, Site
+from microsite.line import build
+from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page, plan_pages
 
-ROOT = Path(build.__file__).resolve().parent
+ROOT = Path(__file__).resolve().parents[1]
 CONTENT = {"real": ROOT / "content", "other": ROOT / "tests" / "sites" / "other"}
 DAY = date(2026, 11, 22)
 BASE_PATH = "/some/base/"
@@ -65,7 +65,7 @@ class Sample:
 
 def build_sample(content: Path) -> Sample:
     """Build a content folder in memory, on a fixed day and for a fixed address."""
-    built = build.build(content, DAY, BASE_URL)
+    built = build(content, DAY, BASE_URL)
     return Sample(built.site, built.files, plan_pages(built.site))
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-import build
-from microsite.catalogue import languages, say, sentence
-from microsite.publish import publish
+from microsite.commands.main import main
+from microsite.messages.catalogue import Message, languages, sentence
+from microsite.output.publish import publish
 from tests.changes import BROKEN, plant
 from tests.samples import CONTENT, DAY, Sample, tree_of
 
@@ -34,11 +34,11 @@ def expected(mistake: Path, lang: str) -> list[str]:
 def complaints(content: Path, site: Path, capsys: pytest.CaptureFixture[str], lang: str) -> list[str]:
     """Build; return what is said, the files named as they stand inside the content folder."""
     words = ["--content", str(content), "--out", str(site), "--lang", lang, "--today", DAY.isoformat()]
-    assert build.main([*words, "--strict"]) == 1
+    assert main([*words, "--strict"]) == 1
     said = capsys.readouterr()
     assert said.out == ""
     *lines, last = said.err.replace(f"{content.as_posix()}/", "").splitlines()
-    assert last == sentence(say("nothing-written", number=len(lines)), lang)
+    assert last == sentence(Message("nothing-written", number=len(lines), more=""), lang)
     return lines
 
 
@@ -157,7 +157,7 @@ def test_ten_mistakes_of_different_kinds_are_named_in_one_run(
     said = ten_mistakes(content, real)
     assert len({line.split(":")[0].split("  ")[0] for line in said.values()}) == len(said) == 10
     lang = languages()[0]
-    assert build.main(["check", "--content", str(content), "--today", DAY.isoformat(), "--lang", lang]) == 1
+    assert main(["check", "--content", str(content), "--today", DAY.isoformat(), "--lang", lang]) == 1
     *lines, last = capsys.readouterr().err.replace(f"{content.as_posix()}/", "").splitlines()
     assert sorted(lines) == sorted(said.values())
-    assert last == sentence(say("to-mend", number=10), lang)
+    assert last == sentence(Message("to-mend", number=10, more=""), lang)

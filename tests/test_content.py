@@ -10,8 +10,8 @@ import pytest
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
-from microsite.markdown import Links, render_prose
-from microsite.plan import Page
+from microsite.language.markdown import Links, render_prose
+from microsite.pages.plan import Page
 from tests.amounts import read_amount
 from tests.samples import Sample, attributes, expect_none
 

@@ -27,13 +27,13 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-import build
-from microsite.arguments import arguments
-from microsite.catalogue import say, sentence
-from microsite.model import Text
-from microsite.phrases import Phrases
-from microsite.problems import Problem
-from microsite.references import references
+from microsite.commands.arguments import arguments
+from microsite.content.references import references
+from microsite.content.scalars import Text
+from microsite.language.phrases import Phrases
+from microsite.line import read
+from microsite.messages.catalogue import Message, sentence
+from microsite.messages.problems import Problem
 from tests.samples import CONTENT, DAY, ROOT, Sample, expect_none
 
 DOCS = ROOT / "docs"
@@ -135,7 +135,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
     """The warnings of the real content as it is, which no guide is to blame for."""
     folder = tmp_path_factory.mktemp("untouched")
     shutil.copytree(CONTENT["real"], folder / "content")
-    return _spoken(build.read(folder / "content", DAY).warnings)
+    return _spoken(read(folder / "content", DAY).warnings)
 
 
 def _spoken(problems: Sequence[Problem]) -> set[tuple[str, str]]:
@@ -151,7 +151,7 @@ def test_task(lang: str, at: int, desk: Path, known: set[tuple[str, str]]) -> No
     """
     fails = _follow(sections(lang)[at].steps, desk, lang)
     if not fails:
-        found = build.read(desk / "content", DAY)
+        found = read(desk / "content", DAY)
         assert _spoken(found.warnings) <= known, "\n".join(map(str, found.warnings))
 
 
@@ -230,7 +230,7 @@ def _pattern(lines: Sequence[str]) -> str:
 
 
 def _is_refusal(line: str, lang: str) -> bool:
-    closing = sentence(say("to-mend", number=ELSEWHERE), lang)
+    closing = sentence(Message("to-mend", number=ELSEWHERE, more=""), lang)
     return re.sub(r"\d+", ELSEWHERE, line) == closing
 
 
@@ -330,7 +330,7 @@ def test_names_may_stand_where_the_guide_says(lang: str, desk: Path, known: set[
     for half in GUIDES:
         with (desk / "content" / "pages" / f"about.{half}.md").open("a", encoding="utf-8") as file:
             file.write(f"\n## Example {{#example}}\n\n{' '.join(taken)}\n")
-    assert _spoken(build.read(desk / "content", DAY).warnings) <= known
+    assert _spoken(read(desk / "content", DAY).warnings) <= known
 
 
 # --- links --------------------------------------------------------------------------------------

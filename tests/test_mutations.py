@@ -24,16 +24,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, RootModel
 
-import build
-from microsite.catalogue import BLANK, UNPRINTED, Message, languages, messages
-from microsite.history import REVIEWED
-from microsite.moments import Moment
-from microsite.problems import ContentError, Place, Problem
-from microsite.reading import read_draft
-from microsite.report import report
-from microsite.scaffold import KINDS, Kind, additions, write
-from microsite.site import Draft, Site
-from microsite.source import MAX_LINE, read_yaml
+from microsite.commands.entry_text import NEW_ENTRIES, Kind
+from microsite.commands.new import additions, write
+from microsite.content.documents import read_yaml
+from microsite.content.moments import Moment
+from microsite.content.reading import read_draft
+from microsite.content.site import Draft, Site
+from microsite.content.text_files import MAX_LINE
+from microsite.history.halves import REVIEWED
+from microsite.line import Read, build, read
+from microsite.messages.catalogue import BLANK, UNPRINTED, Message, languages, messages
+from microsite.messages.problems import ContentError, Place, Problem
+from microsite.messages.report import report
 from tests.mutations import ODD_TEXTS, QUIET_STEPS, STEPS, WHOLE, Files, Folder, Step, damaged
 from tests.samples import CONTENT, DAY, expect_none, tree_of
 
@@ -206,18 +208,18 @@ def _means(written: str, held: Any) -> bool:
 # --- the properties -----------------------------------------------------------------------------
 
 
-def check_read(folder: Folder, files: Files, found: build.Read) -> None:
+def check_read(folder: Folder, files: Files, found: Read) -> None:
     """What was read without a mistake is whole."""
     check_problems(folder, files, found.warnings)
     expect_none(_lost(files, found.site))
 
 
-def _read(folder: Folder, files: Files) -> build.Read | None:
+def _read(folder: Folder, files: Files) -> Read | None:
     """Read content that may be damaged; None when it is, and says so well."""
     folder.hold(files)
     try:
         with in_time():
-            found = build.read(folder.path, DAY)
+            found = read(folder.path, DAY)
     except ContentError as error:
         check_problems(folder, files, error.problems)
         return None
@@ -242,7 +244,7 @@ def test_what_is_read_is_built(folder: Folder, steps: tuple[Step, ...]) -> None:
     if _read(folder, files):
         try:
             with in_time():
-                build.build(folder.path, DAY)
+                build(folder.path, DAY)
         except ContentError as error:
             check_problems(folder, files, error.problems)
 
@@ -263,7 +265,7 @@ def _draft() -> Draft:
 def _answers(kind: Kind) -> st.SearchStrategy[dict[str, str]]:
     """Anything at all for some keys of an entry; a station must have a date."""
     halves = [f"{key}.{lang}" for key in ("name", "title", "term", "label", "note") for lang in ("fr", "ar")]
-    keys = [key for key in (*KINDS[kind].model_fields, *halves) if _is_key(kind, key)]
+    keys = [key for key in (*NEW_ENTRIES[kind].model_fields, *halves) if _is_key(kind, key)]
     answers = st.dictionaries(st.sampled_from(keys), ODD_TEXTS, max_size=4)
     dates = st.sampled_from(["2026-04", "2019", "2028-02-29"])
     return (
@@ -275,12 +277,14 @@ def _answers(kind: Kind) -> st.SearchStrategy[dict[str, str]]:
 
 def _is_key(kind: Kind, key: str) -> bool:
     name, _, half = key.partition(".")
-    field = KINDS[kind].model_fields.get(name)
+    field = NEW_ENTRIES[kind].model_fields.get(name)
     return field is not None and bool(half) == ("Text" in str(field.annotation))
 
 
 @_examples(150)
-@given(given=st.sampled_from(list(KINDS)).flatmap(lambda kind: st.tuples(st.just(kind), _answers(kind))))
+@given(
+    given=st.sampled_from(list(NEW_ENTRIES)).flatmap(lambda kind: st.tuples(st.just(kind), _answers(kind)))
+)
 def test_new_entry_says_what_was_answered(folder: Folder, given: tuple[Kind, dict[str, str]]) -> None:
     """What `new` writes is read again as it was answered, or is refused."""
     kind, answers = given

@@ -20,7 +20,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response
 from selectolax.lexbor import LexborHTMLParser
 
-from microsite.plan import NOT_FOUND_PATH, ROOT_PATH
+from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH
 from tests.conftest import Served
 from tests.samples import attributes, expect_none
 

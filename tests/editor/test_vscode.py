@@ -13,10 +13,10 @@ import pytest
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from microsite.catalogue import descriptions
-from microsite.model import Confidence, Sector, Station
-from microsite.schemas import schemas
-from microsite.source import read_yaml
+from microsite.commands.schemas import schemas
+from microsite.content.documents import read_yaml
+from microsite.content.entries import Confidence, Sector, Station
+from microsite.messages.catalogue import descriptions
 from tests.editor.language_server import LanguageServer, language_server
 from tests.samples import CONTENT, ROOT, copy_of_other, expect_none
 

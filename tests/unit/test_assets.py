@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from microsite.assets import Assets, gather_assets, style_sheet
-from microsite.problems import ContentError
+from microsite.messages.problems import ContentError
+from microsite.output.assets import Assets, gather_assets, style_sheet
 from tests.samples import ROOT, Sample, attributes
 
 TABLE_OF_CONTENTS = (

@@ -13,12 +13,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-import build
-from microsite.catalogue import languages, say, sentence
-from microsite.views import counts
+from microsite.commands.main import main
+from microsite.content.citations import counts
+from microsite.line import build
+from microsite.messages.catalogue import Message, languages, sentence
 from tests.samples import BASE_URL, CONTENT, ROOT, Sample, attributes, edit, tree_of
 
 OTHER = str(CONTENT["other"])
+BOTH = ["warning", "error"]
 WARNED = "stations/2027-2035.yaml"
 
 
@@ -37,13 +39,13 @@ def wronged(content: Path) -> str:
 def closing(command: str, number: int, lang: str = languages()[0]) -> str:
     """What a command ends with when there is something to mend."""
     code = "to-mend" if command == "check" else "nothing-written"
-    return sentence(say(code, number=number), lang)
+    return sentence(Message(code, number=number, more=""), lang)
 
 
 def run(command: str, content: Path, *words: str) -> int:
     """Run a command on a fixed day, with the site beside the content folder."""
     out = [] if command == "check" else ["--out", str(content.parent / "site")]
-    return build.main([command, "--content", str(content), "--today", "2026-11-22", *out, *words])
+    return main([command, "--content", str(content), "--today", "2026-11-22", *out, *words])
 
 
 def days_on(page: bytes) -> list[str]:
@@ -55,7 +57,7 @@ def test_build_writes_the_site_and_says_so(
 ) -> None:
     """A build ends with 0, one line that counts what was built, and the site in its folder."""
     words = ["--content", OTHER, "--out", str(tmp_path), "--today", "2026-11-22", "--base-url", BASE_URL]
-    assert build.main(words) == 0
+    assert main(words) == 0
     said = capsys.readouterr()
     assert said.err == ""
     (line,) = said.out.splitlines()
@@ -71,7 +73,7 @@ def test_check_writes_nothing(
 ) -> None:
     """A check counts what was read and leaves no folder behind."""
     monkeypatch.chdir(tmp_path)
-    assert build.main(["check", "--content", OTHER]) == 0
+    assert main(["check", "--content", OTHER]) == 0
     said = capsys.readouterr().out
     assert " facts, " in said
     assert " pages in " not in said
@@ -80,7 +82,7 @@ def test_check_writes_nothing(
 
 def test_missing_content_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A content folder that is not there is one line and exit code 1."""
-    assert build.main(["--content", str(tmp_path / "none"), "--out", str(tmp_path / "site")]) == 1
+    assert main(["--content", str(tmp_path / "none"), "--out", str(tmp_path / "site")]) == 1
     assert capsys.readouterr().err == (
         f"{tmp_path / 'none'}  there is no such folder with content.\n1 to mend; nothing was written.\n"
     )
@@ -89,7 +91,7 @@ def test_missing_content_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_folder_that_cannot_be_written_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A site that cannot be written is one line and exit code 1."""
     (tmp_path / "file").write_text("x", "utf-8")
-    assert build.main(["--content", OTHER, "--out", str(tmp_path / "file")]) == 1
+    assert main(["--content", OTHER, "--out", str(tmp_path / "file")]) == 1
     said = capsys.readouterr()
     assert said.out == ""
     assert str(tmp_path / "file") in said.err
@@ -99,7 +101,7 @@ def test_folder_that_cannot_be_written_is_said(tmp_path: Path, capsys: pytest.Ca
 def test_help_names_every_command_and_option(capsys: pytest.CaptureFixture[str]) -> None:
     """--help ends with 0 and explains the commands and options."""
     with pytest.raises(SystemExit) as left:
-        build.main(["--help"])
+        main(["--help"])
     said = capsys.readouterr().out
     assert left.value.code == 0
     words = "build check serve --content --out --base-url --today --strict --lang --format"
@@ -125,7 +127,7 @@ def test_bad_arguments_are_refused(
 ) -> None:
     """A word that cannot be understood ends with 2 and a sentence, before anything is built."""
     with pytest.raises(SystemExit) as left:
-        build.main(["--content", OTHER, "--out", str(tmp_path / "site"), *words])
+        main(["--content", OTHER, "--out", str(tmp_path / "site"), *words])
     assert left.value.code == 2
     assert said in capsys.readouterr().err
     assert not (tmp_path / "site").exists()
@@ -134,7 +136,7 @@ def test_bad_arguments_are_refused(
 def test_base_url_gets_its_slash(tmp_path: Path) -> None:
     """The address may be given with or without a slash at its end."""
     for address in (BASE_URL, BASE_URL.rstrip("/")):
-        assert build.main(["--content", OTHER, "--out", str(tmp_path), "--base-url", address]) == 0
+        assert main(["--content", OTHER, "--out", str(tmp_path), "--base-url", address]) == 0
         (canonical,) = attributes(
             LexborHTMLParser((tmp_path / "index.html").read_bytes()), "link[rel=canonical]", "href"
         )
@@ -144,7 +146,7 @@ def test_base_url_gets_its_slash(tmp_path: Path) -> None:
 def test_today_can_be_given(tmp_path: Path) -> None:
     """--today is the day that the pages are built on, even against the clock's."""
     words = ["--content", OTHER, "--out", str(tmp_path), "--today", "2031-05-06"]
-    assert build.main(words) == 0
+    assert main(words) == 0
     assert "2031-05-06" in days_on((tmp_path / "fr/index.html").read_bytes())
 
 
@@ -157,7 +159,7 @@ def test_clock_can_be_stopped(content: Path, monkeypatch: pytest.MonkeyPatch, ho
         text = (content / "site.yaml").read_text("utf-8")
         before = next(line for line in text.splitlines() if line.startswith("time_zone:"))
         edit(content / "site.yaml", before, f"time_zone: {zone}")
-        assert "2026-11-22" in days_on(build.build(content).files["fr/index.html"])
+        assert "2026-11-22" in days_on(build(content).files["fr/index.html"])
 
 
 def test_stopped_clock_must_be_a_number(
@@ -165,7 +167,7 @@ def test_stopped_clock_must_be_a_number(
 ) -> None:
     """A SOURCE_DATE_EPOCH that is no number of seconds is said in one line."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
-    assert build.main(["--content", OTHER, "--out", str(tmp_path / "site")]) != 0
+    assert main(["--content", OTHER, "--out", str(tmp_path / "site")]) != 0
     assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
 
 
@@ -191,8 +193,10 @@ def test_language_of_messages_can_be_chosen(
     assert run("check", content, "--lang", lang) == 1
     line, last = capsys.readouterr().err.splitlines()
     parts = {"date": "2036", "span": "2019–2035"}
-    assert line == f"{place}  network-complete › date: {sentence(say('outside-the-years', **parts), lang)}"
-    assert last == sentence(say("to-mend", number=1), lang)
+    assert (
+        line == f"{place}  network-complete › date: {sentence(Message('outside-the-years', **parts), lang)}"
+    )
+    assert last == sentence(Message("to-mend", number=1, more=""), lang)
 
 
 def test_locale_is_the_default_language(
@@ -204,7 +208,7 @@ def test_locale_is_the_default_language(
     monkeypatch.setenv("LC_ALL", f"{other}_{other.upper()}.UTF-8")
     for words, lang in (([], other), (["--lang", first], first)):
         assert run("check", content, *words) == 1
-        closing = sentence(say("to-mend", number=1), lang)
+        closing = sentence(Message("to-mend", number=1, more=""), lang)
         assert capsys.readouterr().err.splitlines()[-1] == closing
 
 
@@ -224,7 +228,7 @@ def test_warnings_stop_nothing(content: Path, command: str, capsys: pytest.Captu
     said = capsys.readouterr()
     line, last = said.err.splitlines()
     assert line.startswith(f"{place}  warning: collines-decision › date: ")
-    assert last == sentence(say("warnings-counted", number=1), languages()[0])
+    assert last == sentence(Message("warnings-counted", number=1), languages()[0])
     (summary,) = said.out.splitlines()
     assert " facts, " in summary
     assert (content.parent / "site").exists() == (command == "build")
@@ -251,33 +255,33 @@ def test_strict_run_passes_without_warnings(tmp_path: Path, content: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("prepare", "words", "code", "severities"),
+    ("prepare", "words", "closing", "severities"),
     [
-        (lambda content: None, [], 0, []),
-        (warned, [], 0, ["warning"]),
-        (warned, ["--strict"], 1, ["warning"]),
-        (lambda content: (warned(content), wronged(content)), [], 1, ["warning", "error"]),
+        (lambda content: None, [], "", []),
+        (warned, [], "", ["warning"]),
+        (warned, ["--strict"], "1 to mend.", ["warning"]),
+        (lambda content: (warned(content), wronged(content)), [], "1 to mend, 1 to look at.", BOTH),
+        (lambda content: (warned(content), wronged(content)), ["--strict"], "2 to mend.", BOTH),
     ],
-    ids=["nothing", "warning", "strict", "both"],
+    ids=["nothing", "warning", "strict", "both", "both-strict"],
 )
 def test_json_is_one_document(
     content: Path,
     prepare: Callable[[Path], object],
     words: list[str],
-    code: int,
+    closing: str,
     severities: list[str],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """What tools read is alone on the standard output, also when there is nothing; the rest is beside it."""
     prepare(content)
-    assert run("check", content, "--format", "json", *words) == code
+    assert run("check", content, "--format", "json", *words) == bool(closing)
     said = capsys.readouterr()
     data = json.loads(said.out)
     assert [it["severity"] for it in data["problems"]] == severities
     assert all(Path(it["file"]).is_file() for it in data["problems"])
-    closing = [sentence(say("to-mend", number=len(severities)), languages()[0])] if code else []
-    assert (" facts, " in said.err) == (code == 0)
-    assert said.err.splitlines()[-1:] == closing or code == 0
+    assert (" facts, " in said.err) != bool(closing)
+    assert not closing or said.err.splitlines()[-1] == closing
 
 
 def test_github_gets_annotations(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -287,7 +291,7 @@ def test_github_gets_annotations(content: Path, capsys: pytest.CaptureFixture[st
     said = capsys.readouterr()
     (annotation,) = said.out.splitlines()
     assert annotation.startswith(f"::error file={content / WARNED},line=37,col=9::network-complete › date: ")
-    assert said.err == sentence(say("to-mend", number=1), languages()[0]) + "\n"
+    assert said.err == sentence(Message("to-mend", number=1, more=""), languages()[0]) + "\n"
 
 
 @pytest.mark.parametrize(
@@ -341,11 +345,11 @@ def test_options_stand_before_or_behind_the_command(
                 *options,
             ],
         }
-        assert build.main(words[place]) == code
+        assert main(words[place]) == code
         said = capsys.readouterr()
         problems = json.loads(said.out)["problems"]
         assert len(problems) == number
-        assert all(sentence(say("event-ahead", date="2028-05"), lang) == it["message"] for it in problems)
+        assert all(sentence(Message("event-ahead", date="2028-05"), lang) == it["message"] for it in problems)
 
 
 @pytest.mark.parametrize(

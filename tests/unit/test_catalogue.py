@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from microsite.catalogue import (
+from microsite.content.complaints import PATTERN_MESSAGES
+from microsite.content.documents import read_yaml
+from microsite.messages.catalogue import (
     BLANK,
     FIELDS,
     MESSAGES,
@@ -18,19 +20,27 @@ from microsite.catalogue import (
     language_of,
     languages,
     messages,
-    say,
     sentence,
 )
-from microsite.problems import Problem
-from microsite.source import read_yaml
-from microsite.wording import PATTERN_MESSAGES
+from microsite.messages.problems import Problem
 from tests.samples import ROOT
 
-FILES = (ROOT / "build.py", *sorted((ROOT / "microsite").glob("*.py")))
-TREES = {path.name: ast.parse(path.read_text("utf-8")) for path in FILES}
+PACKAGE = ROOT / "microsite"
+TREES = {
+    path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")
+}
 
-# Who takes a code, and which of its arguments that is; `self.say` has a place and a key before it.
-SPEAKERS = {"say": 0, "said": 0, "refused": 0, "refuse": 1, "_problem": 2, "show": 2, "self.say": 2}
+# Who takes a code, and which of its arguments that is.
+SPEAKERS = {
+    "Message": 0,
+    "said": 0,
+    "refused": 0,
+    "refuse": 1,
+    "_problem": 1,
+    "problem": 1,
+    "show": 2,
+    "complain": 2,
+}
 
 # Braces in sentences that are shown as they stand, as an editor is to write them.
 SHOWN = {"id", "n", "file"}
@@ -42,7 +52,7 @@ def calls() -> Iterator[tuple[ast.Call, ast.expr]]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 name = ast.unparse(node.func)
-                at = SPEAKERS.get(name, SPEAKERS.get(name.split(".")[-1]))
+                at = SPEAKERS.get(name.split(".")[-1])
                 if at is not None and len(node.args) > at:
                     yield node, node.args[at]
 
@@ -58,7 +68,7 @@ def codes(expression: ast.expr) -> Iterator[str]:
 
 
 def families(tree: ast.AST) -> Iterator[str]:
-    """What codes begin with that are put together, as in `say(f"kind-{kind}")`."""
+    """What codes begin with that are put together, as in `Message(f"kind-{kind}")`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
             yield str(node.values[0].value)
@@ -99,7 +109,7 @@ def test_every_kind_of_entry_that_is_named_has_its_word() -> None:
     """The kinds that a field of the model or a link can name are words of the catalogue."""
     named = {
         ast.literal_eval(node.args[0])
-        for node in ast.walk(TREES["model.py"])
+        for node in ast.walk(TREES["content/scalars.py"])
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "_known"
     }
     assert "source" in named
@@ -151,15 +161,15 @@ def test_catalogue_is_read_as_content_is(file: Path) -> None:
 
 def test_blanks_are_filled_with_words_numbers_and_messages() -> None:
     """A message in a blank is said in the same language, and braces that are no blank stay."""
-    advice = say("yaml-tab")
+    advice = Message("yaml-tab")
     first, *others = languages()
-    assert sentence(say("not-yaml", advice=advice), first).endswith(sentence(advice, first))
+    assert sentence(Message("not-yaml", advice=advice), first).endswith(sentence(advice, first))
     for lang in others:
-        assert sentence(say("not-yaml", advice=advice), lang).endswith(sentence(advice, lang))
-    assert "7" in sentence(say("warnings-counted", number=7), first)
-    assert "{id}" in sentence(say("stray-brace", words="x"), first)
-    assert "{id} {words}" in sentence(say("stray-brace", words="{id} {words}"), first)
-    assert str(say("unfilled")) == sentence(say("unfilled"), first)
+        assert sentence(Message("not-yaml", advice=advice), lang).endswith(sentence(advice, lang))
+    assert "7" in sentence(Message("warnings-counted", number=7), first)
+    assert "{id}" in sentence(Message("stray-brace", words="x"), first)
+    assert "{id} {words}" in sentence(Message("stray-brace", words="{id} {words}"), first)
+    assert str(Message("unfilled")) == sentence(Message("unfilled"), first)
 
 
 def test_code_without_a_sentence_is_a_mistake_of_ours() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from microsite.check import problems_of
+from microsite.output.check import problems_of
 from tests.samples import BASE_URL, Sample
 
 MAIN = b"</main>"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import build
-from microsite.problems import ContentError
+from microsite.line import build, read
+from microsite.messages.problems import ContentError
 from tests.samples import BASE_URL, DAY, edit
 
 FRENCH = "pages/timeline.fr.md"
@@ -17,7 +17,7 @@ FRENCH = "pages/timeline.fr.md"
 def complaints(content: Path) -> list[str]:
     """What is said about the content, files named as they stand inside its folder."""
     with pytest.raises(ContentError) as caught:
-        build.read(content, DAY)
+        read(content, DAY)
     return str(caught.value).replace(f"{content.as_posix()}/", "").splitlines()
 
 
@@ -136,7 +136,7 @@ def test_what_cannot_be_shown_is_refused_in_its_file(
     """What a page could not show is a problem at its place in the content, never an error later on."""
     edit(content / file, old, new)
     with pytest.raises(ContentError) as caught:
-        build.build(content, DAY, BASE_URL)
+        build(content, DAY, BASE_URL)
     places = [str(problem.place).replace(f"{content.as_posix()}/", "") for problem in caught.value.problems]
     assert places
     assert all(it.startswith(place) for it in places), places
@@ -154,7 +154,7 @@ def test_baseline_without_any_unit_is_refused(content: Path) -> None:
     text = text.replace("    value: 20\n    unit: percent\n", "")
     (content / "sectors/port.yaml").write_text(text.replace("{value} ", "").replace(" {value}", ""), "utf-8")
     with pytest.raises(ContentError) as caught:
-        build.build(content, DAY, BASE_URL)
+        build(content, DAY, BASE_URL)
     places = {problem.place.file for problem in caught.value.problems}
     assert places == {f"{content.as_posix()}/sectors/port.yaml"}
 
@@ -165,7 +165,7 @@ def test_baseline_without_any_unit_is_refused(content: Path) -> None:
 def said_of(content: Path, today: date = DAY) -> list[tuple[str, str]]:
     """Place and code of everything that is said, warnings included; nothing when all is well."""
     try:
-        build.read(content, today, strict=True)
+        read(content, today, strict=True)
     except ContentError as error:
         return [
             (str(it.place).replace(f"{content.as_posix()}/", ""), it.message.code) for it in error.problems

@@ -8,25 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microsite import colours
-from microsite.colours import (
+from microsite.colours.shades import (
     INK,
     LEAST_DARK_STROKE,
-    LEAST_DIFFERENCE,
     LEAST_NUMBER,
     LEAST_STROKE,
     PAPERS,
-    VISIONS,
     WHITE,
-    Lines,
     Scheme,
-    complaints,
-    contrast,
-    difference,
-    least_difference,
-    relit,
     shades,
 )
+from microsite.colours.spaces import VISIONS, contrast, difference, oklab, relit
+from microsite.rules.colours import LEAST_DIFFERENCE, Lines, _less, least_difference, unfit_colours
 from tests.samples import ROOT, Sample
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -114,7 +107,7 @@ def test_whatever_is_found_by_search_can_be_seen(colour: str) -> None:
 @given(any_colour, st.floats(0.3, 0.8))
 def test_another_lightness_keeps_the_hue(colour: str, lightness: float) -> None:
     """The hue stays within what eight bits a channel can say; greys have none to keep."""
-    before, after = colours._oklab(colour), colours._oklab(relit(colour, lightness))
+    before, after = oklab(colour), oklab(relit(colour, lightness))
     assert after[0] == pytest.approx(lightness, abs=0.01)
     assert dist(after[1:], (0, 0)) <= dist(before[1:], (0, 0)) + 0.01
     if dist(after[1:], (0, 0)) > 0.06:
@@ -146,7 +139,7 @@ def suggestion(message: str) -> str:
 
 def test_a_colour_too_pale_for_a_line_is_refused() -> None:
     """The sentence has the measured contrast, the one that is needed, and a colour that will do."""
-    [(id, complaint)] = complaints({"sea": (1, "#8fd3e8")})
+    [(id, complaint)] = unfit_colours({"sea": (1, "#8fd3e8")})
     message = str(complaint)
     assert id == "sea"
     assert message == (
@@ -159,7 +152,7 @@ def test_a_colour_too_pale_for_a_line_is_refused() -> None:
 def test_neighbours_that_look_alike_are_refused() -> None:
     """The sentence names both lines, the vision, the measured and the least difference, and a way out."""
     lines: Lines = {"park": (3, "#b5530f"), "sea": (1, "#1f4fb0"), "wood": (2, "#0f7a4a")}
-    said = {id: str(message) for id, message in complaints(lines)}
+    said = {id: str(message) for id, message in unfit_colours(lines)}
     assert set(said) == {"wood", "park"}
     assert said["wood"].startswith(
         "on light paper, seen with tritanopia, line 2 (wood) differs from line 1 (sea) by only 6.3, "
@@ -167,21 +160,21 @@ def test_neighbours_that_look_alike_are_refused() -> None:
     )
     assert said["wood"].endswith('" here, or another hue.')
     instead = suggestion(said["wood"])
-    assert not list(complaints({**lines, "wood": (2, instead)}))
+    assert not list(unfit_colours({**lines, "wood": (2, instead)}))
 
 
 def test_lines_that_are_no_neighbours_may_look_alike() -> None:
     """Lines 1 and 3 never lie side by side, whatever the order they are given in."""
     blue, orange = "#0c41ad", "#b95e04"
-    assert not list(complaints({"one": (1, blue), "three": (3, blue), "two": (2, orange)}))
-    assert [id for id, _ in complaints({"one": (1, blue), "two": (3, orange), "three": (2, blue)})] == [
+    assert not list(unfit_colours({"one": (1, blue), "three": (3, blue), "two": (2, orange)}))
+    assert [id for id, _ in unfit_colours({"one": (1, blue), "two": (3, orange), "three": (2, blue)})] == [
         "three"
     ]
 
 
 def test_every_complaint_is_made_at_once() -> None:
     """A pale pair of neighbours gets a sentence each, and one for the pair."""
-    assert [id for id, _ in complaints({"one": (1, "#eeeeee"), "two": (2, "#eeeeee")})] == [
+    assert [id for id, _ in unfit_colours({"one": (1, "#eeeeee"), "two": (2, "#eeeeee")})] == [
         "one",
         "two",
         "two",
@@ -190,7 +183,7 @@ def test_every_complaint_is_made_at_once() -> None:
 
 def test_a_value_that_is_too_small_never_reads_like_the_limit() -> None:
     """2.96 is not 3.0."""
-    assert colours._less(2.96) == "2.9"
+    assert _less(2.96) == "2.9"
 
 
 # --- the lines of the sites -----------------------------------------------------------------------

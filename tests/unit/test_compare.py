@@ -8,11 +8,11 @@ import pytest
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
-import build
-from microsite.markdown import Links, render_blocks, render_prose
-from microsite.plan import Page, plan_pages
-from microsite.problems import ContentError
-from microsite.site import COMPARED_KINDS, PAGE_KINDS, PageKey, page_name, page_named
+from microsite.content.site import COMPARED_KINDS, PAGE_KINDS, PageKey, page_name, page_named
+from microsite.language.markdown import Links, render_blocks, render_prose
+from microsite.line import build, read
+from microsite.messages.problems import ContentError
+from microsite.pages.plan import Page, plan_pages
 from tests.samples import BASE_URL, DAY, Sample, attributes
 
 LINKS = Links(lambda reference, marked: Markup("<b>{}</b>").format(reference.name), "/{}/{}".format)
@@ -183,7 +183,7 @@ def test_languages_of_unlike_blocks_are_refused(content: Path) -> None:
     (content / "pages/about.ar.md").write_text("- a\n- b\n", "utf-8")
     (content / "pages/about.de.md").write_text("a\n- a\n- b\n", "utf-8")
     with pytest.raises(ContentError) as caught:
-        build.build(content, DAY, BASE_URL)
+        build(content, DAY, BASE_URL)
     (problem,) = caught.value.problems
     assert problem.place.file.endswith(("about.de.md", "about.fr.md"))
     assert "blocks stand here" in str(problem.message)
@@ -211,4 +211,4 @@ def test_changes_of_one_day_keep_the_order_of_the_file(content: Path) -> None:
     """Changes of one day stay as they are written."""
     entry = "{}: {{date: 2026-03, text: {{fr: a, ar: b, de: c}}}}\n"
     (content / "changes.yaml").write_text("".join(map(entry.format, ("two", "one", "three"))), "utf-8")
-    assert list(build.read(content, DAY).site.changes) == ["two", "one", "three"]
+    assert list(read(content, DAY).site.changes) == ["two", "one", "three"]

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from microsite import formats
-from microsite.model import Language, Scale, Unit
-from microsite.moments import read_moment
+from microsite.content.moments import read_moment
+from microsite.content.settings import Language, Scale, Unit
+from microsite.language import formats
 from tests.amounts import WORDS, read_amount
 
 NBSP = "\u00a0"

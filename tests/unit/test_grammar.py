@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from microsite.catalogue import languages, messages
-from microsite.grammar import slip
-from microsite.source import Loader
+from microsite.content.documents import Loader
+from microsite.content.yaml_slips import slip
+from microsite.messages.catalogue import languages, messages
 
 LOADERS = {"native": Loader, "python": yaml.BaseLoader}
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from microsite.history import History, read_history
-from microsite.revisions import UNCOMMITTED, Commit
+from microsite.history.git import UNCOMMITTED, Commit
+from microsite.history.halves import History, read_history
 from tests.repository import Repository
 from tests.samples import copy_of_other
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-import build
-from microsite.problems import ContentError
+from microsite.line import read
+from microsite.messages.problems import ContentError
 from tests.samples import DAY, edit
 
 
@@ -27,7 +27,7 @@ def test_words_of_the_interface_are_complete(content: Path, old: str, new: str, 
     at = 0 if text.startswith(old) else text.index(f"\n{old}" if old == "home:" else old)
     (content / "interface.yaml").write_text(text[:at] + text[at:].replace(old, new, 1), "utf-8")
     with pytest.raises(ContentError) as caught:
-        build.read(content, DAY)
+        read(content, DAY)
     assert any(said in str(problem.message) for problem in caught.value.problems), caught.value
 
 
@@ -35,4 +35,4 @@ def test_word_in_one_language_only_is_refused(content: Path) -> None:
     """Each word stands in every language of the site."""
     edit(content / "interface.yaml", 'fr: "Aller au texte", ', "")
     with pytest.raises(ContentError, match=r'skip_to_content: the text in "fr" is missing; write it\.'):
-        build.read(content, DAY)
+        read(content, DAY)

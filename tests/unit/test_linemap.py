@@ -9,19 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microsite.linemap import (
-    DOT_GAP,
-    LABEL_GAP,
-    TARGET,
-    TRACK,
-    LineMap,
-    Placed,
-    Stop,
-    draw_map,
-    make_scale,
-    text_width,
-)
-from microsite.moments import Moment, read_moment
+from microsite.content.moments import Moment, read_moment
+from microsite.map.geometry import DOT_GAP, LineMap, draw_map
+from microsite.map.labels import LABEL_GAP, TOUCH, TRACK, Placed, Stop, text_width
+from microsite.map.scale import make_scale
 
 LAUNCH = Stop("launch", Moment(2020, 3, 1), (0, 1, 2), "Launch", everywhere=True)
 TODAY = date(2022, 6, 30)
@@ -39,8 +30,8 @@ def draw(*stops: Stop) -> LineMap:
 def box(item: Placed) -> tuple[float, float, float, float]:
     """Left, right, top and bottom of a label in rem, at the narrowest width of the wide form."""
     left = item.x * TRACK + item.shift
-    middle = item.y + (item.tier + 0.5) * (TARGET if item.side == "below" else -TARGET)
-    return left, left + item.width, middle - TARGET / 2, middle + TARGET / 2
+    middle = item.y + (item.tier + 0.5) * (TOUCH if item.side == "below" else -TOUCH)
+    return left, left + item.width, middle - TOUCH / 2, middle + TOUCH / 2
 
 
 def placed(drawn: LineMap, id: str) -> Placed:

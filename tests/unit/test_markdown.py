@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 from selectolax.lexbor import LexborHTMLParser
 
-from microsite.markdown import Links, render_prose
-from microsite.references import Reference
+from microsite.content.references import Reference
+from microsite.language.markdown import Links, render_prose
 
 WORD_JOINER = "\u2060"  # may keep a particle with its word; nobody sees it
 

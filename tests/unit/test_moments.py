@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microsite.moments import DateError, Moment, read_moment
+from microsite.content.moments import DateError, Moment, read_moment
 
 
 @pytest.mark.parametrize(

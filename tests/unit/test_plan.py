@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from microsite.plan import plan_pages
-from microsite.site import PAGE_KINDS
+from microsite.content.site import PAGE_KINDS
+from microsite.pages.plan import plan_pages
 from tests.samples import ROOT, Sample
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from microsite.catalogue import say
-from microsite.problems import (
+from microsite.messages.catalogue import Message
+from microsite.messages.problems import (
     ContentError,
     Place,
     Problem,
@@ -13,9 +13,9 @@ from microsite.problems import (
     stop_if_any,
 )
 
-MISTAKE = Problem(Place("b.yaml", 1), "", say("unfilled"))
-WARNING = Problem(Place("a.yaml", 1), "", say("comment-behind-text"), "warning")
-SECOND_WARNING = Problem(Place("c.yaml", 1), "", say("comment-behind-text"), "warning")
+MISTAKE = Problem(Place("b.yaml", 1), "", Message("unfilled"))
+WARNING = Problem(Place("a.yaml", 1), "", Message("comment-behind-text"), "warning")
+SECOND_WARNING = Problem(Place("c.yaml", 1), "", Message("comment-behind-text"), "warning")
 
 
 @pytest.mark.parametrize(
@@ -40,13 +40,13 @@ def test_place_leaves_out_unknown_numbers(place: Place, shown: str) -> None:
 )
 def test_problem_is_one_line(where: str, line: str) -> None:
     """A problem is its place, its key if it has one, and the sentence."""
-    assert str(Problem(Place("a.yaml", 1), where, say("unfilled"))) == line
+    assert str(Problem(Place("a.yaml", 1), where, Message("unfilled"))) == line
 
 
 def test_error_lists_each_problem_once_in_order() -> None:
     """Problems come sorted by file and line as numbers, without repeats."""
-    second, tenth = (Problem(Place("a.yaml", line), "", say("refused", reason="x")) for line in (2, 10))
-    elsewhere = Problem(Place("b.yaml", 1), "", say("refused", reason="x"))
+    second, tenth = (Problem(Place("a.yaml", line), "", Message("refused", reason="x")) for line in (2, 10))
+    elsewhere = Problem(Place("b.yaml", 1), "", Message("refused", reason="x"))
     assert str(ContentError([elsewhere, tenth, second, tenth])) == "a.yaml:2  x.\na.yaml:10  x.\nb.yaml:1  x."
 
 
@@ -58,7 +58,7 @@ def test_gate_stays_open_without_problems() -> None:
 def test_gate_closes_on_a_problem() -> None:
     """Whatever an iterator yields is raised."""
     with pytest.raises(ContentError, match=r"a\.yaml  x\."):
-        stop_if_any(iter([Problem(Place("a.yaml"), "", say("refused", reason="x"))]))
+        stop_if_any(iter([Problem(Place("a.yaml"), "", Message("refused", reason="x"))]))
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,8 @@ def test_order_is_by_file_line_and_column() -> None:
         Place("a.yaml", 2, 9),
         Place("a.yaml"),
     ]
-    problems = [Problem(place, "", say("unfilled")) for place in places]
-    keyed = Problem(Place("a.yaml", 2, 9), "x", say("unfilled"))
+    problems = [Problem(place, "", Message("unfilled")) for place in places]
+    keyed = Problem(Place("a.yaml", 2, 9), "x", Message("unfilled"))
     found = in_order([*problems, keyed, *problems])
     assert [str(it.place) for it in found] == [
         "a.yaml",

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-import build
-from microsite.problems import ContentError
+from microsite.line import read
+from microsite.messages.problems import ContentError
 from tests.samples import DAY, edit
 
 
 def complaints(content: Path) -> list[str]:
     """What is said about the content, files named as they stand inside its folder."""
     with pytest.raises(ContentError) as caught:
-        build.read(content, DAY, strict=True)
+        read(content, DAY, strict=True)
     return str(caught.value).replace(f"{content.as_posix()}/", "").splitlines()
 
 
@@ -84,7 +84,7 @@ def test_outlines_are_read_as_markdown_is(content: Path) -> None:
     """A heading begins a part of its own, with or without an empty line around it."""
     for old, new in ((".\n\n## Signaler", ".\n## Signaler"), ("{#corrections}\n\n", "{#corrections}\n")):
         edit(content / "pages/about.fr.md", old, new)
-    build.read(content, DAY, strict=True)
+    read(content, DAY, strict=True)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_mark_is_found_in_a_paragraph_of_several_lines(content: Path) -> None:
 def test_title_of_a_link_is_no_part_of_it(content: Path) -> None:
     """A link may have a title in quotation marks."""
     edit(content / "pages/about.fr.md", "(page:method)", '(page:method "Les règles (toutes)")')
-    build.read(content, DAY, strict=True)
+    read(content, DAY, strict=True)
 
 
 # --- numbers typed by hand ----------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from microsite.publish import MANIFEST, publish
+from microsite.output.publish import MANIFEST, publish
 from tests.samples import tree_of
 
 FILES = {"index.html": b"root", "a/index.html": b"a", "a/b/index.html": b"b", "icon.svg": b"<svg/>"}

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-import build
-from microsite.moments import Moment
-from microsite.problems import ContentError
+from microsite.content.moments import Moment
+from microsite.line import read
+from microsite.messages.problems import ContentError
 from tests.samples import CONTENT, DAY, Sample, edit
 
 
 def complaints(content: Path) -> list[str]:
     with pytest.raises(ContentError) as caught:
-        build.read(content, DAY)
+        read(content, DAY)
     return str(caught.value).replace(f"{content.as_posix()}/", "").splitlines()
 
 
@@ -28,7 +28,7 @@ def test_entries_come_in_their_order(sample: Sample) -> None:
 def test_less_precise_dates_follow_more_precise_ones(content: Path) -> None:
     """A station known only by its year stands after those of a day in that year."""
     edit(content / "stations/2019-2025.yaml", "date: 2022\n", "date: 2023\n")
-    order = list(build.read(content, DAY).site.stations)
+    order = list(read(content, DAY).site.stations)
     assert order.index("works") < order.index("climate-plan")
 
 
@@ -63,7 +63,7 @@ def test_hidden_files_are_left_alone(content: Path) -> None:
     (content / ".draft.yaml").write_text("x", "utf-8")
     (content / ".cache").mkdir()
     (content / ".cache" / "a.yaml").write_text("x", "utf-8")
-    build.read(content, DAY)
+    read(content, DAY)
 
 
 @pytest.mark.parametrize(
@@ -127,14 +127,14 @@ def test_folder_is_named_as_it_was_given(monkeypatch: pytest.MonkeyPatch, conten
     monkeypatch.chdir(content.parent)
     (content / "glossary.yaml").unlink()
     with pytest.raises(ContentError, match=r"(?m)^content/glossary\.yaml  "):
-        build.read(Path("content"), DAY)
+        read(Path("content"), DAY)
 
 
 def test_content_is_only_read(tmp_path: Path) -> None:
     """Reading changes nothing in the content folder."""
     folder = CONTENT["other"]
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
-    build.read(folder, DAY)
+    read(folder, DAY)
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
 
 

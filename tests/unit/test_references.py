@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microsite.references import references, split, stray_braces
+from microsite.content.references import references, split, stray_braces
 
 
 @pytest.mark.parametrize(

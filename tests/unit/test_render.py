@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-import build
-from microsite.problems import ContentError, Problem
+from microsite import line
+from microsite.line import build
+from microsite.messages.problems import ContentError, Problem
 from tests.samples import BASE_URL, DAY, ROOT, Sample, attributes, build_sample, edit
 
 HOSTILE = "<script>alert(1)</script> & \"quotes\" 'single' <b>"
@@ -18,13 +19,13 @@ def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the templates that the build uses, to be changed."""
     for name in ("templates", "static"):
         shutil.copytree(ROOT / name, tmp_path / "workshop" / name)
-    monkeypatch.setattr(build, "HERE", tmp_path / "workshop")
+    monkeypatch.setattr(line, "TEMPLATES", tmp_path / "workshop/templates")
     return tmp_path / "workshop" / "templates"
 
 
 def problems_of(content: Path) -> tuple[Problem, ...]:
     with pytest.raises(ContentError) as caught:
-        build.build(content, DAY, BASE_URL)
+        build(content, DAY, BASE_URL)
     return caught.value.problems
 
 
@@ -37,7 +38,7 @@ def test_unknown_name_in_a_template_is_a_problem(
     if "t." in broken and name.startswith("components"):
         broken = broken.replace("t.", "here.words.")
     lines = (workshop / name).read_text("utf-8").split("\n")
-    at = next(n for n, line in enumerate(lines) if "<h1" in line or "page_head(here" in line)
+    at = next(n for n, row in enumerate(lines) if "<h1" in row or "page_head(here" in row)
     lines[at] = lines[at].replace("<h1", f"{broken}<h1") if "<h1" in lines[at] else lines[at] + broken
     (workshop / name).write_text("\n".join(lines), "utf-8")
     found = problems_of(content)

@@ -7,14 +7,14 @@ import re
 
 import pytest
 
-from microsite.catalogue import languages, say, sentence
-from microsite.problems import Place, Problem
-from microsite.report import BOLD, FORMS, PLAIN, QUIET, RED, YELLOW, report
+from microsite.messages.catalogue import Message, languages, sentence
+from microsite.messages.problems import Place, Problem
+from microsite.messages.report import BOLD, FORMS, QUIET, RED, RESET, YELLOW, report
 
 LANG = languages()[0]
-BLANK = Problem(Place("a.yaml", 3, 7), "x › title", say("unfilled"))
-NOTE = Problem(Place("a.yaml", 9, 1), "", say("comment-behind-text"), "warning")
-FILE = Problem(Place("b.yaml"), "", say("missing-file", hint=""))
+BLANK = Problem(Place("a.yaml", 3, 7), "x › title", Message("unfilled"))
+NOTE = Problem(Place("a.yaml", 9, 1), "", Message("comment-behind-text"), "warning")
+FILE = Problem(Place("b.yaml"), "", Message("missing-file", hint=""))
 SAID = {problem: sentence(problem.message, LANG) for problem in (BLANK, NOTE, FILE)}
 
 
@@ -31,14 +31,14 @@ def test_text_is_a_line_a_problem() -> None:
 def test_text_is_in_the_language_that_was_asked_for(lang: str) -> None:
     """Sentences and the word for a warning follow the language."""
     line = report([NOTE], lang)
-    assert line == f"a.yaml:9:1  {sentence(say('warning'), lang)}{sentence(NOTE.message, lang)}"
+    assert line == f"a.yaml:9:1  {sentence(Message('warning'), lang)}{sentence(NOTE.message, lang)}"
 
 
 def test_colour_marks_mistakes_and_warnings() -> None:
     """In colour the place is red for a mistake and yellow for a warning, and the key steps back."""
     mistake, note = report([BLANK, NOTE], LANG, colour=True).split("\n")
-    assert mistake == f"{BOLD}{RED}a.yaml:3:7{PLAIN}  {QUIET}x › title: {PLAIN}{SAID[BLANK]}"
-    assert note == f"{BOLD}{YELLOW}a.yaml:9:1{PLAIN}  warning: {SAID[NOTE]}"
+    assert mistake == f"{BOLD}{RED}a.yaml:3:7{RESET}  {QUIET}x › title: {RESET}{SAID[BLANK]}"
+    assert note == f"{BOLD}{YELLOW}a.yaml:9:1{RESET}  warning: {SAID[NOTE]}"
 
 
 def test_colour_changes_no_letter() -> None:
@@ -66,7 +66,7 @@ def test_github_shows_problems_at_their_lines() -> None:
 
 def test_github_cannot_be_given_commands() -> None:
     """What an editor wrote cannot end an annotation, add to its place or begin another one."""
-    problem = Problem(Place("a,b:c%.yaml", 1), "50%", say("refused", reason="100%\r\n::error::x, y: z"))
+    problem = Problem(Place("a,b:c%.yaml", 1), "50%", Message("refused", reason="100%\r\n::error::x, y: z"))
     assert report([problem], LANG, "github") == (
         "::error file=a%2Cb%3Ac%25.yaml,line=1::50%25: 100%25 ::error::x, y: z."
     )
@@ -75,7 +75,7 @@ def test_github_cannot_be_given_commands() -> None:
 @pytest.mark.parametrize("lang", languages())
 def test_json_says_all_there_is(lang: str) -> None:
     """Tools get the place in parts, the key, the code and the sentence; 0 is what is not known."""
-    problem = Problem(Place("가.yaml", 2, 5), "x › y", say("refused", reason='"\n\\'), "warning")
+    problem = Problem(Place("가.yaml", 2, 5), "x › y", Message("refused", reason='"\n\\'), "warning")
     data = json.loads(report([problem, FILE], lang, "json"))
     assert data["problems"] == [
         {

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from microsite.revisions import UNCOMMITTED, Commit, Record, Revision, read_record
+from microsite.history.git import UNCOMMITTED, Commit, Record, Revision, read_record
 from tests.repository import Repository
 
 

@@ -17,12 +17,15 @@ from typing import Any
 
 import pytest
 
-import build
-from microsite.catalogue import descriptions, languages, say, sentence
-from microsite.problems import ContentError
-from microsite.reading import read_draft
-from microsite.scaffold import GIVEN, KINDS, Kind, additions, questions
-from microsite.source import UNFILLED, read_yaml
+from microsite.commands.entry_text import NEW_ENTRIES, Kind
+from microsite.commands.main import main
+from microsite.commands.new import GIVEN, additions, questions
+from microsite.content.documents import read_yaml
+from microsite.content.reading import read_draft
+from microsite.content.text_files import UNFILLED
+from microsite.line import build, read
+from microsite.messages.catalogue import Message, descriptions, languages, sentence
+from microsite.messages.problems import ContentError
 from tests.samples import DAY, ROOT, edit, tree_of
 
 PATIENCE = 60  # seconds that a question on a terminal may take to appear
@@ -51,7 +54,7 @@ IDLE = {"source": ["idle-source"], "term": ["idle-term"]}
 
 
 def new(content: Path, *words: str) -> int:
-    return build.main(["new", *words, "--content", str(content), "--lang", languages()[0]])
+    return main(["new", *words, "--content", str(content), "--lang", languages()[0]])
 
 
 def blanks(content: Path) -> list[tuple[str, int]]:
@@ -81,7 +84,7 @@ def entry(content: Path, name: str, id: str) -> Any:
     return document.data[id]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", NEW_ENTRIES)
 def test_new_entry_only_needs_its_blanks_filled(
     content: Path, kind: Kind, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -96,21 +99,21 @@ def test_new_entry_only_needs_its_blanks_filled(
     assert sorted(name for name in after if after[name] != before.get(name)) == sorted(files)
     assert all(after[name].startswith(body) for name, body in before.items())
     with pytest.raises(ContentError) as caught:
-        build.read(content, DAY)
+        read(content, DAY)
     assert {problem.message.code for problem in caught.value.problems} == {"unfilled"}
     named = [(problem.place.file, problem.place.line) for problem in caught.value.problems]
     assert named == blanks(content)
     assert len(named) >= len(files)
     fill(content, answers)
-    built = build.build(content, DAY)
+    built = build(content, DAY)
     assert [problem.message.code for problem in built.warnings] == IDLE.get(kind, [])
 
 
 def test_every_kind_is_tried() -> None:
     """These tests write each kind of entry that there is, and each has something to ask."""
-    assert sorted(ENTRIES) == sorted(KINDS)
-    assert all(questions(kind) for kind in KINDS)
-    assert not any(name in questions(kind) for kind in KINDS for name in GIVEN[kind])
+    assert sorted(ENTRIES) == sorted(NEW_ENTRIES)
+    assert all(questions(kind) for kind in NEW_ENTRIES)
+    assert not any(name in questions(kind) for kind in NEW_ENTRIES for name in GIVEN[kind])
 
 
 def test_answers_land_in_the_file(content: Path) -> None:
@@ -156,14 +159,14 @@ def test_first_target_of_a_line_has_a_free_id(content: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", languages())
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", NEW_ENTRIES)
 def test_every_key_has_its_comment(content: Path, kind: Kind, lang: str) -> None:
     """Each key of the new entry, needed or not, stands under what it means, in the editor's language."""
     draft, _ = read_draft(content)
     first, *_ = additions(draft, kind, "bridge", {"date": "2026-04"} if kind == "station" else {}, lang)
     words = " ".join(re.findall(r"^ *# ?(.*)$", first.text, re.MULTILINE))
     for name in questions(kind):
-        told = (descriptions().get(it.__name__, {}).get(name) for it in KINDS[kind].__mro__)
+        told = (descriptions().get(it.__name__, {}).get(name) for it in NEW_ENTRIES[kind].__mro__)
         assert next(filter(None, told))[lang] in words, name
     assert all(len(line) <= 110 for line in first.text.splitlines())
 
@@ -226,7 +229,7 @@ def test_what_cannot_be_written_is_refused(
     """A wrong id, key, answer or date is one line and exit code 1, and nothing is written."""
     before = tree_of(content)
     assert new(content, *words) == 1
-    closing = sentence(say("nothing-written", number=1), languages()[0])
+    closing = sentence(Message("nothing-written", number=1, more=""), languages()[0])
     assert capsys.readouterr().err.splitlines() == [said, closing]
     assert tree_of(content) == before
 
@@ -320,9 +323,9 @@ class Terminal:
 def test_a_terminal_is_asked_for_what_is_not_known(content: Path) -> None:
     """Each key that is needed is asked for with its meaning, and an empty answer leaves its blank."""
     terminal = Terminal("station", "date=2028", "--content", str(content))
-    assert sentence(say("ask-id"), languages()[0]) in terminal.read("\nid: ")
+    assert sentence(Message("ask-id"), languages()[0]) in terminal.read("\nid: ")
     terminal.type("gate\n")
-    assert sentence(say("ask-rest"), languages()[0]) in terminal.read("\nkind: ")
+    assert sentence(Message("ask-rest"), languages()[0]) in terminal.read("\nkind: ")
     for answer, following in (
         ("target", "\nsectors: "),
         ("all", "\ntitle.fr: "),
@@ -336,7 +339,7 @@ def test_a_terminal_is_asked_for_what_is_not_known(content: Path) -> None:
     assert descriptions()["Station"]["confidence"][languages()[0]] in terminal.shown
     terminal.type("\n")
     assert terminal.end() == 0
-    assert sentence(say("written-to"), languages()[0]) in terminal.shown
+    assert sentence(Message("written-to"), languages()[0]) in terminal.shown
     assert entry(content, "stations/2027-2035.yaml", "gate") == {
         "date": "2028",
         "kind": "target",

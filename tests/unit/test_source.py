@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from microsite.catalogue import languages
-from microsite.problems import Place
-from microsite.report import report
-from microsite.source import MAX_BYTES, MAX_DEPTH, Document, Prose, read_prose, read_yaml
+from microsite.content.documents import MAX_DEPTH, Document, read_yaml
+from microsite.content.text_files import MAX_BYTES, Prose, read_prose
+from microsite.messages.catalogue import languages
+from microsite.messages.problems import Place
+from microsite.messages.report import report
 
 
 def read(tmp_path: Path, written: bytes | str) -> tuple[Document | None, list[str]]:

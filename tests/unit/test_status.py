@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from microsite.catalogue import languages
-from microsite.history import NO_HISTORY, Half, History
-from microsite.revisions import Commit
-from microsite.status import Row, as_json, as_text, status_of
+from microsite.commands.status import FileRow, as_json, as_text, status_of
+from microsite.history.git import Commit
+from microsite.history.halves import NO_HISTORY, Half, History
+from microsite.messages.catalogue import languages
 from tests.samples import DAY, Sample
 
 PORT = "sectors/port.yaml"
@@ -22,7 +22,7 @@ HALVES = (
 HISTORY = History(True, HALVES, {})
 
 
-def row(sample: Sample, file: str, days: int = 90, today: date = DAY) -> Row:
+def row(sample: Sample, file: str, days: int = 90, today: date = DAY) -> FileRow:
     status = status_of(sample.site, HISTORY, today, days)
     return next(row for row in status.rows if row.file == file)
 

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from microsite.model import Fact, Language, Scale, Text, Unit
-from microsite.reading import read_draft
-from microsite.site import Draft
-from microsite.typed import typed_numbers
+from microsite.content.entries import Fact
+from microsite.content.reading import read_draft
+from microsite.content.scalars import Text
+from microsite.content.settings import Language, Scale, Unit
+from microsite.content.site import Draft
+from microsite.rules.numbers import typed_numbers
 from tests.samples import CONTENT
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-import build
-from microsite.history import NO_HISTORY, Half, History
-from microsite.plan import plan_pages
-from microsite.revisions import UNCOMMITTED, Commit
-from microsite.site import PageKey
-from microsite.upkeep import files_of, upkeep_of
+from microsite.content.site import PageKey
+from microsite.history.freshness import files_of, upkeep_of
+from microsite.history.git import UNCOMMITTED, Commit
+from microsite.history.halves import NO_HISTORY, Half, History
+from microsite.line import build
+from microsite.pages.plan import plan_pages
 from tests.repository import Repository
 from tests.samples import BASE_URL, CONTENT, DAY, Sample, tree_of
 
@@ -88,7 +88,7 @@ def test_readers_and_editors_are_told(tmp_path: Path, monkeypatch: pytest.Monkey
     changed = f"{heading}\n\nAutrement dit : {text}"
     repository.commit({"sectors/port.fr.md": changed}, "2026-05-06T12:00:00+00:00")
 
-    built = build.build(repository.content, DAY, BASE_URL)
+    built = build(repository.content, DAY, BASE_URL)
     said = [(problem.message.code, problem.place.file) for problem in built.warnings]
     left = {f"{repository.content.as_posix()}/sectors/port.{lang}.md" for lang in ("ar", "de")}
     assert set(said) == {("half-behind", file) for file in left}
@@ -100,4 +100,4 @@ def test_readers_and_editors_are_told(tmp_path: Path, monkeypatch: pytest.Monkey
     }
 
     repository.write({"reviewed.yaml": "sectors/port.md: {ar: 2026-05-07, de: 2026-05-07}\n"})
-    assert build.build(repository.content, DAY, BASE_URL).warnings == ()
+    assert build(repository.content, DAY, BASE_URL).warnings == ()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microsite import urls
+from microsite.pages import urls
 from tests.samples import BASE_URL, Sample
 
 FOLDERS = st.lists(st.sampled_from(["a", "b", "c"]), max_size=4)

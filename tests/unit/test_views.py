@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from microsite.model import Station
-from microsite.moments import read_moment
-from microsite.site import Site
-from microsite.views import NEXT_STATIONS, counts, stops, used_sources, view
+from microsite.content.citations import counts, used_sources
+from microsite.content.entries import Station
+from microsite.content.moments import read_moment
+from microsite.content.site import Site
+from microsite.pages.views import NEXT_STATIONS, station_rows, view
 from tests.samples import DAY, Sample
 
 
@@ -29,14 +30,14 @@ def with_stations(sample: Sample, **dates: str) -> Site:
 def test_station_passes_after_the_last_day_it_may_mean(other: Sample, written: str, last_day: date) -> None:
     """On its last possible day a station is still ahead; on the next it has passed."""
     site = with_stations(other, due=written)
-    (ahead,), (passed,) = stops(site, last_day), stops(site, last_day + timedelta(days=1))
+    (ahead,), (passed,) = station_rows(site, last_day), station_rows(site, last_day + timedelta(days=1))
     assert (ahead.passed, ahead.outcome_unknown) == (False, False)
     assert (passed.passed, passed.outcome_unknown) == (True, True)
 
 
 def test_event_that_passed_has_its_outcome(other: Sample) -> None:
     """Only a promise can have an unknown outcome; an event has happened."""
-    events = [stop for stop in stops(other.site, date(2100, 1, 1)) if stop.station.kind == "event"]
+    events = [stop for stop in station_rows(other.site, date(2100, 1, 1)) if stop.station.kind == "event"]
     assert events
     assert not any(stop.outcome_unknown for stop in events)
 
@@ -52,7 +53,7 @@ def test_home_page_shows_the_next_stations_in_order(other: Sample) -> None:
 
 def test_station_of_all_sectors_belongs_to_each(other: Sample) -> None:
     """A station of all sectors names every one of them, another only its own, in the order of numbers."""
-    for stop in stops(other.site, DAY):
+    for stop in station_rows(other.site, DAY):
         expected = [
             id for id in other.site.sectors if stop.station.sectors == "all" or id in stop.station.sectors
         ]

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from microsite.model import Fact, PageText, Settings, Source, Station, Target, Text, Unit, Years
-from microsite.problems import Problem
-from microsite.source import read_yaml, where
-from microsite.wording import complaints, place_of
+from microsite.content.complaints import complaints, place_of
+from microsite.content.documents import read_yaml, where
+from microsite.content.entries import Fact, PageText, Source, Station, Target
+from microsite.content.scalars import Text
+from microsite.content.settings import Settings, Unit, Years
+from microsite.messages.problems import Problem
 
 KNOWN = {
     "language": {"xx": 1, "yy": 1},

@@ -1,0 +1,31 @@
+"""The day that a build is made on: today in the site's time zone, unless the clock is stopped."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from microsite.content.settings import Settings
+from microsite.messages.catalogue import Message
+from microsite.messages.problems import ContentError, Place, Problem
+
+VARIABLE = "SOURCE_DATE_EPOCH"  # seconds since 1970, as reproducible-builds.org specifies it
+
+
+def today_in(settings: Settings | None) -> date:
+    """The current day in the site's time zone.
+
+    Raises `ContentError` when `SOURCE_DATE_EPOCH` is no number of seconds that a calendar holds.
+    """
+    epoch = os.environ.get(VARIABLE)
+    zone = ZoneInfo(settings.time_zone) if settings else UTC
+    if not epoch:
+        return datetime.now(zone).date()
+    try:
+        if not (epoch.isascii() and epoch.isdecimal()):
+            raise ValueError
+        return datetime.fromtimestamp(int(epoch), UTC).astimezone(zone).date()
+    except (ValueError, OverflowError, OSError):
+        message = Message("not-a-clock", written=epoch)
+        raise ContentError([Problem(Place(VARIABLE), "", message)]) from None

@@ -1,0 +1,1 @@
+"""One colour a line -> its shades, and how well they can be told apart."""

@@ -1,0 +1,125 @@
+"""The command line: commands, their options, and what holds when nothing is said."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from microsite import __version__
+from microsite.commands.entry_text import NEW_ENTRIES
+from microsite.content.scalars import ADDRESS_PATTERN
+from microsite.messages.catalogue import language_of, languages
+from microsite.messages.report import FORMS
+
+
+def arguments(words: Sequence[str] | None) -> argparse.Namespace:
+    """The command and its options; an option may stand before the command or behind it."""
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    option = shared.add_argument
+    option("--content", type=Path, metavar="DIR", help="the content (default: content)")
+    option(
+        "--today",
+        type=_day,
+        metavar="YYYY-MM-DD",
+        help="as on this day (default: today in the site's time zone, or SOURCE_DATE_EPOCH)",
+    )
+    option("--strict", action="store_true", help="let warnings stop the run as mistakes do")
+    option("--lang", choices=languages(), help="the language of messages (default: as the locale says)")
+    option(
+        "--format",
+        choices=FORMS,
+        help="how mistakes are shown (default: github inside GitHub Actions, else text)",
+    )
+    built = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    option = built.add_argument
+    option("--out", type=Path, metavar="DIR", help="where the site goes (default: site)")
+    option(
+        "--base-url",
+        type=_base_url,
+        metavar="URL",
+        help="the address of the published site, such as https://name.github.io/place/ "
+        "(default: base_url in site.yaml)",
+    )
+    option(
+        "--repository",
+        type=_base_url,
+        metavar="URL",
+        help="the address of the repository, such as https://github.com/name/place/ "
+        "(default: the one in site.yaml)",
+    )
+    parser = argparse.ArgumentParser(
+        description="Turn a folder of content into a static site in every language of the content. "
+        "Without a command, build it.",
+        epilog="Mistakes in the content are shown as file:line:column with what to write instead; "
+        "the exit code is then 1 and the site stays as it was.",
+        parents=[shared, built],
+    )
+    parser.add_argument("--version", action="version", version=__version__, help="print the version")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("build", parents=[shared, built], help="write the site (the default)")
+    commands.add_parser("check", parents=[shared], help="look for mistakes in the content, write nothing")
+    serving = commands.add_parser(
+        "serve", parents=[shared, built], help="show the site, build again at each change"
+    )
+    serving.add_argument("--port", type=int, default=8000, help="where it listens (default: 8000)")
+    adding = commands.add_parser(
+        "new", parents=[shared], help="write a new entry that only needs its blanks filled"
+    )
+    adding.add_argument("kind", choices=NEW_ENTRIES, help="what to write")
+    adding.add_argument("id", nargs="?", help="its id, in small letters, digits and hyphens")
+    adding.add_argument(
+        "answers",
+        nargs="*",
+        metavar="KEY=VALUE",
+        help='what is known already, such as date=2029-03 or title.fr="…"; '
+        "on a terminal the rest is asked for, elsewhere it stays blank",
+    )
+    standing = commands.add_parser(
+        "status", parents=[shared], help="show how the content stands, file by file"
+    )
+    standing.add_argument(
+        "--days", type=int, default=90, help="after how many days a source wants checking again (default: 90)"
+    )
+    drawing = commands.add_parser(
+        "schemas", parents=[shared], help="renew the schemas by which editor programs know the content"
+    )
+    drawing.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        default=argparse.SUPPRESS,  # as before the command
+        help="where they go (default: .vscode/schemas)",
+    )
+    given = parser.parse_args(words)
+    command = given.command or "build"
+    defaults = {
+        "content": Path("content"),
+        "today": None,
+        "strict": False,
+        "lang": language_of(os.environ),
+        "format": "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text",
+        "out": Path(".vscode/schemas" if command == "schemas" else "site"),
+        "base_url": None,
+        "repository": None,
+    }
+    return argparse.Namespace(**{**defaults, **vars(given), "command": command})
+
+
+def _day(word: str) -> date:
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{word}" is not a day; write one as 2026-01-31') from None
+
+
+def _base_url(word: str) -> str:
+    address = word.rstrip("/") + "/"
+    if not re.fullmatch(ADDRESS_PATTERN, address):
+        raise argparse.ArgumentTypeError(
+            f'"{word}" is not an address; it starts with https:// and a host, as https://name.org/place/'
+        )
+    return address

@@ -1,0 +1,34 @@
+"""The door of the house: one command line, one command, one exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from microsite.commands.arguments import arguments
+from microsite.commands.printing import show
+from microsite.messages.catalogue import Message
+from microsite.messages.problems import ContentError, Place, Problem
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code: 0 done, 1 mistakes in the content.
+
+    Each command is the `run` of the module that bears its name; the others are not even imported.
+    """
+    given = arguments(words)
+    try:
+        code: int = import_module(f"microsite.commands.{given.command}").run(given)
+    except ContentError as error:
+        show(error.problems, given, "to-mend" if given.command == "check" else "nothing-written")
+        return 1
+    except BrokenPipeError:  # whoever reads what is printed has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        reason = Message("cannot-write", reason=error.strerror or "?")
+        show([Problem(Place(str(error.filename)), "", reason)], given, "nothing-written")
+        return 1
+    return code

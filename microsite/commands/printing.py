@@ -1,0 +1,57 @@
+"""What commands print: problems in the form that was asked for, and a line that counts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from typing import TextIO
+
+from microsite.content.citations import counts
+from microsite.content.site import Site
+from microsite.messages.catalogue import Message, sentence
+from microsite.messages.problems import Problem
+from microsite.messages.report import report
+
+
+def show(problems: Sequence[Problem], given: Namespace, closing: str) -> None:
+    """Print problems, and how many there are in the sentence `closing` of the catalogue."""
+    if problems or given.format == "json":
+        print(report(problems, given.lang, given.format, _in_colour()), file=_problem_stream(given))
+    if problems:
+        print(sentence(_counted(problems, closing, given.strict), given.lang), file=sys.stderr)
+
+
+def _counted(problems: Sequence[Problem], closing: str, strict: bool) -> Message:
+    """Mistakes and warnings apart, unless warnings are mistakes in a strict run or are all there is."""
+    warnings = sum(problem.severity == "warning" for problem in problems)
+    if strict or warnings in (0, len(problems)):
+        return Message(closing, number=len(problems), more="")
+    return Message(closing, number=len(problems) - warnings, more=Message("and-to-see", number=warnings))
+
+
+def print_summary(summary: Message, given: Namespace) -> None:
+    """Print the last line of a command, beside JSON so that this stays one document."""
+    print(sentence(summary, given.lang), file=sys.stderr if given.format == "json" else sys.stdout)
+
+
+def counted(site: Site, seconds: float) -> Message:
+    """How much was read, and in what time."""
+    return Message("counted", **counts(site), seconds=f"{seconds:.2f}")
+
+
+def built(site: Site, files: Mapping[str, bytes], seconds: float) -> Message:
+    """How much was built from what was read, and in what time."""
+    pages = sum(name.endswith(".html") for name in files)
+    languages = len(site.settings.languages)
+    return Message("built", pages=pages, languages=languages, counted=counted(site, seconds))
+
+
+def _problem_stream(given: Namespace) -> TextIO:
+    """Lines for people go beside what a command prints; what tools read is what it prints."""
+    return sys.stderr if given.format == "text" else sys.stdout
+
+
+def _in_colour() -> bool:
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")

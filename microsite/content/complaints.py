@@ -1,0 +1,141 @@
+"""What the model refuses, in the words of an editor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from microsite.content.documents import Document, KeyPath
+from microsite.content.interface import Interface
+from microsite.content.scalars import (
+    ADDRESS_PATTERN,
+    COLOUR_PATTERN,
+    FILE_PATTERN,
+    ID_PATTERN,
+    LENGTH_PATTERN,
+    LINK_PATTERN,
+    PAGE_ADDRESS_PATTERN,
+    TRACKING_PATTERN,
+    WORDS_PATTERN,
+    Entry,
+    plain_digits,
+)
+from microsite.content.text_files import UNFILLED
+from microsite.messages.catalogue import Message, Part
+from microsite.messages.problems import Place, did_you_mean
+
+# What a pattern asks for, in words.
+PATTERN_MESSAGES = {
+    ADDRESS_PATTERN: "not-a-site-address",
+    LINK_PATTERN: "not-an-address",
+    COLOUR_PATTERN: "not-a-colour",
+    FILE_PATTERN: "not-a-file-pattern",
+    ID_PATTERN: "not-an-id",
+    PAGE_ADDRESS_PATTERN: "not-a-page-address",
+    LENGTH_PATTERN: "not-a-length",
+    TRACKING_PATTERN: "not-a-length",
+    WORDS_PATTERN: "empty-value",
+}
+
+
+def written_path(document: Document, loc: tuple[str | int, ...]) -> KeyPath:
+    """The part of a validation error's location that is written in the file.
+
+    The location also holds names of types that were tried, which stand in no file.
+    """
+    path: KeyPath = ()
+    for key in loc:
+        if (*path, key) in document.places:
+            path = (*path, key)
+    return path
+
+
+# Complaints about a whole whose parts may have their own.
+WHOLE_FAILURES = ("too_short", "literal_error")
+NUMBER_FAILURES = ("int_parsing", "int_parsing_size", "int_type", "decimal_parsing", "decimal_type")
+
+
+def complaints(document: Document, error: ValidationError) -> Iterator[tuple[KeyPath, Message]]:
+    """Where each complaint stands and what it says.
+
+    A list or a choice fails as a whole, too, when one of its parts does; then the part says it.
+    """
+    details = [(written_path(document, detail["loc"]), detail) for detail in error.errors()]
+    for path, detail in details:
+        parts = (other for other, _ in details if len(other) > len(path) and other[: len(path)] == path)
+        choices = (other["type"] for way, other in details if way == path)
+        listless = detail["type"] == "literal_error" and "tuple_type" in choices  # a word or a list
+        if not listless and not (detail["type"] in WHOLE_FAILURES and any(parts)):
+            said = complaint(detail)
+            yield ((*path, str(dict(said.parts)["lang"])) if said.code == "unknown-language" else path), said
+
+
+def place_of(document: Document, path: KeyPath, said: Message) -> Place:
+    """Where to look: at the key when that is wrong, else at its value."""
+    at_key = said.code in ("unknown-key", "unknown-language", "not-an-id")
+    return document.key_place(path) if at_key else document.place(path)
+
+
+def complaint(error: Mapping[str, Any]) -> Message:
+    """One complaint of the model as a message that says what to write instead."""
+    kind, value, context = error["type"], error["input"], error.get("ctx", {})
+    last = str(error["loc"][-1]) if error["loc"] else ""
+    if isinstance(value, str) and UNFILLED in value:
+        return Message("unfilled")
+    if kind == "refused":
+        message: Message = context["message"]
+        return message
+    if kind == "missing":
+        return Message("missing-sources" if last == "sources" else "missing-key", key=last)
+    if kind == "extra_forbidden":
+        return Message("unknown-key", key=last, hint=_known_key(last))
+    if value is None:
+        return Message("empty-value")
+    shown = str(value) if isinstance(value, str) else Message("this")
+    if kind in NUMBER_FAILURES:
+        meant = _decimal(shown) if isinstance(shown, str) else ""
+        example = meant if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", meant) else "1000"
+        return Message("not-a-number", value=shown, example=example)
+    if kind == "literal_error":
+        expected = _quoted(context["expected"])
+        listed = ", ".join(expected)
+        return Message("not-one-of", value=shown, expected=listed, hint=did_you_mean(str(value), expected))
+    if kind == "string_pattern_mismatch":
+        if code := PATTERN_MESSAGES.get(context["pattern"]):
+            return Message(code, value=shown)
+        return Message("wrong-form", value=shown, pattern=context["pattern"])
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return Message("out-of-range", value=shown, limit=str(next(iter(context.values()))))
+    if kind in ("too_short", "tuple_type", "list_type"):
+        return Message("list-wanted")
+    if kind in ("dict_type", "model_type", "model_attributes_type"):
+        return Message("group-wanted")
+    if kind in ("string_type", "is_instance_of"):
+        return Message("text-wanted")
+    if kind.startswith("bool"):
+        return Message("true-or-false", value=shown)
+    return Message("refused", reason=str(error["msg"]))
+
+
+def _decimal(written: str) -> str:
+    """A number without what stands between its thousands and behind it, and with a point for decimals."""
+    digits = re.sub(r"[ ,](?=[0-9]{3}(?![0-9]))", "", plain_digits(written).removesuffix("%").strip())
+    return digits.replace(",", ".")
+
+
+def _quoted(expected: str) -> list[str]:
+    return expected.split("'")[1::2]
+
+
+def _known_key(key: str) -> Part:
+    """The key that was meant: one of the content, or else a word of the interface."""
+    return did_you_mean(key, _fields(Entry)) or did_you_mean(key, Interface.model_fields)
+
+
+def _fields(shape: type[BaseModel]) -> set[str]:
+    """The keys of a class and of all that are made from it, without the words of the interface."""
+    made = (it for it in shape.__subclasses__() if not issubclass(it, Interface))
+    return set(shape.model_fields).union(*map(_fields, made))

@@ -1,0 +1,68 @@
+"""The braces that texts use to name a fact or a date instead of typing a number.
+
+{fact}  {fact.value}  {fact.baseline}  {fact.year}    a quantity or a year of a fact
+{value}  {baseline}  {year}  {date}                   the same, of the fact the text belongs to
+{^fact}  {^source}                                    only the mark that leads to the sources
+{2025-09-10}  {2025-12}  {2029}                       a date, as precise as it is written
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Property = Literal["quantity", "value", "baseline", "year", "date", "mark", "moment"]
+
+PATTERN = re.compile(
+    r"\{(?:(?P<moment>\d{4}(?:-\d{2}){0,2})"
+    r"|\^(?P<cited>[a-z0-9][a-z0-9-]*)"
+    r"|(?P<own>value|baseline|year|date)"
+    r"|(?P<name>[a-z][a-z0-9-]*)(?:\.(?P<part>value|baseline|year|date))?)\}"
+)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One pair of braces: which part of which fact; `name` is empty for the text's own fact."""
+
+    name: str
+    part: Property
+    offset: int
+    written: str
+
+
+def read_match(match: re.Match[str]) -> Reference:
+    """Turn a match of `PATTERN` into a reference."""
+    at, written = match.start(), match.group()
+    if match["moment"]:
+        return Reference(match["moment"], "moment", at, written)
+    if match["cited"]:
+        return Reference(match["cited"], "mark", at, written)
+    if match["own"]:
+        return Reference("", match["own"], at, written)  # type: ignore[arg-type]
+    return Reference(match["name"], match["part"] or "quantity", at, written)  # type: ignore[arg-type]
+
+
+def split(text: str) -> Iterator[str | Reference]:
+    """Yield plain stretches and references in their order."""
+    end = 0
+    for match in PATTERN.finditer(text):
+        if match.start() > end:
+            yield text[end : match.start()]
+        yield read_match(match)
+        end = match.end()
+    if end < len(text):
+        yield text[end:]
+
+
+def references(text: str) -> Iterator[Reference]:
+    """Yield the references of a text."""
+    return (read_match(match) for match in PATTERN.finditer(text))
+
+
+def stray_braces(text: str) -> Iterator[int]:
+    """Yield the offset of each brace that belongs to no reference."""
+    covered = {at for m in PATTERN.finditer(text) for at in range(m.start(), m.end())}
+    return (at for at, letter in enumerate(text) if letter in "{}" and at not in covered)

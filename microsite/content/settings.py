@@ -1,0 +1,156 @@
+"""`site.yaml` and `units.yaml`: the languages of a site, its years, its licences, its units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from babel import Locale, UnknownLocaleError
+from pydantic import (
+    AfterValidator,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
+
+from microsite.content.scalars import (
+    LENGTH_PATTERN,
+    TRACKING_PATTERN,
+    Address,
+    Entry,
+    EveryLanguage,
+    FilePattern,
+    Link,
+    Number,
+    Size,
+    Text,
+    When,
+    Words,
+    Year,
+    refused,
+)
+from microsite.messages.problems import did_you_mean
+
+MAX_YEARS = 1000
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        hint = did_you_mean(name, available_timezones())
+        raise refused("not-a-time-zone", zone=name, hint=hint) from None
+    return name
+
+
+def _locale(name: str) -> str:
+    try:
+        Locale.parse(name)
+    except (UnknownLocaleError, ValueError):
+        raise refused("not-a-locale", locale=name) from None
+    return name
+
+
+class Scale(Entry):
+    """A word for a large number, such as a million."""
+
+    value: Size
+    word: Words
+
+
+class Typesetting(Entry):
+    """How a language is set: what its letters ask of lines and headings."""
+
+    leading: Annotated[Number, Field(ge=1, le=3)] = Decimal("1.6")  # line height in font sizes
+    measure: Annotated[str, StringConstraints(pattern=LENGTH_PATTERN)] = "64ch"
+    tracking: Annotated[str, StringConstraints(pattern=TRACKING_PATTERN)] = "0em"  # of headings
+    whole_words: bool = False  # true where a line may break between words only, for CJK scripts
+
+
+class Language(Entry):
+    """One language of the site: how it writes numbers and dates, and how it is set."""
+
+    name: Words  # in the language itself
+    locale: Annotated[str, AfterValidator(_locale)]  # CLDR name, for dates, plurals and separators
+    direction: Literal["ltr", "rtl"] = "ltr"
+    large_numbers: tuple[Scale, ...] = ()
+    # True where a number is said in several of these words at once (1조 1,347억), false where it
+    # is one decimal of the largest (1,134.7 billion).
+    several_words: bool = False
+    type: Typesetting = Typesetting()
+
+
+class Licence(Entry):
+    name: Words
+    url: Link
+
+
+class Years(Entry):
+    """The span of the timeline, both ends included."""
+
+    first: Year
+    last: Year
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Years:
+        if self.last < self.first:
+            raise refused("years-turned-round")
+        if self.last - self.first >= MAX_YEARS:
+            raise refused("too-many-years", first=self.first, last=self.last, limit=MAX_YEARS)
+        return self
+
+
+class Repository(Entry):
+    """Where the content is kept, and how its files are reached there; `{file}` stands for one."""
+
+    url: Address
+    edit: FilePattern | None = None  # behind the address: the file in an editor
+    history: FilePattern | None = None  # behind the address: what was changed in the file
+
+    def edit_address(self, file: str) -> str | None:
+        """Where a file can be corrected, if that is known."""
+        return self.url + self.edit.replace("{file}", file) if self.edit else None
+
+    def history_address(self, file: str) -> str | None:
+        """Where the changes of a file are told, if that is known."""
+        return self.url + self.history.replace("{file}", file) if self.history else None
+
+
+class Settings(Entry):
+    """`site.yaml`: what holds for the whole site."""
+
+    title: Text
+    description: Text
+    base_url: Address
+    repository: Repository | None = None
+    languages: dict[str, Language]  # the first one is the default
+    time_zone: Annotated[str, AfterValidator(_zone)]
+    years: Years
+    checked: When  # when the facts were last compared with their sources
+    licence: Licence
+    code_licence: Licence
+
+
+class Unit(Entry):
+    """How a number of this unit is written; `{n}` stands for the number."""
+
+    scale: Size = Decimal(1)
+    words: bool = False
+    pattern: dict[EveryLanguage, str | dict[str, str]]  # per language: one form, or one a plural category
+
+    @model_validator(mode="after")
+    def _whole(self, info: ValidationInfo) -> Unit:
+        languages: Mapping[str, Any] = (info.context or {}).get("known", {}).get("language", {})
+        for lang in languages:
+            forms = self.pattern.get(lang)
+            if not forms:
+                raise refused("missing-form", lang=lang)
+            if isinstance(forms, dict) and "other" not in forms:
+                raise refused("missing-plural", lang=lang)
+            for form in forms.values() if isinstance(forms, dict) else [forms]:
+                if form.count("{n}") != 1:
+                    raise refused("no-place-for-number", form=form)
+        return self

@@ -1,0 +1,119 @@
+"""Content files as they are written: text, with a line and a column for every character.
+
+What the eye does not see is refused here: bytes that are no UTF-8, characters without a shape,
+letters of another script, lines that no person wrote.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from microsite.messages.catalogue import Message
+from microsite.messages.problems import Place, Problem
+
+MAX_BYTES = 2_000_000
+
+
+MAX_LINE = 10_000  # letters; what was pasted or is a stuck key would take long to look through
+
+
+# What stands for a text that is still to be written; `new` leaves it in the files that it makes.
+UNFILLED = "____"
+
+
+# What YAML does not allow in a text: control characters, halves of pairs, the last two of a plane.
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+# Nobody sees these, but they part words, hide from a search, turn the order of letters round, or end
+# a line for YAML alone: zero-width space, byte order mark, embeddings and overrides of direction,
+# the other line ends of Unicode.
+INVISIBLE = re.compile("[\u200b\ufeff\u202a-\u202e\x85\u2028\u2029]")
+
+
+# Cyrillic and Greek letters that look like Latin ones, next to a Latin one.
+_LIKE_LATIN = "асԁеһіјӏорԛѕԝхуАВСЕНІЈКМОРЅТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
+
+
+_LATIN = str.maketrans(_LIKE_LATIN, "acdehijlopqswxyABCEHIJKMOPSTXYABEZHIKMNOPTYXo")
+
+
+LOOK_ALIKE = re.compile(f"(?<=[A-Za-z])[{_LIKE_LATIN}]|[{_LIKE_LATIN}](?=[A-Za-z])")
+
+
+@dataclass(frozen=True)
+class Prose:
+    """One Markdown file in one language."""
+
+    file: str
+    text: str
+
+    def place(self, offset: int) -> Place:
+        """Line and column of a character."""
+        line = bisect_right(self._starts, offset)
+        return Place(self.file, line, offset - self._starts[line - 1] + 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+
+def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
+    """The file as NFC text with plain line ends, or None after saying why it cannot be read."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        problems.append(Problem(Place(shown), "", Message("cannot-open", reason=error.strerror or "?")))
+        return None
+    if len(raw) > MAX_BYTES:
+        size, limit = f"{len(raw) / 1e6:.1f}", f"{MAX_BYTES / 1e6:g}"
+        problems.append(Problem(Place(shown), "", Message("too-big", size=size, limit=limit)))
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        problems.append(Problem(Place(shown, before.count(b"\n") + 1, column), "", Message("not-utf-8")))
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for at, line in enumerate(text.split("\n"), 1):
+        if len(line) > MAX_LINE:
+            problems.append(Problem(Place(shown, at), "", Message("line-too-long", limit=MAX_LINE)))
+            return None
+    text = unicodedata.normalize("NFC", text)
+    problems += unseen(Prose(shown, text))
+    # That was said; who names such a word elsewhere is not told again that it is another one.
+    return INVISIBLE.sub("", LOOK_ALIKE.sub(lambda letter: letter[0].translate(_LATIN), text))
+
+
+def unseen(written: Prose) -> Iterator[Problem]:
+    """What the eye does not see: characters without a shape, letters of another script."""
+    for match in INVISIBLE.finditer(written.text):
+        message = Message("invisible-character", code=f"U+{ord(match[0]):04X}")
+        yield Problem(written.place(match.start()), "", message)
+    for match in LOOK_ALIKE.finditer(written.text):
+        message = Message("look-alike", letter=match[0], name=unicodedata.name(match[0]))
+        yield Problem(written.place(match.start()), "", message)
+
+
+def read_prose(path: Path, shown: str, problems: list[Problem]) -> Prose | None:
+    """Read one Markdown file."""
+    text = read_text(path, shown, problems)
+    if text is None:
+        return None
+    if not text.strip():
+        problems.append(Problem(Place(shown), "", Message("empty-prose")))
+        return None
+    prose = Prose(shown, text)
+    for match in re.finditer(re.escape(UNFILLED), text):
+        problems.append(Problem(prose.place(match.start()), "", Message("unfilled")))
+    for match in UNPRINTABLE.finditer(text):
+        problems.append(Problem(prose.place(match.start()), "", Message("control-character")))
+    return prose

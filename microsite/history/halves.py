@@ -1,0 +1,258 @@
+"""Which half of a text has fallen behind the others, told by the history of its values in git.
+
+Values are compared, not lines: an entry that moves within its file, or from one file of stations to
+another, has not changed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from microsite.content.documents import MAX_DEPTH, KeyPath, Loader, where
+from microsite.content.text_files import MAX_BYTES, UNFILLED
+from microsite.history.git import Commit, Revision, read_record
+
+State = Literal["current", "behind", "unknown"]
+Texts = dict[KeyPath, dict[str, str]]  # of one file: path -> language -> value
+
+# Where editors record that a half was read again and is still right: {text: {language: date}}.
+REVIEWED = "reviewed.yaml"
+
+STATIONS_FILE = re.compile(r"^stations/[^/]+?\.yaml(?= › )")
+PART = re.compile(r"^##[ \t]+(.*?)[ \t]*\{#([\w-]+)\}\s*$", re.MULTILINE)
+ENTRY = re.compile(r"^(?=[^\s#-])", re.MULTILINE)  # where one begins, nearly always: see `_short_texts`
+
+
+@dataclass(frozen=True)
+class Half:
+    """A text in one language, and whether it has followed the other languages.
+
+    `since` and `ahead` tell which change a half is behind: the oldest one, and the language that it
+    was made in. Both are None for a half that is not behind.
+    """
+
+    text: str  # `sectors/port.yaml › targets › trams › title`; of prose, `sectors/port.md › players`
+    file: str  # that holds this half now, by its name in the content folder
+    path: KeyPath  # of the text in the file, without the language
+    lang: str
+    state: State
+    since: Commit | None = None
+    ahead: str | None = None
+
+
+@dataclass(frozen=True)
+class History:
+    """What git tells about the content as it is now.
+
+    `complete` is False when older commits are missing (a shallow clone) or there are none at all;
+    what cannot be told is then `unknown`.
+    """
+
+    complete: bool
+    halves: tuple[Half, ...]  # in the order of files, of places in a file, and of languages
+    changed: Mapping[str, Commit]  # the last change of each file, where it is known
+
+    def behind(self) -> tuple[Half, ...]:
+        """The halves that are behind another one for sure."""
+        return tuple(half for half in self.halves if half.state == "behind")
+
+    def behind_in(self, file: str) -> tuple[Half, ...]:
+        """Those of one file of the content folder."""
+        return tuple(half for half in self.behind() if half.file == file)
+
+
+NO_HISTORY = History(False, (), {})
+
+
+def read_history(folder: Path, languages: Sequence[str]) -> History:
+    """The history of a content folder whose texts have halves in `languages`.
+
+    Raises nothing for what git or the files hold. Without git or a repository, and where no commit
+    has anything of the folder, every half is `unknown`.
+    """
+    record = read_record(folder)
+    ledger = _Ledger(tuple(languages), set() if record.complete else {*record.revisions[0].files})
+    for revision in record.revisions:
+        ledger.take(revision)
+    return History(record.complete, tuple(ledger.halves()), record.changed())
+
+
+Standing = tuple[State, Commit | None, str | None]  # as in `Half`: state, since, ahead
+CURRENT: Standing = ("current", None, None)
+UNKNOWN: Standing = ("unknown", None, None)
+
+
+@dataclass
+class _Text:
+    """The halves of one text as they were last seen, also those that have gone: they may return."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    standings: dict[str, Standing] = field(default_factory=dict)
+
+    def take(self, written: Mapping[str, str], commit: Commit, start: Standing) -> None:
+        """Follow one commit; `start` is the standing of a half that was never seen before."""
+        states = {lang: state for lang, (state, _, _) in self.standings.items()}
+        added = written.keys() - states.keys()
+        changed = [lang for lang, value in self.values.items() if written.get(lang, value) != value]
+        ahead = [lang for lang in changed if states[lang] == "current"]
+        doubt = any(states[lang] == "unknown" for lang in changed)
+        for lang, state in states.items():
+            if ahead and state != "behind":
+                self.standings[lang] = ("behind", commit, ahead[0])
+            elif doubt and state == "current":  # the change caught up with this half, or it went ahead
+                self.standings[lang] = UNKNOWN
+        self.standings |= dict.fromkeys(changed, CURRENT) | dict.fromkeys(added, start)
+        self.values |= written
+
+
+@dataclass
+class _Ledger:
+    """Every text that was ever seen, by its identity, and the texts of each file when it was last read."""
+
+    languages: tuple[str, ...]
+    unseen: set[str]  # files whose beginning is missing, as long as they were not read
+    files: dict[str, Texts] = field(default_factory=dict)
+    texts: defaultdict[str, _Text] = field(default_factory=lambda: defaultdict(_Text))
+    reviews: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def take(self, revision: Revision) -> None:
+        """Follow one commit; a file that cannot be read stands as it did."""
+        found = {file: _texts_in(file, raw or b"", self.languages) for file, raw in revision.files.items()}
+        read = {file: texts for file, texts in found.items() if texts is not None}
+        reviews = read.pop(REVIEWED, None)
+        written: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for file, texts in read.items():
+            for path, halves in texts.items():
+                if halves != self.files.get(file, {}).get(path):
+                    written[_identity(_name(file, path))] |= halves
+        start = UNKNOWN if read.keys() & self.unseen else CURRENT
+        for id, halves in written.items():
+            self.texts[id].take(halves, revision.commit, start)
+        self.unseen -= read.keys()
+        self.files |= read
+        if reviews is not None:
+            self.review(reviews)
+
+    def review(self, reviews: Texts) -> None:
+        """Clear each half that was read again in the commit that was just followed."""
+        days = {where(path): halves for path, halves in reviews.items()}
+        names = [_name(file, path) for file, texts in self.files.items() for path in texts]
+        for name, halves in days.items() if REVIEWED not in self.unseen else ():
+            before = self.reviews.get(_identity(name), {})
+            again = [lang for lang, day in halves.items() if day != before.get(lang)]
+            for text in names if again else ():
+                if stands_for(name, text):
+                    standings = self.texts[_identity(text)].standings
+                    standings |= {lang: CURRENT for lang in again if lang in standings}
+        self.reviews = {_identity(name): halves for name, halves in days.items()}
+        self.unseen.discard(REVIEWED)
+
+    def halves(self) -> Iterator[Half]:
+        """The halves that the files hold now; a short text counts when it has every language."""
+        for file, texts in sorted(self.files.items()):
+            for path, halves in texts.items():
+                if file.endswith(".md") or len(halves) == len(self.languages):
+                    name = _name(file, path)
+                    standings = self.texts[_identity(name)].standings
+                    yield from (Half(name, file, path, lang, *standings[lang]) for lang in halves)
+
+
+def _name(file: str, path: KeyPath) -> str:
+    """What the text at a path of a file is called in every language."""
+    whole = re.sub(r"\.[^./]+\.md$", ".md", file)
+    return f"{whole} › {where(path)}" if path else whole
+
+
+def stands_for(name: str, text: str) -> bool:
+    """Whether a name in `reviewed.yaml` means a text: its own name, or that of its file or entry."""
+    return text.startswith(f"{name} › ") or _identity(text) == _identity(name)
+
+
+@lru_cache(maxsize=20_000)
+def _identity(name: str) -> str:
+    """What stays of a name when the entry moves to another file of stations."""
+    return STATIONS_FILE.sub("stations", name)
+
+
+def _texts_in(file: str, raw: bytes, languages: tuple[str, ...]) -> Texts | None:
+    """The texts of one content file; None when it cannot be read."""
+    try:
+        if len(raw) > MAX_BYTES:
+            return None
+        text = unicodedata.normalize("NFC", raw.decode("utf-8-sig"))
+        return _prose(file, text, languages) if file.endswith(".md") else _short_texts(text, languages)
+    except (ValueError, yaml.YAMLError):
+        return None
+
+
+def _prose(file: str, text: str, languages: tuple[str, ...]) -> Texts:
+    """The parts of one half of a prose text; what stands before the first heading has no key."""
+    lang = file.split(".")[-2]
+    before, *pieces = PART.split(text)
+    headed = zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True)
+    parts: dict[KeyPath, str] = {(): before, **{(id,): f"{words} {body}" for words, id, body in headed}}
+    return {path: {lang: half} for path, part in parts.items() if lang in languages and (half := _half(part))}
+
+
+def _short_texts(text: str, languages: tuple[str, ...]) -> Texts:
+    """The texts of a YAML file, entry by entry: those that did not change are not parsed again.
+
+    Only a text in quotes or brackets may go on at the margin; then an entry was cut and does not parse.
+    """
+    try:
+        entries = [_entry(written, languages) for written in ENTRY.split(text)]
+    except (ValueError, yaml.YAMLError):
+        entries = [_entry(text, languages)]
+    return {path: halves for entry in entries for path, halves in entry.items()}
+
+
+@lru_cache(maxsize=20_000)
+def _entry(written: str, languages: tuple[str, ...]) -> Texts:
+    events = yaml.parse(written, Loader=Loader)
+    roots = [_tree(event, events) for event in events if isinstance(event, yaml.NodeEvent)]
+    if len(roots) > 1 or not all(isinstance(root, dict) for root in roots):
+        raise ValueError("more than one mapping, or something else")
+    return dict(_halves(roots[0], (), languages)) if roots else {}
+
+
+def _tree(event: yaml.Event, events: Iterator[yaml.Event], depth: int = 0) -> Any:
+    """Nested dicts, lists and strings; no anchors, which make much out of little."""
+    if getattr(event, "anchor", None) or depth > MAX_DEPTH:
+        raise ValueError("an anchor, or too deep")
+    if isinstance(event, yaml.ScalarEvent):
+        return event.value
+    items = []
+    while not isinstance(inner := next(events), yaml.CollectionEndEvent):
+        items.append(_tree(inner, events, depth + 1))
+    if isinstance(event, yaml.SequenceStartEvent):
+        return items
+    if not all(isinstance(key, str) for key in items[::2]):
+        raise ValueError("a key that is no word")
+    return dict(zip(items[::2], items[1::2], strict=True))
+
+
+def _halves(tree: Any, path: KeyPath, languages: tuple[str, ...]) -> Iterator[tuple[KeyPath, dict[str, str]]]:
+    """Each mapping that has a text under a language: sites once had fewer languages, or more."""
+    if isinstance(tree, list):
+        tree = dict(enumerate(tree))
+    if isinstance(tree, dict):
+        if halves := {lang: half for lang in languages if (half := _half(tree.get(lang)))}:
+            yield path, halves
+        for key, child in tree.items():
+            yield from _halves(child, (*path, key), languages)
+
+
+def _half(value: Any) -> str:
+    """A text, or its plural forms as one; nothing while it is still to be written."""
+    if isinstance(value, dict) and "other" in value:
+        value = "\n".join(f"{form}: {words}" for form, words in sorted(value.items()))
+    return " ".join(value.split()) if isinstance(value, str) and UNFILLED not in value else ""

@@ -1,0 +1,1 @@
+"""Texts, numbers and dates of the content as each language writes them."""

@@ -1,0 +1,133 @@
+"""Texts, numbers and dates of the content as HTML in one language.
+
+Numbers stand in `<data value>`, dates in `<time datetime>`; everything else is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from microsite.content.entries import Target
+from microsite.content.moments import Moment, read_moment
+from microsite.content.references import Reference, split
+from microsite.content.scalars import Entry, Text
+from microsite.content.site import Site
+from microsite.language import formats
+from microsite.language.formats import Quantified
+
+
+class Phrases:
+    """How one language of a site says what the content holds."""
+
+    def __init__(self, site: Site, lang: str) -> None:
+        self.site = site
+        self.lang = lang
+        self.language = site.settings.languages[lang]
+
+    # --- words ----------------------------------------------------------------------------------
+
+    @cached_property
+    def words(self) -> Mapping[str, Any]:
+        """The interface in the page's language, as nested mappings of plain texts."""
+        return {
+            name: self._in_language(getattr(self.site.interface, name))
+            for name in type(self.site.interface).model_fields
+        }
+
+    def _in_language(self, value: Any) -> Any:
+        if isinstance(value, Text):
+            return value[self.lang]
+        return {key: self._in_language(item) for key, item in value.items()}
+
+    def fill(self, pattern: str, **parts: object) -> Markup:
+        """A pattern of the interface with its placeholders filled; every part is escaped."""
+        filled = str(escape(pattern))
+        for name, part in parts.items():
+            filled = filled.replace(f"{{{name}}}", str(escape(part)))
+        return Markup(filled)
+
+    def say(self, text: Text, own: Entry | None = None, marks: bool = False) -> Markup:
+        """A text of the content as HTML; `own` is the fact that `{value}` in it speaks of."""
+        parts = list(split(text[self.lang]))
+        last = {part.name: at for at, part in enumerate(parts) if not isinstance(part, str)}
+        return Markup("").join(
+            escape(formats.held(part, behind=at > 0))
+            if isinstance(part, str)
+            else self._reference(part, own, marks and last[part.name] == at)
+            for at, part in enumerate(parts)
+        )
+
+    def plain(self, text: Text, own: Entry | None = None) -> str:
+        """The same without any HTML, for titles and descriptions."""
+        return str(self.say(text, own).striptags())
+
+    def mark(self, name: str) -> Markup:
+        """The mark behind a fact that leads to its sources; a text without notes has none."""
+        return Markup("")
+
+    # --- facts ----------------------------------------------------------------------------------
+
+    def _reference(self, reference: Reference, own: Entry | None, marks: bool) -> Markup:
+        if reference.part == "moment":
+            return self.when(read_moment(reference.name))
+        if reference.part == "mark":
+            return self.mark(reference.name) if marks else Markup("")
+        entry: Any = self.site.citables[reference.name].entry if reference.name else own
+        mark = self.mark(reference.name) if marks and reference.name else Markup("")
+        if reference.part == "year":
+            return self.year(entry.year) + mark
+        if reference.part == "date":
+            return self.when(entry.date) + mark
+        if reference.part == "baseline":
+            return self.baseline(entry) + mark
+        return self.quantity(entry, bare=reference.part == "value" and bool(reference.name)) + mark
+
+    def quantity(self, entry: Quantified, bare: bool = False, unit: str | None = None) -> Markup:
+        """A number with unit and comparator, as `<data value>`; `bare` leaves the comparator out."""
+        assert entry.value is not None
+        name = entry.unit or unit
+        assert name is not None
+        kind = self.site.units[name]
+        shown = formats.quantity(entry.value, kind, self.lang, self.language)
+        value = formats.plain(formats.full_value(entry.value, kind))
+        data = Markup('<data value="{}">{}</data>').format(value, shown)
+        if bare or entry.comparator == "exact":
+            return data
+        return self.fill(self.words["comparator"][entry.comparator], quantity=data)
+
+    def baseline(self, target: Target) -> Markup:
+        """The number a target starts from, in the target's unit unless it has its own."""
+        assert target.baseline is not None
+        return self.quantity(target.baseline, unit=target.unit)
+
+    def when(self, moment: Moment) -> Markup:
+        """A date as `<time>`."""
+        return Markup('<time datetime="{}">{}</time>').format(moment, formats.moment(moment, self.language))
+
+    def year(self, year: int) -> Markup:
+        """A year as `<time>`."""
+        return self.when(Moment(year))
+
+    def day(self, when: date) -> Markup:
+        """A calendar day as `<time>`."""
+        return self.when(Moment(when.year, when.month, when.day))
+
+    def own_day(self, when: date) -> str:
+        """A day in the life of the page itself; what a language's own page says is no date of the subject."""
+        return formats.day(when, self.language)
+
+    def due(self, target: Target) -> Markup:
+        """The year of a target with the word that says how it is meant (by, from, in)."""
+        if target.year is None:
+            return escape(self.words["no_year"])
+        return self.fill(self.words["timing"][target.timing], when=self.year(target.year))
+
+    def number(self, value: int) -> str:
+        """A whole number in digits."""
+        return formats.number(Decimal(value), self.language)

@@ -1,0 +1,103 @@
+"""The whole way from a content folder to a finished site, top to bottom.
+
+Each step is a function from values to values. Until somebody publishes it, the built site is a value
+(path -> bytes); a step that finds a mistake says all that it finds, and stops the line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from microsite.clock import today_in
+from microsite.colours.shades import line_colours
+from microsite.content.reading import read_draft
+from microsite.content.settings import Repository
+from microsite.content.site import Site
+from microsite.folders import STATIC, TEMPLATES
+from microsite.history.halves import NO_HISTORY, History, read_history
+from microsite.language.typesetting import type_styles
+from microsite.map.entries import line_maps
+from microsite.map.styles import map_styles, year_styles
+from microsite.messages.problems import Problem, pass_warnings, stop_if_any
+from microsite.output import check
+from microsite.output.assets import gather_assets
+from microsite.output.feeds import feed_files
+from microsite.pages.plan import plan_pages
+from microsite.pages.render import render_pages
+from microsite.rules import rulebook
+
+
+@dataclass(frozen=True)
+class Read:
+    """Content without mistakes, the day it is read on, and what is worth a look."""
+
+    site: Site
+    history: History
+    today: date
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished site that is not written yet."""
+
+    site: Site
+    files: dict[str, bytes]
+    warnings: tuple[Problem, ...]
+
+
+def read(content: Path, today: date | None = None, strict: bool = False) -> Read:
+    """Read a content folder and look for every mistake in it.
+
+    `today` defaults to the current day in the site's time zone. Raises `ContentError` with every
+    error and warning when there is an error, or, when `strict`, a warning.
+    """
+    draft, problems = read_draft(content)
+    today = today or today_in(draft.settings)
+    problems += rulebook.mistakes(draft, today)
+    history = NO_HISTORY
+    if draft.settings and all(problem.severity == "warning" for problem in problems):
+        history = read_history(content, tuple(draft.settings.languages))
+        problems += rulebook.neglects(draft, history)
+    warnings = pass_warnings(problems, strict)
+    return Read(draft.finished(), history, today, warnings)
+
+
+def build(
+    content: Path,
+    today: date | None = None,
+    base_url: str | None = None,
+    strict: bool = False,
+    repository: str | None = None,
+) -> Built:
+    """Make the whole site from a content folder.
+
+    The addresses of the site and of its repository default to those in the content.
+
+    Raises `ContentError` with every mistake that a step found.
+    """
+    found = read(content, today, strict)
+    site, today = _published_at(found.site, base_url, repository), found.today
+    pages = plan_pages(site)
+    maps = line_maps(site, today)
+    every = type_styles(site) + line_colours(site)
+    common = {lang: every + year_styles(drawn) for lang, drawn in maps.items()}
+    with_map = {lang: common[lang] + map_styles(site, drawn) for lang, drawn in maps.items()}
+    assets = gather_assets(STATIC, {"site": common, "map": with_map})
+    html = render_pages(site, pages, assets, maps, TEMPLATES, today, found.history)
+    files = {**html, **assets.files, **feed_files(site, pages, TEMPLATES)}
+    stop_if_any(check.problems_of(files, pages, site.settings.base_url))
+    return Built(site, files, found.warnings)
+
+
+def _published_at(site: Site, base_url: str | None, repository: str | None) -> Site:
+    """The site under the addresses that were given for it, which go before those of the content."""
+    settings = site.settings
+    if base_url:
+        settings = settings.model_copy(update={"base_url": base_url})
+    if repository:
+        kept = settings.repository or Repository(url=repository)
+        settings = settings.model_copy(update={"repository": kept.model_copy(update={"url": repository})})
+    return site.with_settings(settings)

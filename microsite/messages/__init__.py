@@ -1,0 +1,1 @@
+"""What is said to editors: sentences in their languages, problems, and how they are shown."""

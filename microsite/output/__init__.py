@@ -1,0 +1,1 @@
+"""The files around the pages, the last look at all of them, and their way to the disk."""

@@ -1,0 +1,131 @@
+"""Output -> problems: links, anchors, ids, language pairs and leftovers, before anything is published."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from microsite.language.markdown import LEFT_OVER
+from microsite.messages.catalogue import Message, Part
+from microsite.messages.problems import Place, Problem
+from microsite.pages import urls
+from microsite.pages.plan import NOT_FOUND_PATH, Page
+
+Output = Mapping[str, bytes]
+LEFTOVERS = re.compile(rf"{LEFT_OVER.pattern}|{{[\^a-z0-9]")
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What one HTML file holds that can be wrong."""
+
+    ids: tuple[str, ...]
+    links: tuple[str, ...]
+    alternates: Mapping[str, str]
+    lang: str
+    headings: tuple[str, ...]
+    text: str
+
+
+def problems_of(output: Output, pages: tuple[Page, ...], base_url: str) -> Iterator[Problem]:
+    """Yield what is wrong with a built site; `output` has every file by its path."""
+    read = {path: _read(body) for path, body in output.items() if path.endswith(".html")}
+    for path, page in read.items():
+        yield from _ids(path, page)
+        yield from _links(path, page, read, output, base_url)
+        yield from _leftovers(path, page)
+        if page.headings.count("h1") != 1:
+            yield _problem(path, "main-headings", number=page.headings.count("h1"))
+    yield from _languages(read, pages, base_url)
+
+
+def _problem(path: str, code: str, **parts: Part) -> Problem:
+    return Problem(Place(f"site/{path}"), "", Message(code, **parts))
+
+
+def _read(body: bytes) -> _Read:
+    tree = LexborHTMLParser(body)
+    root = tree.root
+    assert root is not None
+    links = [
+        value
+        for node in tree.css("[href], [src]")
+        if node.tag != "link" or node.attributes.get("rel") not in ("canonical", "alternate")
+        if (value := node.attributes.get("href") or node.attributes.get("src"))
+    ]
+    alternates = {
+        node.attributes.get("hreflang") or "": node.attributes.get("href") or ""
+        for node in tree.css("link[rel=alternate][hreflang]")
+    }
+    main = tree.css_first("main")
+    return _Read(
+        ids=tuple(node.attributes.get("id") or "" for node in tree.css("[id]")),
+        links=tuple(links),
+        alternates=alternates,
+        lang=root.attributes.get("lang") or "",
+        headings=tuple(node.tag or "" for node in tree.css("h1, h2, h3, h4, h5, h6")),
+        text=main.text() if main else "",
+    )
+
+
+def _ids(path: str, page: _Read) -> Iterator[Problem]:
+    for id in sorted({id for id in page.ids if page.ids.count(id) > 1}):
+        yield _problem(path, "anchor-twice", id=id)
+
+
+def _links(
+    path: str, page: _Read, read: Mapping[str, _Read], output: Output, base_url: str
+) -> Iterator[Problem]:
+    for link in sorted(set(page.links)):
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc:
+            continue
+        target = _target(path, unquote(parts.path), base_url)
+        if target not in output:
+            yield _problem(path, "link-to-no-page", link=link)
+        elif parts.fragment and target in read and unquote(parts.fragment) not in read[target].ids:
+            yield _problem(path, "link-to-no-place", link=link)
+
+
+def _target(path: str, link: str, base_url: str) -> str:
+    """The file that a link without host leads to."""
+    if not link:
+        return path
+    if link.startswith("/"):
+        inner = link.removeprefix(urlsplit(base_url).path)
+    else:
+        inner = posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
+        inner = "" if inner == "." else inner + ("/" if link.endswith(("/", "..", ".")) else "")
+    return inner + urls.INDEX if inner.endswith("/") or not inner else inner
+
+
+def _leftovers(path: str, page: _Read) -> Iterator[Problem]:
+    for match in LEFTOVERS.finditer(page.text):
+        around = " ".join(page.text[max(0, match.start() - 20) : match.end() + 20].split())
+        yield _problem(path, "left-over-on-page", piece=match.group(), around=around)
+
+
+def _languages(read: Mapping[str, _Read], pages: tuple[Page, ...], base_url: str) -> Iterator[Problem]:
+    """Each page names itself and its sisters, in every language, and they name it."""
+    for page in pages:
+        expected = {
+            other.lang: urls.absolute(base_url, other.path) for other in pages if other.key == page.key
+        }
+        given = dict(read[page.path].alternates)
+        given.pop("x-default", None)
+        if given != expected:
+            yield _problem(page.path, "wrong-language-links")
+        if read[page.path].lang != page.lang:
+            yield _problem(page.path, "wrong-language", lang=read[page.path].lang)
+        sister = next(other for other in pages if other.key == page.key)
+        if set(read[page.path].ids) != set(read[sister.path].ids):
+            differing = sorted(set(read[page.path].ids) ^ set(read[sister.path].ids))
+            yield _problem(page.path, "anchors-differ", other=sister.path, anchors=", ".join(differing[:5]))
+        if read[page.path].headings != read[sister.path].headings:
+            yield _problem(page.path, "headings-differ", other=sister.path)
+    assert NOT_FOUND_PATH in read

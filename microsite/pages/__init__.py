@@ -1,0 +1,1 @@
+"""Which pages there are, what each shows, and how it becomes HTML."""

@@ -1,0 +1,62 @@
+"""Addresses: where each page lives and how one page links to another. Pure functions only.
+
+A page's path is its file under `site/`, such as `en/timeline/index.html`; links leave out
+`index.html`. Links are relative, so that the site works at a root and under any folder.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import urlsplit
+
+from microsite.content.site import PAGE_KINDS, PART_OF, PageKey, Site, page_named
+
+INDEX = "index.html"
+COMPARED = "side-by-side"  # the folder inside a page's own where its languages stand together
+
+
+def page_path(site: Site, lang: str, key: PageKey) -> str:
+    """The file of a page in one language."""
+    kind, subject = key
+    if kind == "home":
+        return f"{lang}/{INDEX}"
+    if kind == "compare":
+        return f"{address(page_path(site, lang, page_named(subject)))}{COMPARED}/{INDEX}"
+    if kind in PART_OF:
+        return f"{lang}/{folder(site, PART_OF[kind])}/{subject}/{INDEX}"
+    return f"{lang}/{folder(site, kind)}/{INDEX}"
+
+
+def folder(site: Site, kind: str) -> str:
+    """The folder of a kind of page: the address in its content file, or the kind's own name."""
+    for known in PAGE_KINDS:
+        if known == kind:
+            return site.pages[known].address or kind
+    raise KeyError(kind)
+
+
+def address(path: str) -> str:
+    """A path as it is linked: without `index.html`."""
+    return path.removesuffix(INDEX)
+
+
+def relative(from_path: str, to_path: str, anchor: str = "") -> str:
+    """A link from one file of the site to another."""
+    if from_path == to_path and anchor:
+        return f"#{anchor}"
+    start = posixpath.dirname(from_path) or "."
+    target = address(to_path)
+    link = posixpath.relpath(target or ".", start)
+    if target.endswith("/") or not target:
+        link = "./" if link == "." else f"{link}/"
+    return f"{link}#{anchor}" if anchor else link
+
+
+def absolute(base_url: str, path: str) -> str:
+    """The full address of a file of the site; `base_url` ends with a slash."""
+    return base_url + address(path)
+
+
+def rooted(base_url: str, path: str) -> str:
+    """A link from the host's root, for the page that is served at any depth (404)."""
+    return urlsplit(base_url).path + address(path)

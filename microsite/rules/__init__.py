@@ -1,0 +1,1 @@
+"""What must hold of content, one family of rules a module."""

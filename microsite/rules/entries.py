@@ -1,0 +1,136 @@
+"""What only shows in the whole: entries that name each other, dates and colours that do not fit.
+
+Each function yields `Problem`s and changes nothing; what a draft has left out is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from microsite.content.documents import Document, KeyPath
+from microsite.content.entries import Station, Target
+from microsite.content.references import PATTERN, read_match
+from microsite.content.site import Draft
+from microsite.language import formats
+from microsite.messages.problems import Problem, did_you_mean
+
+# Letters of a name on the map; of the widest ones this many still fit between its ends.
+LONGEST_LABEL = 40
+
+
+def problems_of(draft: Draft, today: date) -> Iterator[Problem]:
+    """Yield what does not fit together; `today` tells what has happened from what is ahead."""
+    yield from _sectors(draft)
+    yield from _stations(draft, today)
+    yield from _launch(draft)
+    yield from _pages(draft)
+
+
+def _sectors(draft: Draft) -> Iterator[Problem]:
+    numbers: dict[int, str] = {}
+    for id, sector in draft.sectors.items():
+        document = draft.documents[f"sectors/{id}.yaml"]
+        if sector.number in numbers:
+            first = numbers[sector.number]
+            yield document.problem(("number",), "number-taken", number=sector.number, first=first)
+        numbers[sector.number] = id
+        for target_id, target in sector.targets.items():
+            yield from _target(document, ("targets", target_id), target)
+        headlines = document.data.get("targets") or {}
+        if sector.headline and sector.headline not in headlines:
+            hint = did_you_mean(sector.headline, headlines)
+            yield document.problem(("headline",), "not-in-this-file", id=sector.headline, hint=hint)
+
+
+def _target(document: Document, path: KeyPath, target: Target) -> Iterator[Problem]:
+    start, announced = target.baseline, target.announced
+    if start and not (start.unit or target.unit):
+        yield document.problem((*path, "baseline"), "baseline-without-unit")
+    if target.year is None:
+        return
+    if announced and target.year < announced.year:
+        at = (*path, "year")
+        yield document.problem(at, "due-before-announced", year=target.year, announced=str(announced))
+    if start and start.year > target.year:
+        at = (*path, "baseline", "year")
+        yield document.problem(at, "baseline-after-target", year=target.year, start=start.year)
+
+
+def _stations(draft: Draft, today: date) -> Iterator[Problem]:
+    for name in station_files(draft.documents):
+        document = draft.documents[name]
+        for id in document.data:
+            if station := draft.stations.get(id):
+                yield from _station(document, id, station, draft, today)
+
+
+def station_files(documents: Mapping[str, Document]) -> list[str]:
+    return [name for name in documents if name.startswith("stations/")]
+
+
+def _station(document: Document, id: str, station: Station, draft: Draft, today: date) -> Iterator[Problem]:
+    for lang, words in (station.label.root if station.label else {}).items():
+        length = len(PATTERN.sub(partial(_on_the_map, draft, lang), words))
+        if length > LONGEST_LABEL:
+            at = (id, "label", lang)
+            yield document.problem(at, "label-too-long", length=length, limit=LONGEST_LABEL)
+    years = draft.settings.years if draft.settings else None
+    if years and not years.first <= station.date.year <= years.last:
+        span = f"{years.first}–{years.last}"
+        yield document.problem((id, "date"), "outside-the-years", date=str(station.date), span=span)
+    elif station.kind == "event" and station.date.first > today:
+        yield document.problem((id, "date"), "event-ahead", "warning", date=str(station.date))
+
+
+def _on_the_map(draft: Draft, lang: str, braces: re.Match[str]) -> str:
+    """What is printed in the place of braces: a quantity in full, else as much as most take."""
+    reference = read_match(braces)
+    language = draft.settings.languages.get(lang) if draft.settings else None
+    entry: Any = draft.citables[reference.name].entry if reference.name in draft.citables else None
+    measured: Any = getattr(entry, "baseline", None) if reference.part == "baseline" else entry
+    unit = draft.units.get(getattr(measured, "unit", None) or getattr(entry, "unit", None) or "")
+    counted = (
+        reference.part in ("quantity", "value", "baseline") and getattr(measured, "value", None) is not None
+    )
+    if not (counted and unit and language):
+        return "1,000,000"
+    said = formats.quantity(measured.value, unit, lang, language)
+    words = draft.interface.comparator.get(measured.comparator) if draft.interface else None
+    return words[lang].replace("{quantity}", said) if words else said
+
+
+def _launch(draft: Draft) -> Iterator[Problem]:
+    launch = draft.launch
+    if not launch:
+        return
+    document = draft.documents["launch.yaml"]
+    written = document.data["facts"]
+    for field, ids in (("key_facts", launch.key_facts), ("since", launch.since)):
+        for at, id in enumerate(ids):
+            if id not in written:
+                hint = did_you_mean(id, written)
+                yield document.problem((field, at), "not-in-this-file", id=id, hint=hint)
+    station = draft.stations.get(launch.station)
+    if station and station.date != launch.date:
+        there, id = str(station.date), launch.station
+        yield document.problem(("date",), "launch-on-another-day", station=id, date=there)
+
+
+def _pages(draft: Draft) -> Iterator[Problem]:
+    addresses: dict[str, str] = {}
+    for kind, page in draft.pages.items():
+        document = draft.documents[f"pages/{kind}.yaml"]
+        for field in ("figures", "money"):
+            for at, id in enumerate(getattr(page, field)):
+                citable = draft.citables.get(id)
+                if citable and getattr(citable.entry, "value", None) is None:
+                    yield document.problem((field, at), "fact-without-number", id=id)
+        address = page.address or kind
+        if address in addresses:
+            first = addresses[address]
+            yield document.problem(("address",), "address-taken", page=first, address=address)
+        addresses[address] = kind

@@ -1,0 +1,129 @@
+"""Numbers and years typed by hand in texts that speak of facts, where the facts say otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from babel.core import Locale
+
+from microsite.content.moments import Moment
+from microsite.content.references import PATTERN, references
+from microsite.content.settings import Language, Unit
+from microsite.content.site import Draft
+from microsite.language import formats
+from microsite.messages.catalogue import Message
+
+# Any year: it is looked for in the words around it.
+SAMPLE_YEAR = 1000
+
+# A number does not begin or end inside a word, except in scripts that join words.
+_LETTER = rf"[^\W{formats.JOINING[1:-1]}]"
+BEGINS = rf"(?<!{_LETTER})(?<![\d.,{{-])"
+ENDS = rf"(?!{_LETTER}|\d|/)"
+
+
+def typed_numbers(draft: Draft, lang: str, words: str, owner: Any) -> Iterator[tuple[int, Message]]:
+    """Numbers in a text that speaks of facts, in a unit of theirs but with another value; each with
+    its offset.
+
+    `owner` is the fact that the text belongs to; others are those that the text names.
+    """
+    language = draft.settings.languages.get(lang) if draft.settings else None
+    if not language or not any(letter.isdecimal() for letter in words):
+        return
+    named = [draft.citables[it.name].entry for it in references(words) if it.name in draft.citables]
+    facts = [owner, *named]
+    typed = PATTERN.sub(lambda braces: "…" * len(braces[0]), words)  # what stands in braces is not typed
+    yield from _typed_years(draft, lang, typed, facts)
+    measured = [it for fact in facts for it in _measured(fact)]
+    wrong: dict[int, Message] = {}
+    right_somewhere: set[int] = set()  # units may share their words
+    for name in dict.fromkeys(unit for _, unit in measured):
+        unit = draft.units.get(name)
+        if unit is None:
+            continue
+        right = [value for value, own in measured if own == name]
+        said = formats.quantity(right[0], unit, lang, language)
+        for at, (written, value) in _quantities(typed, unit, lang, language).items():
+            if value in (formats.full_value(one, unit) for one in right):
+                right_somewhere.add(at)
+            wrong[at] = Message("typed-number", typed=written, said=said)
+    yield from ((at, message) for at, message in wrong.items() if at not in right_somewhere)
+
+
+def _measured(fact: Any) -> Iterator[tuple[Decimal, str]]:
+    """The numbers of a fact with their units: its value and where it starts from."""
+    start = getattr(fact, "baseline", None)
+    if getattr(fact, "value", None) is not None:
+        yield fact.value, fact.unit
+    if start and (start.unit or fact.unit):
+        yield start.value, start.unit or fact.unit
+
+
+def _typed_years(draft: Draft, lang: str, words: str, facts: list[Any]) -> Iterator[tuple[int, Message]]:
+    """Years in the words that say when something is due, such as "by 2029", that no fact here has."""
+    years = {year for fact in facts for year in _years(fact)}
+    language = draft.settings.languages[lang] if draft.settings else None
+    if not years or not language or not draft.interface:
+        return
+    shown = formats.moment(Moment(SAMPLE_YEAR), language)
+    for text in draft.interface.timing.values():
+        if text[lang] == "{when}" and shown == str(SAMPLE_YEAR):
+            continue  # a bare number may be anything
+        form = re.escape(text[lang].replace("{when}", shown)).replace(str(SAMPLE_YEAR), r"(\d{4})")
+        for match in re.finditer(rf"(?<!\w){form}(?!\d)", words):
+            if int(match[1]) not in years:
+                known = ", ".join(map(str, sorted(years)))
+                yield match.start(), Message("typed-year", typed=match[0], years=known)
+
+
+def _years(fact: Any) -> Iterator[int]:
+    for name in ("date", "announced", "baseline"):
+        if part := getattr(fact, name, None):
+            yield part.year
+    yield from (fact.year,) if getattr(fact, "year", None) else ()
+
+
+def _quantities(words: str, unit: Unit, lang: str, language: Language) -> dict[int, tuple[str, Decimal]]:
+    """Each number of a text that stands in the words of a unit, by its offset: as typed, and its value."""
+    scales = {scale.word: scale.value for scale in language.large_numbers}
+    number, word = _number(language), "|".join(map(re.escape, scales)) or "(?!)"
+    several = rf"{number}(?:\s?(?:{word})(?:\s?{number}\s?(?:{word}))*(?:\s?{number})?)?"
+    forms = unit.pattern[lang]
+    found: dict[int, tuple[str, Decimal]] = {}
+    for form in dict.fromkeys(forms.values() if isinstance(forms, dict) else [forms]):
+        before, _, after = (_spaced(part) for part in form.partition("{n}"))
+        if not before and not after:
+            continue  # a bare number may be anything
+        for match in re.finditer(rf"{BEGINS}{before}({several}){after}{ENDS}", words):
+            parts = re.findall(rf"({number})\s?({word})?", match[1])
+            value = sum((_decimal(digits, language) * scales.get(it, 1) for digits, it in parts), Decimal(0))
+            if len(match[0]) > len(found.get(match.start(), ("", 0))[0]):
+                found[match.start()] = match[0], value
+    return found
+
+
+def _spaced(words: str) -> str:
+    """A pattern of words between which there may be any space, or none."""
+    return re.sub(r"(?:\\ )+", r"\\s*", re.escape(words))
+
+
+def _symbols(language: Language) -> tuple[str, str]:
+    """What stands between thousands and before decimals."""
+    symbols = Locale.parse(language.locale).number_symbols["latn"]
+    return symbols["group"], symbols["decimal"]
+
+
+def _number(language: Language) -> str:
+    """The form of a number in digits; for a space between thousands any other one may be typed."""
+    group, decimal = _symbols(language)
+    between = r"\s" if group.isspace() else re.escape(group)
+    return rf"\d+(?:{between}\d{{3}}(?!\d))*(?:{re.escape(decimal)}\d+)?"
+
+
+def _decimal(digits: str, language: Language) -> Decimal:
+    group, decimal = _symbols(language)
+    return Decimal("".join(digits.replace(group, "").split()).replace(decimal, "."))

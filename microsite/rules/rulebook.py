@@ -1,0 +1,29 @@
+"""Every family of rules, in the order in which they are asked.
+
+A rule yields `Problem`s and changes nothing; what a draft has left out is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from microsite.content.site import Draft
+from microsite.history.halves import History
+from microsite.messages.problems import Problem
+from microsite.rules import citations, colours, entries, halves, prose, texts
+
+
+def mistakes(draft: Draft, today: date) -> Iterator[Problem]:
+    """Yield what is wrong with the content; `today` tells what has happened from what is ahead."""
+    yield from entries.problems_of(draft, today)
+    yield from colours.problems_of(draft)
+    yield from citations.problems_of(draft)
+    yield from texts.problems_of(draft)
+    yield from prose.problems_of(draft)
+
+
+def neglects(draft: Draft, history: History) -> Iterator[Problem]:
+    """Yield what wants a look in content without mistakes."""
+    yield from citations.idle_entries(draft)
+    yield from halves.problems_of(draft, history)
