@@ -32,14 +32,9 @@ TREES = {
 
 # Who takes a code, and which of its arguments that is.
 SPEAKERS = {
-    "Message": 0,
-    "said": 0,
-    "refused": 0,
-    "refuse": 1,
-    "_problem": 1,
-    "problem": 1,
-    "show": 2,
-    "complain": 2,
+    **dict.fromkeys(("Message", "said", "refused"), 0),
+    **dict.fromkeys(("refuse", "_problem", "problem"), 1),
+    **dict.fromkeys(("show", "complain"), 2),
 }
 
 # Braces in sentences that are shown as they stand, as an editor is to write them.
@@ -137,13 +132,13 @@ def test_every_blank_is_filled() -> None:
     """Whoever says a sentence gives what its blanks ask for, and nothing that it has no blank for."""
     wrong = []
     for call, expression in calls():
-        if ast.unparse(call.func) == "show":
+        if ast.unparse(call.func).endswith("show"):
             continue  # its code is said elsewhere
         given = {keyword.arg for keyword in call.keywords}
         for code in codes(expression):
             blanks = set(BLANK.findall(messages()[code][languages()[0]]))
             open_blanks = blanks - given - SHOWN if None not in given else set()  # None is `**parts`
-            if open_blanks or (ast.unparse(call.func) == "say" and given - blanks - {None}):
+            if open_blanks or (ast.unparse(call.func) == "Message" and given - blanks - {None}):
                 wrong.append((code, sorted(blanks), ast.unparse(call)))
     assert wrong == []
 
