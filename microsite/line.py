@@ -17,6 +17,7 @@ from microsite.content.settings import Repository
 from microsite.content.site import Site
 from microsite.folders import STATIC, TEMPLATES
 from microsite.history.halves import NO_HISTORY, History, read_history
+from microsite.language.markdown import ParsedTexts
 from microsite.language.typesetting import type_styles
 from microsite.map.entries import line_maps
 from microsite.map.styles import map_styles, year_styles
@@ -24,7 +25,9 @@ from microsite.messages.problems import Problem, pass_warnings, stop_if_any
 from microsite.output import check
 from microsite.output.assets import gather_assets
 from microsite.output.feeds import feed_files
-from microsite.pages.plan import plan_pages
+from microsite.pages.anchors import anchors_in
+from microsite.pages.context import Edition
+from microsite.pages.plan import plan_pages, versions_of
 from microsite.pages.render import render_pages
 from microsite.rules import rulebook
 
@@ -37,6 +40,7 @@ class Read:
     history: History
     today: date
     warnings: tuple[Problem, ...]
+    texts: ParsedTexts  # its prose as the parser has it
 
 
 @dataclass(frozen=True)
@@ -56,13 +60,14 @@ def read(content: Path, today: date | None = None, strict: bool = False) -> Read
     """
     draft, problems = read_draft(content)
     today = today or today_in(draft.settings)
-    problems += rulebook.mistakes(draft, today)
+    texts = ParsedTexts()
+    problems += rulebook.mistakes(draft, today, texts, anchors_in(TEMPLATES))
     history = NO_HISTORY
     if draft.settings and all(problem.severity == "warning" for problem in problems):
         history = read_history(content, tuple(draft.settings.languages))
         problems += rulebook.neglects(draft, history)
     warnings = pass_warnings(problems, strict)
-    return Read(draft.finished(), history, today, warnings)
+    return Read(draft.finished(), history, today, warnings, texts)
 
 
 def build(
@@ -86,7 +91,9 @@ def build(
     common = {lang: every + year_styles(drawn) for lang, drawn in maps.items()}
     with_map = {lang: common[lang] + map_styles(site, drawn) for lang, drawn in maps.items()}
     assets = gather_assets(STATIC, {"site": common, "map": with_map})
-    html = render_pages(site, pages, assets, maps, TEMPLATES, today, found.history)
+    versions = versions_of(pages)
+    edition = Edition(site, today, versions, assets.versions, maps, found.history, found.texts)
+    html = render_pages(edition, pages, TEMPLATES)
     files = {**html, **assets.files, **feed_files(site, pages, TEMPLATES)}
     stop_if_any(check.problems_of(files, pages, site.settings.base_url))
     return Built(site, files, found.warnings)

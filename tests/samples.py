@@ -11,7 +11,8 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from microsite.content.site import PageKey, PageKind, Site
+from microsite.content.pages import PageKey, PageKind
+from microsite.content.site import Site
 from microsite.line import build
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page, plan_pages
 

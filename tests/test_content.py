@@ -10,7 +10,7 @@ import pytest
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
-from microsite.language.markdown import Links, render_prose
+from microsite.language.markdown import Links
 from microsite.pages.plan import Page
 from tests.amounts import read_amount
 from tests.samples import Sample, attributes, expect_none

@@ -24,18 +24,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, RootModel
 
-from microsite.commands.entry_text import NEW_ENTRIES, Kind
-from microsite.commands.new import additions, write
+from microsite.commands.new import NEW_ENTRIES, additions, write
 from microsite.content.documents import read_yaml
+from microsite.content.files import REVIEWED
 from microsite.content.moments import Moment
 from microsite.content.reading import read_draft
 from microsite.content.site import Draft, Site
 from microsite.content.text_files import MAX_LINE
-from microsite.history.halves import REVIEWED
 from microsite.line import Read, build, read
 from microsite.messages.catalogue import BLANK, UNPRINTED, Message, languages, messages
 from microsite.messages.problems import ContentError, Place, Problem
 from microsite.messages.report import report
+from microsite.pages.kinds import Kind
 from tests.mutations import ODD_TEXTS, QUIET_STEPS, STEPS, WHOLE, Files, Folder, Step, damaged
 from tests.samples import CONTENT, DAY, expect_none, tree_of
 

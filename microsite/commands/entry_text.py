@@ -5,22 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from microsite.content.entries import Sector, Source, Station, Term
 from microsite.content.scalars import Entry, Text
 from microsite.content.text_files import UNFILLED
 from microsite.messages.catalogue import descriptions
 
-Kind = Literal["sector", "station", "source", "term"]
-NEW_ENTRIES: Mapping[Kind, type[Entry]] = {
-    "sector": Sector,
-    "station": Station,
-    "source": Source,
-    "term": Term,
-}
 WIDTH = 100
 PLAIN_SCALAR = re.compile(r"(?!null$)[A-Za-z0-9][\w./-]*|https?://[\w./~-]+")
 

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from errno import EEXIST
 from os import strerror
 from pathlib import Path
+from typing import Literal
 
-from microsite.commands.entry_text import NEW_ENTRIES, EntryText, Kind, holds, is_group, meaning
+from microsite.commands.entry_text import EntryText, holds, is_group, meaning
 from microsite.content.entries import Sector, Target
+from microsite.content.files import GLOSSARY, SECTOR, SOURCES, STATIONS, FileKind, of_kind, prose_file
 from microsite.content.moments import DateError, read_moment
 from microsite.content.reading import read_draft
 from microsite.content.scalars import ID_PATTERN, Entry, Text
@@ -25,6 +27,15 @@ from microsite.content.text_files import MAX_LINE, UNFILLED, UNPRINTABLE, Prose,
 from microsite.messages.catalogue import Message, sentence
 from microsite.messages.problems import ContentError, Place, Problem, did_you_mean, stop_if_any
 from microsite.rules.colours import another_colour
+
+NewKind = Literal["sector", "station", "source", "term"]
+# What can be written, and the kind of file that it goes to.
+NEW_ENTRIES: Mapping[NewKind, FileKind] = {
+    "sector": SECTOR,
+    "station": STATIONS,
+    "source": SOURCES,
+    "term": GLOSSARY,
+}
 
 
 @dataclass(frozen=True)
@@ -36,14 +47,14 @@ class Addition:
     new: bool = False
 
 
-def questions(kind: Kind) -> tuple[str, ...]:
+def questions(kind: NewKind) -> tuple[str, ...]:
     """The keys that an entry of this kind must have and that only its editor knows."""
-    fields = NEW_ENTRIES[kind].model_fields
+    fields = NEW_ENTRIES[kind].entry.model_fields
     return tuple(name for name, field in fields.items() if field.is_required() and name not in GIVEN[kind])
 
 
 # What is worked out here when nobody says otherwise.
-GIVEN: Mapping[Kind, tuple[str, ...]] = {
+GIVEN: Mapping[NewKind, tuple[str, ...]] = {
     "sector": ("number", "colour"),
     "station": (),
     "source": (),
@@ -52,13 +63,13 @@ GIVEN: Mapping[Kind, tuple[str, ...]] = {
 
 
 def asked(
-    kind: Kind, languages: Iterable[str], given: Mapping[str, str], lang: str, answer: Callable[[str], str]
+    kind: NewKind, languages: Iterable[str], given: Mapping[str, str], lang: str, answer: Callable[[str], str]
 ) -> dict[str, str]:
     """Ask for every key that is needed and not given; an empty answer leaves a blank.
 
     `answer` shows a question and returns what was typed.
     """
-    shape, answers = NEW_ENTRIES[kind], dict(given)
+    shape, answers = NEW_ENTRIES[kind].entry, dict(given)
     for name in questions(kind):
         halves = [f"{name}.{half}" for half in languages]
         for key in halves if holds(shape.model_fields[name].annotation, Text) else [name]:
@@ -67,13 +78,13 @@ def asked(
     return answers
 
 
-def additions(draft: Draft, kind: Kind, id: str, answers: Mapping[str, str], lang: str) -> list[Addition]:
+def additions(draft: Draft, kind: NewKind, id: str, answers: Mapping[str, str], lang: str) -> list[Addition]:
     """What `new` writes for one entry; `answers` are texts by key, `key.language` for halves.
 
     Comments are in `lang`. Raises `ContentError` when the id is taken or a key is unknown; then
     nothing should be written.
     """
-    shape = NEW_ENTRIES[kind]
+    shape = NEW_ENTRIES[kind].entry
     languages = tuple(draft.settings.languages) if draft.settings else ()
     answers = {key: unicodedata.normalize("NFC", answer) for key, answer in answers.items()}
     problems = [*wrong_id(draft, kind, id), *_wrong_keys(shape, answers, languages), *_wrong_letters(answers)]
@@ -89,13 +100,11 @@ def additions(draft: Draft, kind: Kind, id: str, answers: Mapping[str, str], lan
     match kind:
         case "station":
             year = read_moment(answers["date"]).year
-            names = [name for name in draft.documents if name.startswith("stations/")]
-            name = next((it for it in names if _has_year(draft, it, year)), f"stations/{year}.yaml")
+            names = of_kind(STATIONS, draft.documents)
+            name = next((it for it in names if _has_year(draft, it, year)), STATIONS.file(str(year)))
             return [Addition(name, text if name in names else text.lstrip("\n"), name not in names)]
-        case "source":
-            return [Addition("sources.yaml", text)]
         case _:
-            return [Addition("glossary.yaml", text)]
+            return [Addition(NEW_ENTRIES[kind].pattern, text)]
 
 
 def write(folder: Path, added: list[Addition]) -> None:
@@ -120,7 +129,7 @@ def _has_year(draft: Draft, name: str, year: int) -> bool:
     return any(station is not None and station.date.year == year for station in stations)
 
 
-def wrong_id(draft: Draft, kind: Kind, id: str) -> Iterator[Problem]:
+def wrong_id(draft: Draft, kind: NewKind, id: str) -> Iterator[Problem]:
     """Yield why an id cannot be given to a new entry."""
     place = Place("new")
     if not re.fullmatch(ID_PATTERN, id):
@@ -186,8 +195,8 @@ def _sector(writer: EntryText, id: str, goal_id: str) -> list[Addition]:
     facts = [*writer.entry(Sector, ""), "targets:", f"  {goal_id}:", *goal.entry(Target, "    "), ""]
     prose = f"{UNFILLED}\n\n## {UNFILLED} {{#now}}\n\n{UNFILLED}\n"
     return [
-        Addition(f"sectors/{id}.yaml", "\n".join(facts), new=True),
-        *(Addition(f"sectors/{id}.{lang}.md", prose, new=True) for lang in writer.languages),
+        Addition(SECTOR.file(id), "\n".join(facts), new=True),
+        *(Addition(prose_file(SECTOR, id, lang), prose, new=True) for lang in writer.languages),
     ]
 
 

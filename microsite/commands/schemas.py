@@ -18,39 +18,12 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from microsite.content.entries import (
-    Change,
-    Conflict,
-    Launch,
-    PageText,
-    Reviewed,
-    Sector,
-    Source,
-    Station,
-    Term,
-)
-from microsite.content.interface import Interface
+from microsite.content.files import FILES
 from microsite.content.reading import read_draft
-from microsite.content.scalars import SOME_LANGUAGES, Id
-from microsite.content.settings import Settings, Unit
+from microsite.content.scalars import SOME_LANGUAGES
 from microsite.messages.catalogue import descriptions
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
-SCHEMAS: Mapping[str, Any] = {
-    "site": Settings,
-    "interface": Interface,
-    "units": dict[Id, Unit],
-    "sources": dict[Id, Source],
-    "launch": Launch,
-    "glossary": dict[Id, Term],
-    "conflicts": dict[Id, Conflict],
-    "changes": dict[Id, Change],
-    "reviewed": Reviewed,
-    "page": PageText,
-    "sector": Sector,
-    "station": dict[Id, Station],
-}
-
 # Class -> field, or "" for the class itself -> language -> what it is for.
 Descriptions = Mapping[str, Mapping[str, Mapping[str, str]]]
 
@@ -77,8 +50,10 @@ def schemas(languages: Sequence[str], descriptions: Descriptions) -> Mapping[str
     languages gets a paragraph for each, in their order.
     """
     return {
-        f"{name}.schema.json": (_json(_Generator(languages, descriptions).schema_of(kind)) + "\n").encode()
-        for name, kind in SCHEMAS.items()
+        f"{kind.name}.schema.json": (
+            _json(_Generator(languages, descriptions).schema_of(kind.shape)) + "\n"
+        ).encode()
+        for kind in FILES
     }
 
 
@@ -103,8 +78,8 @@ class _Generator(GenerateJsonSchema):
         self.languages = languages
         self.descriptions = descriptions
 
-    def schema_of(self, kind: Any) -> JsonSchemaValue:
-        schema = self.generate(TypeAdapter(kind).core_schema)
+    def schema_of(self, shape: Any) -> JsonSchemaValue:
+        schema = self.generate(TypeAdapter(shape).core_schema)
         definitions = schema.pop("$defs", {})
         return {"$schema": DIALECT, **self.sort(_written_out(schema, definitions))}
 

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 
 from microsite import line
 from microsite.content.entries import Target
-from microsite.content.site import Citable, Site
+from microsite.content.index import Indexed
+from microsite.content.site import Site
 from microsite.history.halves import Half, History
 from microsite.messages.catalogue import Message, sentence
 
@@ -57,9 +58,9 @@ def status_of(site: Site, history: History, today: date, days: int) -> Status:
     old = today - timedelta(days=days)
     checked = {id: (source.checked or site.settings.checked).last for id, source in site.sources.items()}
     unchecked = tuple(id for id, day in checked.items() if day <= old)
-    facts: dict[str, list[Citable]] = {}
+    facts: dict[str, list[Indexed]] = {}
     for citable in site.citables.values():
-        facts.setdefault(_file_of(site, citable), []).append(citable)
+        facts.setdefault(citable.file, []).append(citable)
     halves: dict[str, list[Half]] = {}
     for half in history.halves:
         halves.setdefault(half.file, []).append(half)
@@ -70,14 +71,7 @@ def status_of(site: Site, history: History, today: date, days: int) -> Status:
     return Status(tuple(rows), history.behind(), unchecked, days, history.complete)
 
 
-def _file_of(site: Site, citable: Citable) -> str:
-    kind, subject = citable.page
-    if kind == "sector":
-        return f"sectors/{subject}.yaml"
-    return site.written_in[citable.anchor] if kind == "year" else f"{kind}.yaml"
-
-
-def _row(file: str, facts: Sequence[Citable], halves: Sequence[Half], unchecked: Sequence[str]) -> FileRow:
+def _row(file: str, facts: Sequence[Indexed], halves: Sequence[Half], unchecked: Sequence[str]) -> FileRow:
     targets = [fact.entry for fact in facts if isinstance(fact.entry, Target)]
     used = {id for fact in facts for id in fact.sources}
     return FileRow(

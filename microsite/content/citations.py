@@ -1,4 +1,4 @@
-"""Which places lean on which source."""
+"""What leans on which source, told once: pages show it, and rules look for sources that nothing names."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from microsite.content.entries import Source
+from microsite.content.pages import PageKey
+from microsite.content.references import references
 from microsite.content.scalars import Text
-from microsite.content.site import PageKey, Site
+from microsite.content.site import Site
 
 
 @dataclass(frozen=True)
@@ -47,20 +49,26 @@ def _newest_first(used: UsedSource) -> tuple[bool, int]:
 
 def _uses(site: Site) -> Iterator[tuple[tuple[str, ...], Use]]:
     for citable in site.citables.values():
-        yield citable.sources, Use(citable.label, citable.entry, citable.page, citable.anchor)
-        if citable.kind == "target" and citable.entry.baseline:  # type: ignore[union-attr]
-            baseline = citable.entry.baseline  # type: ignore[union-attr]
-            yield baseline.sources, Use(citable.label, citable.entry, citable.page, citable.anchor)
+        use = Use(citable.label, citable.entry, citable.page, citable.anchor)
+        yield citable.sources, use
+        if baseline := getattr(citable.entry, "baseline", None):
+            yield baseline.sources, use
     for id, sector in site.sectors.items():
         for participant in sector.participants:
             yield participant.sources, Use(sector.name, None, ("sector", id), "participants")
-    for id, term in site.glossary.items():
-        yield term.sources, Use(term.term, None, ("glossary", ""), id)
-    for id, conflict in site.conflicts.items():
-        use = Use(conflict.topic, None, ("method", ""), id)
-        yield conflict.sources, use
-        for reading in conflict.readings:
-            yield reading.sources, use
+    for named in site.index:
+        if named.kind == "term":
+            yield named.sources, Use(named.label, None, named.page, named.anchor)
+    for named in site.index:
+        if named.kind == "conflict":
+            use = Use(named.label, None, named.page, named.anchor)
+            yield named.sources, use
+            for reading in named.entry.readings:
+                yield reading.sources, use
+    for (page, _), prose in site.prose.items():
+        named_there = tuple(it.name for it in references(prose.text) if it.name in site.sources)
+        linked = tuple(part.partition(")")[0] for part in prose.text.split("](source:")[1:])
+        yield (*named_there, *linked), Use(site.title_of(page), None, page, "")
 
 
 def counts(site: Site) -> Mapping[str, int]:

@@ -44,6 +44,8 @@ Comparator = Literal["exact", "at-least", "about", "under"]
 Timing = Literal["in", "by", "from"]
 Scope = Literal["launch", "later", "related"]
 
+UNDATED = "undated"  # the shelf of sources without a date
+
 
 class Source(Entry):
     """Somebody who says so: an article, a ministry page."""
@@ -57,6 +59,11 @@ class Source(Entry):
     kind: Literal["news", "government", "company"]
     checked: When | None = None  # when it was last opened and compared; else the site's day
     note: Text | None = None
+
+    @property
+    def shelf(self) -> str:
+        """The year it was published in, in digits, or `UNDATED`."""
+        return str(self.published.year) if self.published else UNDATED
 
 
 class Measured(Entry):

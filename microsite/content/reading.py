@@ -1,7 +1,7 @@
-"""Content folder -> `Draft`: read all files, gather their ids, validate each against the model.
+"""Content folder -> `Draft`: read all files, gather their ids, validate each against its kind.
 
 What is wrong is said and left out, so that the rest can be checked in the same run. What only shows
-in the whole is checked by `coherence`.
+in the whole is for the rules.
 """
 
 from __future__ import annotations
@@ -10,76 +10,44 @@ import re
 from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, get_args
 
-from pydantic import TypeAdapter, ValidationError
-
-from microsite.content.citables import citables
-from microsite.content.complaints import complaints, place_of
 from microsite.content.documents import Document, keys_in, read_yaml, where
-from microsite.content.entries import (
-    Change,
-    Conflict,
-    Launch,
-    PageText,
-    Reviewed,
-    Sector,
-    Source,
-    Station,
-    Term,
+from microsite.content.entries import Station
+from microsite.content.files import (
+    CHANGES,
+    CONFLICTS,
+    FILES,
+    GLOSSARY,
+    INTERFACE,
+    LAUNCH,
+    PAGE,
+    REQUIRED,
+    REVIEWED,
+    SECTOR,
+    SITE,
+    SOURCES,
+    STATIONS,
+    UNITS,
+    FileKind,
+    IdKind,
+    kind_of,
+    of_kind,
+    prose_file,
 )
-from microsite.content.interface import Interface
-from microsite.content.salvage import salvaged
+from microsite.content.index import CITABLE, Name, indexed, names_in
+from microsite.content.pages import WRITTEN_PAGES, PageKey, page_name
 from microsite.content.scalars import ID_PATTERN
-from microsite.content.settings import Settings, Unit
-from microsite.content.site import PAGE_KINDS, Draft, PageKey, page_name
+from microsite.content.site import Draft
 from microsite.content.text_files import Prose, read_prose
-from microsite.history.halves import REVIEWED
+from microsite.content.validation import validated
 from microsite.messages.catalogue import UNPRINTED, Message, Part
 from microsite.messages.problems import ContentError, Place, Problem, did_you_mean
 
-Shape = TypeVar("Shape")
 LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
-SINGLE_FILES = (
-    "site.yaml",
-    "interface.yaml",
-    "units.yaml",
-    "sources.yaml",
-    "launch.yaml",
-    "glossary.yaml",
-    "conflicts.yaml",
-    "changes.yaml",
-    *(f"pages/{kind}.yaml" for kind in PAGE_KINDS),
-)
-# What may be there or not.
-OPTIONAL_FILES = (REVIEWED,)
-
-ID_KINDS = (
-    "language",
-    "unit",
-    "source",
-    "sector",
-    "fact",
-    "target",
-    "station",
-    "term",
-    "conflict",
-    "change",
-    "page",
-)
-ALSO_FACTS = ("target", "station")  # what is wrong with their ids is said of the fact
-
-# Where ids are defined: their kind, the file, and the key that they stand under.
-DEFINITIONS = (
-    ("language", "site.yaml", ("languages",)),
-    ("unit", "units.yaml", ()),
-    ("source", "sources.yaml", ()),
-    ("term", "glossary.yaml", ()),
-    ("conflict", "conflicts.yaml", ()),
-    ("change", "changes.yaml", ()),
-    ("fact", "launch.yaml", ("facts",)),
-)
+# The groups in which an id stands for one thing; what is citable is a fact in them.
+GROUPS = (*(kind for kind in get_args(IdKind) if kind != "figure"), "page")
 
 
 def read_draft(folder: Path) -> tuple[Draft, list[Problem]]:
@@ -91,8 +59,12 @@ def read_draft(folder: Path) -> tuple[Draft, list[Problem]]:
     if not folder.is_dir():
         raise ContentError([Problem(Place(folder.as_posix()), "", Message("no-content"))])
     reader.read_documents()
-    reader.gather_ids()
+    reader.gather_names()
     return reader.draft(), reader.problems
+
+
+def _group(kind: IdKind) -> str:
+    return "fact" if kind in CITABLE else kind
 
 
 class _Reader:
@@ -102,43 +74,43 @@ class _Reader:
         self.folder = folder
         self.problems: list[Problem] = []
         self.documents: dict[str, Document] = {}
-        self.known: dict[str, dict[str, Place]] = {}
+        self.names: list[Name] = []
+        self.known: dict[str, dict[str, Place]] = {group: {} for group in GROUPS}
         self.perhaps: set[str] = set()  # words that may be ids, in files that cannot be read
         self.doubtful: set[str] = set()  # kinds of which an id is wrong that many files name
         self.damaged: set[str] = set()  # keys of entries that something was taken out of
 
     def draft(self) -> Draft:
         """Validate every file; leave out what is wrong."""
-        settings = self.validate("site.yaml", Settings)
-        launch = self.validate("launch.yaml", Launch)
-        sectors = {id: self.validate(f"sectors/{id}.yaml", Sector) for id in self.known["sector"]}
-        whole_sectors = {id: sector for id, sector in sectors.items() if sector}
+        values: dict[str, Any] = {}
+        for kind in FILES:
+            for name in of_kind(kind, self.documents):
+                values[name] = self.validate(name, kind)
+        sectors = {
+            SECTOR.name_in(name): values[name] for name in of_kind(SECTOR, self.documents) if values[name]
+        }
         stations: dict[str, Station] = {}
-        written_in: dict[str, str] = {}
-        for name in self.names_in("stations"):
-            entries = self.validate(name, dict[str, Station]) or {}
-            stations |= entries
-            written_in |= dict.fromkeys(entries, name)
-        glossary = self.validate("glossary.yaml", dict[str, Term]) or {}
-        pages = {kind: self.validate(f"pages/{kind}.yaml", PageText) for kind in PAGE_KINDS}
-        changes = self.validate("changes.yaml", dict[str, Change]) or {}
+        for name in of_kind(STATIONS, self.documents):
+            stations |= values[name] or {}
+        pages = {page: values.get(PAGE.file(page)) for page in WRITTEN_PAGES}
+        changes = values.get(CHANGES.pattern) or {}
         return Draft(
-            settings=settings,
-            interface=self.validate("interface.yaml", Interface),
-            units=self.validate("units.yaml", dict[str, Unit]) or {},
-            sources=self.validate("sources.yaml", dict[str, Source]) or {},
-            launch=launch,
-            sectors=dict(sorted(whole_sectors.items(), key=lambda item: item[1].number)),
+            settings=values.get(SITE.pattern),
+            interface=values.get(INTERFACE.pattern),
+            units=values.get(UNITS.pattern) or {},
+            sources=values.get(SOURCES.pattern) or {},
+            launch=values.get(LAUNCH.pattern),
+            sectors=dict(sorted(sectors.items(), key=lambda item: item[1].number)),
             stations=dict(sorted(stations.items(), key=_by_date)),
-            written_in=written_in,
-            glossary=glossary,
-            conflicts=self.validate("conflicts.yaml", dict[str, Conflict]) or {},
+            glossary=values.get(GLOSSARY.pattern) or {},
+            conflicts=values.get(CONFLICTS.pattern) or {},
             pages={kind: page for kind, page in pages.items() if page},
             prose=self.read_all_prose(),
-            citables={citable.id: citable for citable in citables(launch, whole_sectors, stations, glossary)},
-            reviewed=self.validate(REVIEWED, Reviewed) or {},
+            index=tuple(indexed(self.names, values)),
+            reviewed=values.get(REVIEWED.pattern) or {},
             changes=dict(sorted(changes.items(), key=lambda item: item[1].date.last, reverse=True)),
             documents=self.documents,
+            values={name: value for name, value in values.items() if value is not None},
             known=self.known_for_sure,
             damaged=self.damaged & self.known["fact"].keys(),
         )
@@ -152,10 +124,9 @@ class _Reader:
 
     # --- files ----------------------------------------------------------------------------------
 
-    def names_in(self, folder: str) -> list[str]:
-        return [name for name in self.documents if name.startswith(f"{folder}/")]
-
+    @cached_property
     def files(self) -> list[str]:
+        """The files of the folder by their names in it, without the hidden ones."""
         paths = (path.relative_to(self.folder) for path in self.folder.rglob("*") if path.is_file())
         return sorted(
             path.as_posix() for path in paths if not any(part.startswith(".") for part in path.parts)
@@ -163,18 +134,15 @@ class _Reader:
 
     def read_documents(self) -> None:
         """Read the YAML files; report those that are missing and those that belong nowhere."""
-        found = self.files()
-        for name in sorted({*SINGLE_FILES, *found}):
+        for name in sorted({*REQUIRED, *self.files}):
             place = Place(self.shown(name))
             if name.endswith(".md"):
                 continue  # read with the page or the sector it belongs to
-            if name not in found:
-                strays = [other for other in found if other not in SINGLE_FILES and other.endswith(".yaml")]
+            if name not in self.files:
+                strays = [it for it in self.files if it not in REQUIRED and it.endswith(".yaml")]
                 self.complain(place, "", "missing-file", hint=did_you_mean(name, strays))
-            elif name not in {*SINGLE_FILES, *OPTIONAL_FILES} and not re.fullmatch(
-                r"(sectors|stations)/[^/]+\.yaml", name
-            ):
-                hint = did_you_mean(name, [other for other in SINGLE_FILES if other not in found])
+            elif not kind_of(name):
+                hint = did_you_mean(name, [it for it in REQUIRED if it not in self.files])
                 self.complain(place, "", "stray-file", hint=hint)
             elif document := read_yaml(self.folder / name, place.file, self.problems):
                 self.documents[name] = document
@@ -185,18 +153,20 @@ class _Reader:
         """Read the Markdown of every page and sector; a missing half is a problem."""
         if "language" in self.doubtful:
             return {}
-        stems: dict[str, PageKey] = {f"pages/{kind}": (kind, "") for kind in PAGE_KINDS}
-        stems |= {f"sectors/{id}": ("sector", id) for id in self.known["sector"]}
+        pages: dict[PageKey, tuple[FileKind, str]] = {(page, ""): (PAGE, page) for page in WRITTEN_PAGES}
+        pages |= {("sector", id): (SECTOR, id) for id in self.known["sector"]}
         expected = {
-            f"{stem}.{lang}.md": (key, lang) for stem, key in stems.items() for lang in self.known["language"]
+            prose_file(kind, name, lang): (key, lang)
+            for key, (kind, name) in pages.items()
+            for lang in self.known["language"]
         }
-        found = {name for name in self.files() if name.endswith(".md")}
+        found = {name for name in self.files if name.endswith(".md")}
         prose: dict[tuple[PageKey, str], Prose] = {}
-        for name, key in expected.items():
+        for name, half in expected.items():
             if name not in found:
-                self.complain(Place(self.shown(name)), "", "missing-prose", lang=key[1])
+                self.complain(Place(self.shown(name)), "", "missing-prose", lang=half[1])
             elif text := read_prose(self.folder / name, self.shown(name), self.problems):
-                prose[key] = text
+                prose[half] = text
         if self.known["language"]:
             for name in sorted(found - expected.keys()):
                 hint = did_you_mean(name, expected.keys() - found)
@@ -205,73 +175,44 @@ class _Reader:
 
     # --- ids ------------------------------------------------------------------------------------
 
-    def gather_ids(self) -> None:
+    def gather_names(self) -> None:
         """Note every id that the content defines, and where, before anything refers to one."""
-        self.known = {kind: {} for kind in ID_KINDS}
-        for kind, name, path in DEFINITIONS:
-            self.define(kind, name, path)
-        for name in self.names_in("sectors"):
-            id = Path(name).stem
-            self.known["sector"][id] = Place(self.shown(name))
-            if not re.fullmatch(ID_PATTERN, id):
-                self.complain(Place(self.shown(name)), "", "file-is-no-id")
-            self.define("fact", name, ("targets",))
-            self.define("target", name, ("targets",))
-            self.define("fact", name, ("figures",))
-        if not any(name.startswith("sectors/") for name in self.files()):
+        for kind in FILES:
+            for file in of_kind(kind, self.documents):
+                self.names += names_in(file, self.documents[file])
+        for name in self.names:
+            self.define(name)
+        if not any(map(SECTOR.holds, self.files)):
             self.complain(Place(self.shown("sectors")), "", "no-sector")
-        for name in self.names_in("stations"):
-            self.define("fact", name, ())
-            self.define("station", name, ())
-        self.known["page"] = {
-            page_name(key): Place(self.folder.as_posix())
-            for key in [(kind, "") for kind in PAGE_KINDS] + [("sector", id) for id in self.known["sector"]]
-        }
-        for name in [*self.names_in("stations"), "glossary.yaml"]:
-            for id in self.documents[name].data if name in self.documents else ():
-                self.define("fact", name, (id, "figures"))
+        pages: list[PageKey] = [(kind, "") for kind in WRITTEN_PAGES]
+        pages += [("sector", id) for id in self.known["sector"]]
+        self.known["page"] = {page_name(key): Place(self.folder.as_posix()) for key in pages}
         for id in self.known["fact"].keys() & self.known["source"].keys():
             self.complain(self.known["fact"][id], "", "fact-and-source", id=id)
 
-    def define(self, kind: str, name: str, path: tuple[str, ...]) -> None:
-        """Note the ids of one group of entries; a second use of an id is a problem."""
-        document = self.documents.get(name)
-        group: Any = document.data if document else None
-        for key in path:
-            group = group.get(key) if isinstance(group, dict) else None
-        if not document or not isinstance(group, dict):
-            return
-        for id in group:
-            place, key = document.key_place((*path, id)), where((*path, id))
-            if kind in ALSO_FACTS:
-                pass
-            elif first := self.known[kind].get(id):
-                self.complain(place, key, "id-taken", id=id, first=str(first))
-            elif kind == "language" and not re.fullmatch(LANGUAGE_PATTERN, id):
+    def define(self, name: Name) -> None:
+        """Note an id; a second use of it in its group is a problem."""
+        group, place, key, id = _group(name.kind), name.place, where(name.path), name.id
+        if first := self.known[group].get(id):
+            self.complain(place, key, "id-taken", id=id, first=str(first))
+        elif name.kind == "language":
+            if not re.fullmatch(LANGUAGE_PATTERN, id):
                 self.complain(place, key, "not-a-language", id=id)
-                self.doubtful.add(kind)
-            elif kind != "language" and not re.fullmatch(ID_PATTERN, id):
+                self.doubtful.add(name.kind)
+        elif not re.fullmatch(ID_PATTERN, id):
+            if name.path:
                 self.complain(place, key, "not-an-id", value=id)
+            else:
+                self.complain(place, key, "file-is-no-id")
+        for kind in {group, name.kind} & self.known.keys():
             self.known[kind].setdefault(id, place)
 
-    # --- one file -------------------------------------------------------------------------------
-
-    def validate(self, name: str, shape: type[Shape]) -> Shape | None:
-        """A file as the model has it, without what is wrong with it; None when nothing is left."""
-        document = self.documents.get(name)
-        if document is None:
-            return None
-        shaped = TypeAdapter(shape)
-        context = {"known": self.known_for_sure}
-        try:
-            return shaped.validate_python(document.data, context=context)
-        except ValidationError as error:
-            for path, complaint in complaints(document, error):
-                place = place_of(document, path, complaint)
-                self.problems.append(Problem(place, where(path), complaint))
-            left_over = salvaged(shaped, document, error, context)
-            self.damaged |= left_over[1]
-            return left_over[0]
+    def validate(self, name: str, kind: FileKind) -> Any:
+        """What a file holds, without what is wrong with it; None when nothing is left."""
+        found = validated(self.documents[name], kind.shape, self.known_for_sure)
+        self.problems += found.problems
+        self.damaged |= found.damaged
+        return found.value
 
     @cached_property
     def known_for_sure(self) -> dict[str, Collection[str]]:
@@ -280,13 +221,16 @@ class _Reader:
         Without the kinds that a missing file defines, and without languages when they are not sure:
         every text must have all of them.
         """
-        missing = {kind for kind, name, _ in DEFINITIONS if not (self.folder / name).is_file()}
+        missing = {
+            _group(ids.kind)
+            for kind in FILES
+            for ids in kind.ids
+            if not kind.several and kind.pattern not in self.files
+        }
         missing |= self.doubtful
-        if not (self.folder / "glossary.yaml").is_file():
-            missing.add("fact")  # terms have figures, too
-        if "site.yaml" not in self.documents:
+        if SITE.pattern not in self.documents:
             missing.add("language")
-        perhaps = {kind: self.perhaps for kind in ID_KINDS if kind != "language"}
+        perhaps = {kind: self.perhaps for kind in GROUPS if kind != "language"}
         return {
             kind: dict.fromkeys((*ids, *sorted(perhaps.get(kind, ()))))
             for kind, ids in self.known.items()

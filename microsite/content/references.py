@@ -15,12 +15,18 @@ from typing import Literal
 
 Property = Literal["quantity", "value", "baseline", "year", "date", "mark", "moment"]
 
+# What stands behind the point in braces, or alone in the text of the fact itself.
+PARTS = ("value", "baseline", "year", "date")
+
 PATTERN = re.compile(
     r"\{(?:(?P<moment>\d{4}(?:-\d{2}){0,2})"
     r"|\^(?P<cited>[a-z0-9][a-z0-9-]*)"
-    r"|(?P<own>value|baseline|year|date)"
-    r"|(?P<name>[a-z][a-z0-9-]*)(?:\.(?P<part>value|baseline|year|date))?)\}"
+    rf"|(?P<own>{'|'.join(PARTS)})"
+    rf"|(?P<name>[a-z][a-z0-9-]*)(?:\.(?P<part>{'|'.join(PARTS)}))?)\}}"
 )
+
+
+_WITH_A_PART = re.compile(r"\{[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+\}")
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,12 @@ def read_match(match: re.Match[str]) -> Reference:
     if match["own"]:
         return Reference("", match["own"], at, written)  # type: ignore[arg-type]
     return Reference(match["name"], match["part"] or "quantity", at, written)  # type: ignore[arg-type]
+
+
+def almost(text: str, offset: int) -> str:
+    """The braces at an offset when they name something, but a part of it that there is not."""
+    match = _WITH_A_PART.match(text, offset)
+    return match[0] if match else ""
 
 
 def split(text: str) -> Iterator[str | Reference]:

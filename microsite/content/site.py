@@ -4,113 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, fields, replace
-from typing import Literal
+from functools import cached_property
+from typing import Any
 
 from microsite.content.documents import Document
 from microsite.content.entries import (
+    UNDATED,
     Change,
-    Confidence,
     Conflict,
-    Fact,
-    Figure,
     Launch,
     PageText,
     Sector,
     Source,
     Station,
-    Target,
     Term,
 )
+from microsite.content.index import CITABLE, Indexed
 from microsite.content.interface import Interface
 from microsite.content.moments import Moment
+from microsite.content.pages import PageKey, PageKind
 from microsite.content.scalars import Text
 from microsite.content.settings import Settings, Unit
 from microsite.content.text_files import Prose
-
-PageKind = Literal[
-    "home",
-    "launch",
-    "sectors",
-    "timeline",
-    "targets",
-    "glossary",
-    "sources",
-    "method",
-    "changes",
-    "about",
-    "sector",
-    "year",
-    "shelf",
-    "compare",
-    "samples",
-]
-# The second part names the sector, the year or the shelf of sources, or the page (as content names
-# it) whose languages a `compare` page sets side by side; it is empty elsewhere.
-PageKey = tuple[PageKind, str]
-
-# Pages that belong to another one: a sector, a year of the timeline, the sources of one year.
-PART_OF: Mapping[PageKind, PageKind] = {
-    "sector": "sectors",
-    "year": "timeline",
-    "shelf": "sources",
-    "samples": "about",
-}
-
-# The pages that every site has, in the order of the navigation.
-PAGE_KINDS: tuple[PageKind, ...] = (
-    "home",
-    "launch",
-    "sectors",
-    "timeline",
-    "targets",
-    "glossary",
-    "method",
-    "sources",
-    "changes",
-    "about",
-)
-
-# The pages with prose that is worth reading in several languages at once.
-COMPARED_KINDS: tuple[PageKind, ...] = ("launch", "sector", "method", "about")
-
-
-def page_name(key: PageKey) -> str:
-    """How content names a page: `page:launch`, `sector:port`."""
-    kind, subject = key
-    return f"sector:{subject}" if kind == "sector" else f"page:{kind}"
-
-
-def page_named(name: str) -> PageKey:
-    """The page that content names so; `KeyError` when it names none."""
-    group, _, id = name.partition(":")
-    if group == "sector":
-        return ("sector", id)
-    for kind in PAGE_KINDS:
-        if kind == id:
-            return (kind, "")
-    raise KeyError(name)
-
-
-UNDATED = "undated"
-
-
-def shelf_of(source: Source) -> str:
-    """The year a source was published in, in digits, or `UNDATED`."""
-    return str(source.published.year) if source.published else UNDATED
-
-
-@dataclass(frozen=True)
-class Citable:
-    """Anything that prose can name in braces, with its sources and the place it is shown at."""
-
-    id: str
-    kind: Literal["fact", "target", "figure", "station"]
-    entry: Fact | Target | Figure | Station
-    label: Text
-    sources: tuple[str, ...]
-    confidence: Confidence
-    page: PageKey
-    anchor: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,13 +36,25 @@ class Entries:
     sources: Mapping[str, Source]
     sectors: Mapping[str, Sector]  # in the order of their numbers
     stations: Mapping[str, Station]  # in the order of their dates
-    written_in: Mapping[str, str]  # the file of each station
     glossary: Mapping[str, Term]
     conflicts: Mapping[str, Conflict]
     pages: Mapping[PageKind, PageText]
     prose: Mapping[tuple[PageKey, str], Prose]  # by page and language
-    citables: Mapping[str, Citable]
+    index: tuple[Indexed, ...]  # everything that is named and in order
     changes: Mapping[str, Change]  # newest first
+
+    @cached_property
+    def citables(self) -> Mapping[str, Indexed]:
+        """What texts can name in braces, by id."""
+        return {named.id: named for named in self.index if named.kind in CITABLE}
+
+    @cached_property
+    def files_by_page(self) -> Mapping[PageKey, tuple[str, ...]]:
+        """The files with the entries that have their place on a page."""
+        pages: dict[PageKey, dict[str, None]] = {}
+        for named in self.index:
+            pages.setdefault(named.page, {})[named.file] = None
+        return {key: tuple(files) for key, files in pages.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +71,7 @@ class Draft(Entries):
     launch: Launch | None
     reviewed: Mapping[str, Mapping[str, Moment]]  # when a half was read again, by text and language
     documents: Mapping[str, Document]  # by their name inside the content folder
+    values: Mapping[str, Any]  # what each of them holds, as far as it is in order
     known: Mapping[str, Collection[str]]
     damaged: Set[str]
 
@@ -172,12 +100,12 @@ class Site(Entries):
     @property
     def shelves(self) -> tuple[str, ...]:
         """The shelves that sources stand on: the years of publication, the undated ones last."""
-        shelves = {shelf_of(source) for source in self.sources.values()}
+        shelves = {source.shelf for source in self.sources.values()}
         return tuple(sorted(shelves, key=lambda shelf: (shelf == UNDATED, shelf)))
 
     def source_page(self, id: str) -> PageKey:
         """The page on which a source has its entry."""
-        return ("shelf", shelf_of(self.sources[id]))
+        return ("shelf", self.sources[id].shelf)
 
     def with_settings(self, settings: Settings) -> Site:
         """The same content under other settings."""
@@ -192,7 +120,8 @@ class Site(Entries):
         """The ids of the sectors a station concerns, in the order of their numbers."""
         if station.sectors == "all":
             return tuple(self.sectors)
-        return tuple(sector for sector in self.sectors if sector in station.sectors)
+        known = (id for id in station.sectors if id in self.sectors)
+        return tuple(sorted(set(known), key=lambda id: self.sectors[id].number))
 
     def conflicts_about(self, citable: str) -> tuple[str, ...]:
         """The ids of the conflicts that concern a fact, target or station."""

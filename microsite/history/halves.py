@@ -18,17 +18,15 @@ from typing import Any, Literal
 import yaml
 
 from microsite.content.documents import MAX_DEPTH, KeyPath, Loader, where
+from microsite.content.files import REVIEWED, STATIONS
 from microsite.content.text_files import MAX_BYTES, UNFILLED
 from microsite.history.git import Commit, Revision, read_record
+from microsite.language.markdown_source import named_parts
 
 State = Literal["current", "behind", "unknown"]
 Texts = dict[KeyPath, dict[str, str]]  # of one file: path -> language -> value
 
-# Where editors record that a half was read again and is still right: {text: {language: date}}.
-REVIEWED = "reviewed.yaml"
 
-STATIONS_FILE = re.compile(r"^stations/[^/]+?\.yaml(?= › )")
-PART = re.compile(r"^##[ \t]+(.*?)[ \t]*\{#([\w-]+)\}\s*$", re.MULTILINE)
 ENTRY = re.compile(r"^(?=[^\s#-])", re.MULTILINE)  # where one begins, nearly always: see `_short_texts`
 
 
@@ -128,7 +126,7 @@ class _Ledger:
         """Follow one commit; a file that cannot be read stands as it did."""
         found = {file: _texts_in(file, raw or b"", self.languages) for file, raw in revision.files.items()}
         read = {file: texts for file, texts in found.items() if texts is not None}
-        reviews = read.pop(REVIEWED, None)
+        reviews = read.pop(REVIEWED.pattern, None)
         written: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for file, texts in read.items():
             for path, halves in texts.items():
@@ -146,7 +144,7 @@ class _Ledger:
         """Clear each half that was read again in the commit that was just followed."""
         days = {where(path): halves for path, halves in reviews.items()}
         names = [_name(file, path) for file, texts in self.files.items() for path in texts]
-        for name, halves in days.items() if REVIEWED not in self.unseen else ():
+        for name, halves in days.items() if REVIEWED.pattern not in self.unseen else ():
             before = self.reviews.get(_identity(name), {})
             again = [lang for lang, day in halves.items() if day != before.get(lang)]
             for text in names if again else ():
@@ -154,7 +152,7 @@ class _Ledger:
                     standings = self.texts[_identity(text)].standings
                     standings |= {lang: CURRENT for lang in again if lang in standings}
         self.reviews = {_identity(name): halves for name, halves in days.items()}
-        self.unseen.discard(REVIEWED)
+        self.unseen.discard(REVIEWED.pattern)
 
     def halves(self) -> Iterator[Half]:
         """The halves that the files hold now; a short text counts when it has every language."""
@@ -180,7 +178,8 @@ def stands_for(name: str, text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _identity(name: str) -> str:
     """What stays of a name when the entry moves to another file of stations."""
-    return STATIONS_FILE.sub("stations", name)
+    file, arrow, path = name.partition(" › ")
+    return f"{STATIONS.name}{arrow}{path}" if arrow and STATIONS.holds(file) else name
 
 
 def _texts_in(file: str, raw: bytes, languages: tuple[str, ...]) -> Texts | None:
@@ -197,9 +196,7 @@ def _texts_in(file: str, raw: bytes, languages: tuple[str, ...]) -> Texts | None
 def _prose(file: str, text: str, languages: tuple[str, ...]) -> Texts:
     """The parts of one half of a prose text; what stands before the first heading has no key."""
     lang = file.split(".")[-2]
-    before, *pieces = PART.split(text)
-    headed = zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True)
-    parts: dict[KeyPath, str] = {(): before, **{(id,): f"{words} {body}" for words, id, body in headed}}
+    parts: dict[KeyPath, str] = {(id,) if id else (): part for id, part in named_parts(text).items()}
     return {path: {lang: half} for path, part in parts.items() if lang in languages and (half := _half(part))}
 
 

@@ -11,26 +11,28 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, backtick
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
 from microsite.content.references import PATTERN, Reference, read_match
+from microsite.content.text_files import Prose
 from microsite.language import formats
 
 JOINING = re.compile(formats.JOINING)
-HEADING_NAME = re.compile(r"[ \t]+\{#([a-z0-9-]+)\}$")
-LEFT_OVER = re.compile(
-    r"\*\*|\[[^\[\]]*\]\([^()]*\)|\][ ]?\((?:https?|sector|page|term|station|source):[^\s)]*\)?"
-)
-ALLOWED_LINK = re.compile(r"^(https?:|mailto:|#|(sector|page|term|station|source):[a-z0-9-]+$)")
+NAME_AT_END = re.compile(r"[ \t]+\{#([a-z0-9-]+)\}$")
+# What a link in prose can lead to inside the site, as in `term:humanoid`.
+LINKED = ("sector", "page", "term", "station", "source")
+ALLOWED_LINK = re.compile(rf"^(https?:|mailto:|#|({'|'.join(LINKED)}):[a-z0-9-]+$)")
+
+
+Tokens = Sequence[Token]
 
 
 @dataclass(frozen=True)
@@ -41,59 +43,63 @@ class Links:
     address: Callable[[str, str], str]
 
 
-def render_prose(text: str, links: Links) -> Markup:
-    """Markdown -> HTML of block elements."""
-    return Markup(_parser().render(text, {"links": links}))
+def parse(text: str) -> tuple[Token, ...]:
+    """Markdown -> tokens; those of inline code say in `meta["span"]` where in their block they stand."""
+    return tuple(_parser().parse(text, {}))
 
 
-def render_blocks(text: str, links: Links, headings: bool = True) -> tuple[Markup, ...]:
-    """Markdown -> HTML of each block at the top level, to be set beside the same text in another language.
+def to_html(tokens: Sequence[Token], links: Links) -> Markup:
+    """Tokens -> HTML of block elements; the tokens stay as they are."""
+    parser = _parser()
+    return Markup(parser.renderer.render(tokens, parser.options, {"links": links}))
+
+
+def sections(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], ...]:
+    """Tokens in parts: what stands before the first heading of the second level, then one a heading."""
+    starts = [at for at, it in enumerate(tokens) if it.type == "heading_open" and it.tag == "h2"]
+    starts = [at for at in starts if tokens[at].level == 0]
+    return tuple(
+        tuple(tokens[start:end]) for start, end in zip([0, *starts], [*starts, len(tokens)], strict=True)
+    )
+
+
+def blocks(tokens: Sequence[Token], headings: bool = True) -> Iterator[tuple[Token, ...]]:
+    """Tokens of each block at the top level, to be set beside the same text in another language.
 
     Without `headings`, they become paragraphs that say their level in `data-heading`: what stands
     beside a heading is no second entry in the page's outline, and has no address of its own.
     """
-    parser, env = _parser(), {"links": links}
-    blocks: list[list[Token]] = []
+    block: list[Token] = []
     depth = 0
-    for token in parser.parse(text, env):
-        if depth == 0:
-            blocks.append([])
+    for token in tokens:
+        # An inline token between two tags has no nesting, so a block ends where the depth is 0 again.
+        if depth == 0 and block:
+            yield tuple(block)
+            block = []
         depth += token.nesting
         if not headings and token.type in ("heading_open", "heading_close"):
-            token.attrs = {"data-heading": token.tag} if token.nesting == 1 else {}
-            token.tag = "p"
-        blocks[-1].append(token)
-    # An inline token between two tags has no nesting, so a block ends where the depth is 0 again.
-    return tuple(Markup(parser.renderer.render(block, parser.options, env)) for block in blocks)
+            attrs: dict[str, str | int | float] = {"data-heading": token.tag} if token.nesting == 1 else {}
+            token = token.copy(attrs=attrs, tag="p")
+        block.append(token)
+    if block:
+        yield tuple(block)
 
 
-def left_over(text: str) -> Iterator[tuple[int, str]]:
-    """Offset and text of each mark that was meant for the parser and would be printed as it stands."""
-    ends = [-1, *(match.start() for match in re.finditer("\n", text))]
-    for token in _parser().parse(text, {}):
-        line, before = token.map[0] if token.map else 0, ""
-        for child in token.children or () if token.type == "inline" else ():
-            if child.type == "text" and (match := LEFT_OVER.search(child.content)):
-                number = (before + child.content[: match.start()]).count(match[0])
-                same = re.compile(re.escape(match[0])).finditer(text, ends[line] + 1)
-                found = next(islice(same, number, None), None)
-                yield found.start() if found else ends[line] + 1, match[0]
-            broken = child.type in ("softbreak", "hardbreak")
-            line, before = (line + 1, "") if broken else (line, before + child.markup + child.content)
+class ParsedTexts:
+    """Prose as tokens. Each text is parsed once, by whoever asks first, and can be forgotten."""
 
+    def __init__(self) -> None:
+        self._tokens: dict[str, tuple[Token, ...]] = {}
 
-def links(text: str) -> Iterator[tuple[int, str]]:
-    """The address of each link, in whatever form it is written, with the offset of its block."""
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    for token in _parser().parse(text, {}):
-        for child in token.children or ():
-            if child.type == "link_open":
-                yield starts[token.map[0] if token.map else 0], str(child.attrGet("href"))
+    def of(self, prose: Prose) -> tuple[Token, ...]:
+        """The tokens of a text; nobody may change them."""
+        if prose.file not in self._tokens:
+            self._tokens[prose.file] = parse(prose.text)
+        return self._tokens[prose.file]
 
-
-def sections(text: str) -> tuple[str, ...]:
-    """Markdown in parts: what stands before the first heading, then one a heading."""
-    return tuple(re.split(r"^(?=## )", text, flags=re.MULTILINE))
+    def forget(self, prose: Prose) -> None:
+        """Let go of a text that no page needs any more."""
+        self._tokens.pop(prose.file, None)
 
 
 @cache
@@ -102,6 +108,7 @@ def _parser() -> MarkdownIt:
     # Pictures are no part of prose, and every heading is written with ##, where its name can stand.
     parser.disable(["image", "lheading"])
     parser.validateLink = _allowed  # type: ignore[method-assign]
+    parser.inline.ruler.at("backticks", _code)
     parser.inline.ruler.at("emphasis", _emphasis)
     parser.inline.ruler.before("emphasis", "reference", _reference)
     parser.core.ruler.after("inline", "heading_names", _heading_names)
@@ -113,6 +120,15 @@ def _parser() -> MarkdownIt:
 
 def _allowed(url: str) -> bool:
     return bool(ALLOWED_LINK.match(url))
+
+
+def _code(state: StateInline, silent: bool) -> bool:
+    """The parser's own rule, which also notes where the code stands."""
+    start = state.pos
+    found = backtick(state, silent)
+    if found and not silent and state.tokens and state.tokens[-1].type == "code_inline":
+        state.tokens[-1].meta = {"span": (start, state.pos)}
+    return found
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
@@ -168,7 +184,7 @@ def _heading_names(state: StateCore) -> None:
         if opening.type != "heading_open" or not inline.children:
             continue
         last = inline.children[-1]
-        if match := HEADING_NAME.search(last.content):
+        if match := NAME_AT_END.search(last.content):
             last.content = last.content[: match.start()]
             opening.attrSet("id", match[1])
 
@@ -193,8 +209,8 @@ def _render_link(
 ) -> str:
     token = tokens[at]
     kind, _, name = str(token.attrGet("href")).partition(":")
-    if kind in ("sector", "page", "term", "station", "source"):
-        token.attrSet("href", env["links"].address(kind, name))
+    if kind in LINKED:
+        token = token.copy(attrs={**token.attrs, "href": env["links"].address(kind, name)})
     if kind == "term":
         token.attrSet("data-term", name)
-    return renderer.renderToken(tokens, at, options, env)
+    return renderer.renderToken([token], 0, options, env)

@@ -13,35 +13,30 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 import rcssmin
 import rjsmin
 
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Place, Problem, stop_if_any
+from microsite.pages.urls import Sheet, style_sheet
 
 SCRIPT = "js/site.js"
 IMPORT = re.compile(r'@import url\("([^"]+)"\)(?: layer\(([a-z.]+)\))?;')
 
-Sheet = Literal["site", "map"]
-
 
 @dataclass(frozen=True)
 class Assets:
-    """`files` by their path in the site; `version` is what follows `?h=` in a link to one."""
+    """`files` by their path in the site."""
 
     files: Mapping[str, bytes]
 
-    def version(self, name: str) -> str:
-        """The first letters of the content's hash; `KeyError` when there is no such file."""
-        return hashlib.sha256(self.files[name]).hexdigest()[:8]
-
-
-def style_sheet(sheet: Sheet, lang: str) -> str:
-    """The name of a style sheet in one language; they differ in what is drawn from the content."""
-    return f"css/{sheet}.{lang}.css"
+    @cached_property
+    def versions(self) -> Mapping[str, str]:
+        """What follows `?h=` in a link to each file: the first letters of its content's hash."""
+        return {name: hashlib.sha256(body).hexdigest()[:8] for name, body in self.files.items()}
 
 
 def gather_assets(folder: Path, drawn_styles: Mapping[Sheet, Mapping[str, str]]) -> Assets:

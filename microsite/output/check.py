@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import posixpath
-import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from microsite.language.markdown import LEFT_OVER
+from microsite.language.markdown_source import LEFT_OVER_IN_PRINT
 from microsite.messages.catalogue import Message, Part
 from microsite.messages.problems import Place, Problem
 from microsite.pages import urls
-from microsite.pages.plan import NOT_FOUND_PATH, Page
+from microsite.pages.plan import NOT_FOUND_PATH, Page, versions_of
 
 Output = Mapping[str, bytes]
-LEFTOVERS = re.compile(rf"{LEFT_OVER.pattern}|{{[\^a-z0-9]")
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class _Read:
     alternates: Mapping[str, str]
     lang: str
     headings: tuple[str, ...]
-    text: str
+    texts: tuple[str, ...]  # the stretches of words without code
 
 
 def problems_of(output: Output, pages: tuple[Page, ...], base_url: str) -> Iterator[Problem]:
@@ -69,12 +68,21 @@ def _read(body: bytes) -> _Read:
         alternates=alternates,
         lang=root.attributes.get("lang") or "",
         headings=tuple(node.tag or "" for node in tree.css("h1, h2, h3, h4, h5, h6")),
-        text=main.text() if main else "",
+        texts=tuple(_texts(main)) if main else (),
     )
 
 
+def _texts(node: LexborNode) -> Iterator[str]:
+    """Each stretch of words between two tags; what stands in code is meant as it stands."""
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            yield child.text_content or ""
+        elif child.tag != "code":
+            yield from _texts(child)
+
+
 def _ids(path: str, page: _Read) -> Iterator[Problem]:
-    for id in sorted({id for id in page.ids if page.ids.count(id) > 1}):
+    for id in sorted(id for id, count in Counter(page.ids).items() if count > 1):
         yield _problem(path, "anchor-twice", id=id)
 
 
@@ -105,24 +113,25 @@ def _target(path: str, link: str, base_url: str) -> str:
 
 
 def _leftovers(path: str, page: _Read) -> Iterator[Problem]:
-    for match in LEFTOVERS.finditer(page.text):
-        around = " ".join(page.text[max(0, match.start() - 20) : match.end() + 20].split())
-        yield _problem(path, "left-over-on-page", piece=match.group(), around=around)
+    for text in page.texts:
+        for match in LEFT_OVER_IN_PRINT.finditer(text):
+            around = " ".join(text[max(0, match.start() - 20) : match.end() + 20].split())
+            yield _problem(path, "left-over-on-page", piece=match.group(), around=around)
 
 
 def _languages(read: Mapping[str, _Read], pages: tuple[Page, ...], base_url: str) -> Iterator[Problem]:
     """Each page names itself and its sisters, in every language, and they name it."""
+    versions = versions_of(pages)
     for page in pages:
-        expected = {
-            other.lang: urls.absolute(base_url, other.path) for other in pages if other.key == page.key
-        }
+        sisters = versions[page.key]
+        expected = {other.lang: urls.absolute(base_url, other.path) for other in sisters}
         given = dict(read[page.path].alternates)
         given.pop("x-default", None)
         if given != expected:
             yield _problem(page.path, "wrong-language-links")
         if read[page.path].lang != page.lang:
             yield _problem(page.path, "wrong-language", lang=read[page.path].lang)
-        sister = next(other for other in pages if other.key == page.key)
+        sister = sisters[0]
         if set(read[page.path].ids) != set(read[sister.path].ids):
             differing = sorted(set(read[page.path].ids) ^ set(read[sister.path].ids))
             yield _problem(page.path, "anchors-differ", other=sister.path, anchors=", ".join(differing[:5]))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from microsite.content.site import Site
 from microsite.pages import urls
-from microsite.pages.plan import ROOT_PATH, Page
+from microsite.pages.plan import ROOT_PATH, Page, versions_of
 from microsite.pages.render import template_environment
 
 
@@ -14,7 +14,8 @@ def feed_files(site: Site, pages: tuple[Page, ...], templates: Path) -> dict[str
     """`sitemap.xml` with the languages of each page, and `robots.txt`, by path."""
     environment = template_environment(templates)
     base = site.settings.base_url
-    entries = [(urls.absolute(base, page.path), _alternates(page, pages, base)) for page in pages]
+    versions = versions_of(pages)
+    entries = [(urls.absolute(base, page.path), _alternates(versions[page.key], base)) for page in pages]
     values = {"root": urls.absolute(base, ROOT_PATH), "entries": entries, "base_url": base}
     return {
         name: (environment.get_template(f"feeds/{name}").render(values) + "\n").encode()
@@ -22,5 +23,5 @@ def feed_files(site: Site, pages: tuple[Page, ...], templates: Path) -> dict[str
     }
 
 
-def _alternates(page: Page, pages: tuple[Page, ...], base: str) -> list[tuple[str, str]]:
-    return [(other.lang, urls.absolute(base, other.path)) for other in pages if other.key == page.key]
+def _alternates(versions: tuple[Page, ...], base: str) -> list[tuple[str, str]]:
+    return [(page.lang, urls.absolute(base, page.path)) for page in versions]

@@ -2,28 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
+from jinja2 import TemplateRuntimeError
 from markupsafe import Markup, escape
 
 from microsite.content.entries import Source, Term
-from microsite.content.site import PAGE_KINDS, PART_OF, PageKey, PageKind, Site, page_name, page_named
+from microsite.content.pages import WRITTEN_PAGES, PageKey, PageKind, page_name, page_named
+from microsite.content.site import Site
+from microsite.history.freshness import Freshness, freshness_of
+from microsite.history.halves import History
 from microsite.language import formats
-from microsite.language.markdown import Links, render_blocks, render_prose, sections
+from microsite.language.markdown import Links, ParsedTexts, Tokens, blocks, sections, to_html
 from microsite.language.phrases import Phrases
 from microsite.map.entries import MapEntry, map_entries
 from microsite.map.geometry import LineMap
 from microsite.map.pictures import Picture, picture_of, strip_of
 from microsite.messages.catalogue import Message
-from microsite.messages.problems import ContentError, Place, Problem
-from microsite.output.assets import Assets, Sheet, style_sheet
+from microsite.messages.problems import did_you_mean
 from microsite.pages import urls
-from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page
+from microsite.pages.anchors import MARK
+from microsite.pages.kinds import BY_NAME, files_of
+from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page, Versions
+from microsite.pages.urls import Sheet
+from microsite.pages.views import Digest
 
 
-class Desk(Phrases):
+class TemplateMistake(TemplateRuntimeError):
+    """A template asks for something that is not there; `said` tells its author what to write."""
+
+    def __init__(self, said: Message) -> None:
+        self.said = said
+        super().__init__(str(said))
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What all pages of one build share."""
+
+    site: Site
+    today: date
+    versions: Versions
+    assets: Mapping[str, str]  # the version of each file, for links to it
+    maps: Mapping[str, LineMap]  # by language
+    history: History
+    texts: ParsedTexts
+
+    @cached_property
+    def digest(self) -> Digest:
+        return Digest(self.site, self.today)
+
+    @cached_property
+    def words(self) -> Mapping[str, Mapping[str, Any]]:
+        """The interface by language, as nested mappings of plain texts."""
+        return {lang: Phrases(self.site, lang).words for lang in self.site.settings.languages}
+
+    @cached_property
+    def paths(self) -> Mapping[tuple[str, PageKey], str]:
+        """The file of every page."""
+        return {(page.lang, page.key): page.path for pages in self.versions.values() for page in pages}
+
+
+class PageContext(Phrases):
     """What a template can ask while one page in one language is made.
 
     It keeps the notes: each fact that prose names gets a number on the page, in the order of
@@ -31,27 +75,40 @@ class Desk(Phrases):
     that prose links to is explained on the page itself.
     """
 
-    def __init__(self, site: Site, page: Page, pages: tuple[Page, ...], assets: Assets, today: date) -> None:
-        super().__init__(site, page.lang)
+    def __init__(self, edition: Edition, page: Page) -> None:
+        super().__init__(edition.site, page.lang)
         self.page = page
-        self.today = today
+        self.today = edition.today
         self.notes: dict[str, int] = {}
         self.terms: dict[str, Term] = {}
-        self._pages = pages
-        self._assets = assets
+        self._edition = edition
+
+    @property
+    def words(self) -> Mapping[str, Any]:
+        return self._edition.words[self.lang]
+
+    @cached_property
+    def freshness(self) -> Freshness:
+        """When the page last changed, where it can be corrected, what it is behind."""
+        files = files_of(self.site, self.page.key, self.lang)
+        history, repository = self._edition.history, self.site.settings.repository
+        return freshness_of(files, self.lang, history, repository, self.today)
 
     def prose(self) -> Markup:
         """The page's Markdown as HTML; it fills the page's notes."""
-        return self.prose_part(self.site.prose[self.page.key, self.lang].text)
+        return self.prose_part(self._tokens(self.page.key))
 
     @property
-    def prose_parts(self) -> tuple[str, ...]:
+    def prose_parts(self) -> tuple[Tokens, ...]:
         """The page's Markdown in parts: the lead, then one a heading; `prose_part` makes HTML of each."""
-        return sections(self.site.prose[self.page.key, self.lang].text)
+        return sections(self._tokens(self.page.key))
 
-    def prose_part(self, text: str) -> Markup:
+    def prose_part(self, tokens: Tokens) -> Markup:
         """One part of the page's Markdown as HTML; its notes are numbered from here on."""
-        return render_prose(text, self._links(marks=True))
+        return to_html(tokens, self._links(marks=True))
+
+    def _tokens(self, key: PageKey) -> Tokens:
+        return self._edition.texts.of(self.site.prose[key, self.lang])
 
     def _links(self, marks: bool) -> Links:
         return Links(lambda reference, last: self._reference(reference, None, marks and last), self._inner)
@@ -70,12 +127,12 @@ class Desk(Phrases):
     # --- all languages at once ------------------------------------------------------------------
 
     @cached_property
-    def columns(self) -> list[Desk]:
-        """A desk for each language that stands on the page: its own, then those it is compared with."""
+    def columns(self) -> list[PageContext]:
+        """A context for each language that stands on the page: its own, then those it is compared with."""
         if self.page.key[0] != "compare":
             return [self]
         others = [
-            Desk(self.site, replace(self.page, lang=lang), self._pages, self._assets, self.today)
+            PageContext(self._edition, replace(self.page, lang=lang))
             for lang in self.site.settings.languages
             if lang != self.lang
         ]
@@ -83,28 +140,19 @@ class Desk(Phrases):
             desk.terms = self.terms
         return [self, *others]
 
-    def rows(self, key: PageKey) -> list[list[tuple[Desk, Markup]]]:
-        """The prose of a page block by block, each in every column; without marks of notes.
-
-        Raises `ContentError` when one language has more blocks than another.
-        """
-        texts = [self.site.prose[key, desk.lang] for desk in self.columns]
-        blocks = [
-            render_blocks(text.text, desk._links(marks=False), headings=desk is self)
-            for desk, text in zip(self.columns, texts, strict=True)
+    def rows(self, key: PageKey) -> list[list[tuple[PageContext, Markup]]]:
+        """The prose of a page block by block, each in every column; without marks of notes."""
+        columns = [
+            [to_html(block, desk._links(marks=False)) for block in blocks(desk._tokens(key), desk is self)]
+            for desk in self.columns
         ]
-        for text, found in zip(texts, blocks, strict=True):
-            if len(found) != len(blocks[0]):
-                other = texts[0].file
-                message = Message("blocks-differ", number=len(found), other=other, others=len(blocks[0]))
-                raise ContentError([Problem(Place(text.file), "", message)])
-        return [list(zip(self.columns, row, strict=True)) for row in zip(*blocks, strict=True)]
+        return [list(zip(self.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
     @property
     def comparison(self) -> str | None:
         """A link to this page in all its languages side by side, if there is such a page."""
         key: PageKey = ("compare", page_name(self.page.key))
-        return self.href_of(key) if any(page.key == key for page in self._pages) else None
+        return self.href_of(key) if key in self._edition.versions else None
 
     # --- notes ----------------------------------------------------------------------------------
 
@@ -119,7 +167,7 @@ class Desk(Phrases):
         return Markup(
             '<a class="mark" data-confidence="{}" href="#note-{}"{}>'
             '<span class="visually-hidden">{}</span><span aria-hidden="true">\u2060{}</span></a>'
-        ).format(confidence, name, Markup(' id="mark-{}"').format(name) if first else "", label, number)
+        ).format(confidence, name, Markup(' id="{}{}"').format(MARK, name) if first else "", label, number)
 
     def publisher(self, source: Source) -> Markup:
         """Who published a source, as readers of this language call it."""
@@ -182,8 +230,11 @@ class Desk(Phrases):
 
     def href(self, kind: PageKind, subject: str = "", anchor: str = "") -> str:
         """A link from this page to another in the same language."""
-        target = urls.page_path(self.site, self.lang, (kind, subject))
-        return self._link(target, anchor)
+        if path := self._edition.paths.get((self.lang, (kind, subject))):
+            return self._link(path, anchor)
+        names = [" ".join(filter(None, key)) for key in self._edition.versions]
+        wanted = " ".join(filter(None, (kind, subject)))
+        raise TemplateMistake(Message("no-such-page", name=wanted, hint=did_you_mean(wanted, names)))
 
     def href_of(self, key: PageKey, anchor: str = "") -> str:
         """The same from a page key."""
@@ -195,11 +246,14 @@ class Desk(Phrases):
 
     def asset(self, name: str) -> str:
         """A link to a file of `static/`, with its version."""
-        return f"{self._link(name)}?h={self._assets.version(name)}"
+        if version := self._edition.assets.get(name):
+            return f"{self._link(name)}?h={version}"
+        hint = did_you_mean(name, self._edition.assets)
+        raise TemplateMistake(Message("no-such-asset", name=name, hint=hint))
 
     def style_sheet(self, sheet: Sheet = "site") -> str:
         """A link to a style sheet in the page's language."""
-        return self.asset(style_sheet(sheet, self.lang))
+        return self.asset(urls.style_sheet(sheet, self.lang))
 
     @property
     def root(self) -> str:
@@ -219,16 +273,14 @@ class Desk(Phrases):
     def alternates(self) -> list[tuple[str, str]]:
         """The page's absolute address in every language, and the default, by language code."""
         base = self.site.settings.base_url
-        links = [
-            (page.lang, urls.absolute(base, page.path)) for page in self._pages if page.key == self.page.key
-        ]
+        links = [(page.lang, urls.absolute(base, page.path)) for page in self.versions]
         default = urls.absolute(base, ROOT_PATH) if self.page.key == ("home", "") else links[0][1]
         return [*links, ("x-default", default)]
 
-    @cached_property
-    def versions(self) -> list[Page]:
+    @property
+    def versions(self) -> tuple[Page, ...]:
         """This page in every language, itself included."""
-        return [page for page in self._pages if page.key == self.page.key]
+        return self._edition.versions[self.page.key]
 
     def link_to(self, page: Page) -> str:
         """A link to any page."""
@@ -240,10 +292,10 @@ class Desk(Phrases):
         kind, subject = self.page.key
         if kind == "compare":
             kind, _ = page_named(subject)
-        return PART_OF.get(kind, kind)
+        return BY_NAME[kind].parent or kind
 
     @cached_property
     def navigation(self) -> list[tuple[PageKind, str]]:
         """The pages of the navigation with their short names."""
-        named = ((kind, self.site.pages[kind].nav) for kind in PAGE_KINDS)
+        named = ((kind, self.site.pages[kind].nav) for kind in WRITTEN_PAGES)
         return [(kind, nav[self.lang]) for kind, nav in named if nav]

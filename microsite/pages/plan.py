@@ -1,14 +1,19 @@
-"""Site -> pages: what will exist, where, in which language, from which template."""
+"""Site -> pages: what will exist, where, in which language."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from microsite.content.site import COMPARED_KINDS, PAGE_KINDS, PageKey, PageKind, Site, page_name
+from microsite.content.pages import PageKey
+from microsite.content.site import Site
 from microsite.pages import urls
+from microsite.pages.kinds import KINDS
 
 ROOT_PATH = urls.INDEX
 NOT_FOUND_PATH = "404.html"
+
+Versions = Mapping[PageKey, tuple["Page", ...]]  # each page in every language
 
 
 @dataclass(frozen=True)
@@ -19,33 +24,18 @@ class Page:
     lang: str
     path: str
 
-    @property
-    def template(self) -> str:
-        return f"pages/{self.key[0]}.html"
-
 
 def plan_pages(site: Site) -> tuple[Page, ...]:
     """Every page of the site in every language, in the order of the languages and the navigation."""
-    keys: list[PageKey] = []
-    for kind in PAGE_KINDS:
-        keys.append((kind, ""))
-        keys += _parts(site, kind)
-    if len(site.settings.languages) > 1:
-        keys += [("compare", page_name(key)) for key in keys if key[0] in COMPARED_KINDS]
+    keys: list[PageKey] = [(kind.name, subject) for kind in KINDS for subject in kind.subjects(site)]
     return tuple(
         Page(key, lang, urls.page_path(site, lang, key)) for lang in site.settings.languages for key in keys
     )
 
 
-def _parts(site: Site, kind: PageKind) -> list[PageKey]:
-    """The pages that belong to a page, in their order."""
-    match kind:
-        case "sectors":
-            return [("sector", id) for id in site.sectors]
-        case "timeline":
-            return [("year", str(year)) for year in site.years]
-        case "sources":
-            return [("shelf", shelf) for shelf in site.shelves]
-        case "about":
-            return [("samples", "style-guide")]
-    return []
+def versions_of(pages: Iterable[Page]) -> Versions:
+    """The pages by their keys, in the order of the languages."""
+    versions: dict[PageKey, tuple[Page, ...]] = {}
+    for page in pages:
+        versions[page.key] = (*versions.get(page.key, ()), page)
+    return versions

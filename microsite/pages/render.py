@@ -6,24 +6,18 @@ the environment escapes every kind of file, and a name that does not exist is an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 
-from microsite.content.site import Site
-from microsite.history.freshness import upkeep_of
-from microsite.history.halves import NO_HISTORY, History
-from microsite.map.geometry import LineMap
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import ContentError, Place, Problem
-from microsite.output.assets import Assets
-from microsite.pages.context import Desk
+from microsite.pages.context import Edition, PageContext, TemplateMistake
+from microsite.pages.kinds import BY_NAME
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page
-from microsite.pages.views import view
 
 HTML = dict[str, bytes]
 
@@ -39,16 +33,8 @@ def template_environment(folder: Path) -> Environment:
     )
 
 
-def render_pages(
-    site: Site,
-    pages: tuple[Page, ...],
-    assets: Assets,
-    maps: Mapping[str, LineMap],
-    templates: Path,
-    today: date,
-    history: History = NO_HISTORY,
-) -> HTML:
-    """Every HTML file of the site by its path; `maps` has the line map of each language.
+def render_pages(edition: Edition, pages: Iterable[Page], templates: Path) -> HTML:
+    """Every HTML file of the site by its path.
 
     Raises `ContentError` with a problem for each template that fails.
     """
@@ -56,23 +42,21 @@ def render_pages(
     rendered: HTML = {}
     problems: list[Problem] = []
     for page in pages:
-        desk = Desk(site, page, pages, assets, today)
-        upkeep = upkeep_of(site, page.key, page.lang, history, today)
+        here = PageContext(edition, page)
         values = {
-            "here": desk,
-            "t": desk.words,
-            "site": site,
-            "upkeep": upkeep,
-            **view(site, page.key, today),
+            "here": here,
+            "t": here.words,
+            "site": edition.site,
+            "upkeep": here.freshness,
+            "line_map": edition.maps[page.lang],
+            **BY_NAME[page.key[0]].view(edition.digest, page.key[1]),
         }
-        values["line_map"] = maps[page.lang]
-        _render(environment, page.template, page.path, values, rendered, problems)
+        _render(environment, BY_NAME[page.key[0]].template, page.path, values, rendered, problems)
     for template, path in (("root.html", ROOT_PATH), ("not-found.html", NOT_FOUND_PATH)):
         desks = [
-            Desk(site, Page(("home", ""), lang, path), pages, assets, today)
-            for lang in site.settings.languages
+            PageContext(edition, Page(("home", ""), lang, path)) for lang in edition.site.settings.languages
         ]
-        values = {"desks": desks, "here": desks[0], "t": desks[0].words, "site": site}
+        values = {"desks": desks, "here": desks[0], "t": desks[0].words, "site": edition.site}
         _render(environment, template, path, values, rendered, problems)
     if problems:
         raise ContentError(problems)
@@ -89,12 +73,14 @@ def _render(
 ) -> None:
     try:
         rendered[path] = environment.get_template(template).render(values).encode()
-    except TemplateError as error:
-        place = _template_place(error, template)
-        problems.append(Problem(place, path, Message("template-fails", reason=str(error))))
+    except TemplateMistake as error:
+        problems.append(Problem(_template_place(error, template), path, error.said))
+    except (TemplateError, TypeError) as error:  # a macro that is called wrongly is a TypeError
+        message = Message("template-fails", reason=str(error))
+        problems.append(Problem(_template_place(error, template), path, message))
 
 
-def _template_place(error: TemplateError, template: str) -> Place:
+def _template_place(error: Exception, template: str) -> Place:
     """File and line of the innermost template; jinja rewrites tracebacks to lines of templates."""
     if isinstance(error, TemplateSyntaxError):
         return Place(f"templates/{error.name or template}", error.lineno)

@@ -7,11 +7,15 @@ A page's path is its file under `site/`, such as `en/timeline/index.html`; links
 from __future__ import annotations
 
 import posixpath
+from typing import Literal
 from urllib.parse import urlsplit
 
-from microsite.content.site import PAGE_KINDS, PART_OF, PageKey, Site, page_named
+from microsite.content.pages import PageKey, PageKind, page_named
+from microsite.content.site import Site
+from microsite.pages.kinds import BY_NAME
 
 INDEX = "index.html"
+Sheet = Literal["site", "map"]  # what every page needs; that and what only pages with a map need
 COMPARED = "side-by-side"  # the folder inside a page's own where its languages stand together
 
 
@@ -22,17 +26,19 @@ def page_path(site: Site, lang: str, key: PageKey) -> str:
         return f"{lang}/{INDEX}"
     if kind == "compare":
         return f"{address(page_path(site, lang, page_named(subject)))}{COMPARED}/{INDEX}"
-    if kind in PART_OF:
-        return f"{lang}/{folder(site, PART_OF[kind])}/{subject}/{INDEX}"
+    if parent := BY_NAME[kind].parent:
+        return f"{lang}/{folder(site, parent)}/{subject}/{INDEX}"
     return f"{lang}/{folder(site, kind)}/{INDEX}"
 
 
-def folder(site: Site, kind: str) -> str:
-    """The folder of a kind of page: the address in its content file, or the kind's own name."""
-    for known in PAGE_KINDS:
-        if known == kind:
-            return site.pages[known].address or kind
-    raise KeyError(kind)
+def folder(site: Site, kind: PageKind) -> str:
+    """The folder of a page with words of its own: the address in its content file, or the kind's name."""
+    return site.pages[kind].address or kind
+
+
+def style_sheet(sheet: Sheet, lang: str) -> str:
+    """The name of a style sheet in one language; they differ in what is drawn from the content."""
+    return f"css/{sheet}.{lang}.css"
 
 
 def address(path: str) -> str:

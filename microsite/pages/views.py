@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
 
-from microsite.content.citations import counts, used_sources
-from microsite.content.entries import Conflict, Sector, Station, Target
-from microsite.content.site import UNDATED, Citable, PageKey, Site, page_named, shelf_of
+from microsite.content.citations import UsedSource, counts, used_sources
+from microsite.content.entries import UNDATED, Conflict, Sector, Station, Target
+from microsite.content.index import Indexed
+from microsite.content.pages import page_named
+from microsite.content.site import Site
 
 NEXT_STATIONS = 5
 
@@ -41,45 +44,92 @@ class TargetRow:
     sector: Sector
 
 
-def station_rows(site: Site, today: date) -> tuple[StationRow, ...]:
-    """Every station in the order of dates."""
-    return tuple(
-        StationRow(id, station, site.sectors_of(station), station.date.last < today)
-        for id, station in site.stations.items()
-    )
+@dataclass(frozen=True)
+class Digest:
+    """A site on a day, and what several of its pages show, worked out once."""
+
+    site: Site
+    today: date
+
+    @cached_property
+    def stations(self) -> tuple[StationRow, ...]:
+        """Every station in the order of dates."""
+        return tuple(
+            StationRow(id, station, self.site.sectors_of(station), station.date.last < self.today)
+            for id, station in self.site.stations.items()
+        )
+
+    @cached_property
+    def stations_by_year(self) -> Mapping[int, Sequence[StationRow]]:
+        """The years that have stations, each with its own."""
+        years: dict[int, list[StationRow]] = {year: [] for year in self.site.years}
+        for row in self.stations:
+            years[row.station.date.year].append(row)
+        return years
+
+    @cached_property
+    def stations_by_sector(self) -> Mapping[str, Sequence[StationRow]]:
+        """Every sector with its stations."""
+        sectors: dict[str, list[StationRow]] = {id: [] for id in self.site.sectors}
+        for row in self.stations:
+            for id in row.sectors:
+                sectors[id].append(row)
+        return sectors
+
+    @cached_property
+    def conflicts_by_entry(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the conflicts that concern each fact, target or station."""
+        about: dict[str, list[str]] = {}
+        for id, conflict in self.site.conflicts.items():
+            for name in dict.fromkeys(conflict.about):
+                about.setdefault(name, []).append(id)
+        return about
+
+    @cached_property
+    def sources(self) -> tuple[UsedSource, ...]:
+        return used_sources(self.site)
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        return counts(self.site)
+
+    @cached_property
+    def cards(self) -> tuple[tuple[str, Sector, Target | None], ...]:
+        """Every sector with the target that stands for it, if it has one."""
+        sectors = self.site.sectors.items()
+        return tuple((id, sector, sector.targets.get(sector.headline or "")) for id, sector in sectors)
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[str | None, str | None]]:
+        """The sectors before and after each sector, by number."""
+        ids = [None, *self.site.sectors, None]
+        return {id: (before, after) for before, id, after in zip(ids, ids[1:], ids[2:], strict=False) if id}
 
 
-def view(site: Site, key: PageKey, today: date) -> Mapping[str, Any]:
-    """The values that the template of a page needs beside the site itself."""
-    return _VIEWS[key[0]](site, key[1], today)
+Values = Mapping[str, Any]
+View = Callable[[Digest, str], Values]  # the second is the subject of the page
 
 
-def _home(site: Site, _: str, today: date) -> Mapping[str, Any]:
-    page = site.pages["home"]
-    ahead = [stop for stop in station_rows(site, today) if not stop.passed]
+def home(digest: Digest, _: str) -> Values:
+    site, page = digest.site, digest.site.pages["home"]
     return {
         "figures": [site.citables[id] for id in page.figures],
         "money": _shares([site.citables[id] for id in page.money]),
-        "cards": _cards(site),
-        "next_stops": ahead[:NEXT_STATIONS],
-        "counts": counts(site),
+        "cards": digest.cards,
+        "next_stops": [row for row in digest.stations if not row.passed][:NEXT_STATIONS],
+        "counts": digest.counts,
     }
 
 
-def _shares(citables: list[Citable]) -> list[tuple[Citable, float]]:
+def _shares(facts: Sequence[Indexed]) -> list[tuple[Indexed, float]]:
     """Facts of one unit, each with its share of the largest (0 to 1)."""
-    values = [citable.entry.value or Decimal(0) for citable in citables if citable.kind != "station"]  # type: ignore[union-attr]
+    values = [fact.entry.value or Decimal(0) for fact in facts]
     largest = max(values, default=Decimal(1)) or Decimal(1)
-    return [(citable, float(value / largest)) for citable, value in zip(citables, values, strict=True)]
+    return [(fact, float(value / largest)) for fact, value in zip(facts, values, strict=True)]
 
 
-def _cards(site: Site) -> list[tuple[str, Sector, Target | None]]:
-    """Every sector with the target that stands for it, if it has one."""
-    return [(id, sector, sector.targets.get(sector.headline or "")) for id, sector in site.sectors.items()]
-
-
-def _launch(site: Site, _: str, today: date) -> Mapping[str, Any]:
-    launch = site.launch
+def launch(digest: Digest, _: str) -> Values:
+    launch = digest.site.launch
     shown = {*launch.key_facts, *launch.since}
     return {
         "key_facts": [(id, launch.facts[id]) for id in launch.key_facts],
@@ -88,69 +138,63 @@ def _launch(site: Site, _: str, today: date) -> Mapping[str, Any]:
     }
 
 
-def _sectors(site: Site, _: str, today: date) -> Mapping[str, Any]:
-    return {
-        "cards": _cards(site),
-    }
+def sectors(digest: Digest, _: str) -> Values:
+    return {"cards": digest.cards}
 
 
-def _sector(site: Site, id: str, today: date) -> Mapping[str, Any]:
-    ids = list(site.sectors)
-    at = ids.index(id)
+def sector(digest: Digest, id: str) -> Values:
+    one = digest.site.sectors[id]
+    before, after = digest.neighbours[id]
     return {
         "sector_id": id,
-        "sector": site.sectors[id],
-        "previous": ids[at - 1] if at else None,
-        "next": ids[at + 1] if at + 1 < len(ids) else None,
-        "stops": [stop for stop in station_rows(site, today) if id in stop.sectors],
-        "conflicts_about": {name: site.conflicts_about(name) for name in site.sectors[id].targets},
+        "sector": one,
+        "previous": before,
+        "next": after,
+        "stops": digest.stations_by_sector[id],
+        "conflicts_about": {name: digest.conflicts_by_entry.get(name, ()) for name in one.targets},
     }
 
 
-def _timeline(site: Site, _: str, today: date) -> Mapping[str, Any]:
-    return {"years": {year: _stops_of(site, year, today) for year in site.years}}
+def timeline(digest: Digest, _: str) -> Values:
+    return {"years": digest.stations_by_year}
 
 
-def _year(site: Site, year: str, today: date) -> Mapping[str, Any]:
-    return {"year": int(year), "stops": _stops_of(site, int(year), today), "years": site.years}
+def year(digest: Digest, year: str) -> Values:
+    stations = digest.stations_by_year[int(year)]
+    return {"year": int(year), "stops": stations, "years": digest.site.years}
 
 
-def _stops_of(site: Site, year: int, today: date) -> list[StationRow]:
-    return [stop for stop in station_rows(site, today) if stop.station.date.year == year]
-
-
-def _targets(site: Site, _: str, today: date) -> Mapping[str, Any]:
+def targets(digest: Digest, _: str) -> Values:
     return {
         "rows": [
             TargetRow(id, target, sector_id, sector)
-            for sector_id, sector in site.sectors.items()
+            for sector_id, sector in digest.site.sectors.items()
             for id, target in sector.targets.items()
         ],
     }
 
 
-def _sources(site: Site, _: str, today: date) -> Mapping[str, Any]:
-    shelves = Counter(shelf_of(entry.source) for entry in used_sources(site))
-    return {"shelves": {shelf: shelves[shelf] for shelf in site.shelves if shelves[shelf]}}
+def sources(digest: Digest, _: str) -> Values:
+    shelves = Counter(used.source.shelf for used in digest.sources)
+    return {"shelves": {shelf: shelves[shelf] for shelf in digest.site.shelves if shelves[shelf]}}
 
 
-def _shelf(site: Site, shelf: str, today: date) -> Mapping[str, Any]:
-    return {
-        "shelf": shelf,
-        "undated": UNDATED,
-        "used": [entry for entry in used_sources(site) if shelf_of(entry.source) == shelf],
-    }
+def shelf(digest: Digest, shelf: str) -> Values:
+    used = [used for used in digest.sources if used.source.shelf == shelf]
+    return {"shelf": shelf, "undated": UNDATED, "used": used}
 
 
-def _method(site: Site, _: str, today: date) -> Mapping[str, Any]:
-    conflicts: list[tuple[str, Conflict, list[Citable]]] = [
+def method(digest: Digest, _: str) -> Values:
+    site = digest.site
+    conflicts: list[tuple[str, Conflict, list[Indexed]]] = [
         (id, conflict, [site.citables[name] for name in conflict.about])
         for id, conflict in site.conflicts.items()
     ]
-    return {"conflicts": conflicts, "counts": counts(site)}
+    return {"conflicts": conflicts, "counts": digest.counts}
 
 
-def _changes(site: Site, _: str, today: date) -> Mapping[str, Any]:
+def changes(digest: Digest, _: str) -> Values:
+    site = digest.site
     return {
         "changes": [
             (id, change, [(key, site.title_of(key)) for key in map(page_named, change.pages)])
@@ -159,58 +203,42 @@ def _changes(site: Site, _: str, today: date) -> Mapping[str, Any]:
     }
 
 
-def _compare(site: Site, name: str, today: date) -> Mapping[str, Any]:
+def compare(digest: Digest, name: str) -> Values:
     original = page_named(name)
     sector_id = original[1] or None
     return {
         "original": original,
         "sector_id": sector_id,
-        "title": site.title_of(original),
-        "lead": site.sectors[sector_id].answer if sector_id else None,
+        "title": digest.site.title_of(original),
+        "lead": digest.site.sectors[sector_id].answer if sector_id else None,
     }
 
 
-def _plain(site: Site, _: str, today: date) -> Mapping[str, Any]:
+def plain(digest: Digest, _: str) -> Values:
     return {}
 
 
-def _samples(site: Site, _: str, today: date) -> Mapping[str, Any]:
+def samples(digest: Digest, _: str) -> Values:
     """Entries of the site itself that show each component at its ordinary, longest, shortest, barest."""
+    site = digest.site
     targets = {id: target for sector in site.sectors.values() for id, target in sector.targets.items()}
-    by_id = {stop.id: stop for stop in station_rows(site, today)}
+    chosen_sectors = set(extremes(site.sectors))
+    stations = {row.id: row for row in digest.stations}
     return {
-        "targets": {id: targets[id] for id in _extremes(targets)},
-        "cards": [card for card in _cards(site) if card[0] in _extremes(site.sectors)],
-        "stops": [by_id[id] for id in _extremes(site.stations)],
-        "facts": [(id, site.launch.facts[id]) for id in _extremes(site.launch.facts)],
+        "targets": {id: targets[id] for id in extremes(targets)},
+        "cards": [card for card in digest.cards if card[0] in chosen_sectors],
+        "stops": [stations[id] for id in extremes(site.stations)],
+        "facts": [(id, site.launch.facts[id]) for id in extremes(site.launch.facts)],
         "shares": (0.0, 0.005, 0.5, 1.0),
     }
 
 
-def _extremes(entries: Mapping[str, BaseModel]) -> list[str]:
+def extremes(entries: Mapping[str, BaseModel]) -> list[str]:
     """The first entry, the one with most text, the one with least, and the one with fewest fields."""
+    if not entries:
+        return []
     length = {id: len(entry.model_dump_json(exclude_none=True)) for id, entry in entries.items()}
     fields = {id: len(entry.model_dump(exclude_defaults=True)) for id, entry in entries.items()}
     first, longest = next(iter(entries)), max(length, key=length.__getitem__)
     shortest, barest = min(length, key=length.__getitem__), min(fields, key=fields.__getitem__)
-    chosen = (first, longest, shortest, barest)
-    return list(dict.fromkeys(chosen))
-
-
-_VIEWS: Mapping[str, Callable[[Site, str, date], Mapping[str, Any]]] = {
-    "home": _home,
-    "launch": _launch,
-    "sectors": _sectors,
-    "sector": _sector,
-    "timeline": _timeline,
-    "year": _year,
-    "targets": _targets,
-    "glossary": _plain,
-    "sources": _sources,
-    "shelf": _shelf,
-    "method": _method,
-    "changes": _changes,
-    "about": _plain,
-    "compare": _compare,
-    "samples": _samples,
-}
+    return list(dict.fromkeys((first, longest, shortest, barest)))

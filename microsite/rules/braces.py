@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from microsite.content.moments import DateError, read_moment
-from microsite.content.references import Reference
+from microsite.content.references import PARTS, Reference, almost
 from microsite.content.site import Draft
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Place, Problem, did_you_mean
 
 
-def stray_brace(words: str) -> Message:
-    return Message("stray-brace", words=words[:40])
+def stray_brace(words: str, offset: int) -> Message:
+    """What is wrong with the brace at an offset of a text."""
+    if written := almost(words, offset):
+        return Message("no-such-part", written=written, parts=", ".join(PARTS))
+    return Message("stray-brace", words=words[offset : offset + 40].partition("\n")[0])
 
 
 def wrong_reference(draft: Draft, reference: Reference, owner: Any) -> Message | None:

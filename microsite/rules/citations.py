@@ -5,65 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from microsite.content.documents import Document, KeyPath
-from microsite.content.references import references
-from microsite.content.scalars import Entry
-from microsite.content.site import Citable, Draft
+from microsite.content.citations import used_sources
+from microsite.content.documents import Document
+from microsite.content.files import CONFLICTS, GLOSSARY, SOURCES
+from microsite.content.site import Draft
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Problem
 
 
 def idle_entries(draft: Draft) -> Iterator[Problem]:
     """Yield a warning for each source and term that nothing leans on; for a draft without mistakes."""
-    cited = set(_cited(draft))
-    idle = [("sources.yaml", id, "idle-source") for id in draft.sources if id not in cited]
+    cited = {used.id for used in used_sources(draft.finished())}
+    idle = [(SOURCES, id, "idle-source") for id in draft.sources if id not in cited]
     prose = "\n".join(prose.text for prose in draft.prose.values())
-    words = "\n".join([prose, *_scalars({**draft.documents, "glossary.yaml": None})]).casefold()
+    words = "\n".join([prose, *_scalars({**draft.documents, GLOSSARY.pattern: None})]).casefold()
     for id, term in draft.glossary.items():
         written = any(word.casefold() in words for word in term.term.root.values())
         if f"](term:{id})" not in prose and not written:
-            idle.append(("glossary.yaml", id, "idle-term"))
-    for name, id, code in idle:
-        yield Problem(draft.documents[name].key_place((id,)), id, Message(code, id=id), "warning")
+            idle.append((GLOSSARY, id, "idle-term"))
+    for kind, id, code in idle:
+        yield Problem(draft.documents[kind.pattern].key_place((id,)), id, Message(code, id=id), "warning")
 
 
 def problems_of(draft: Draft) -> Iterator[Problem]:
-    """What an entry says of its own certainty, beside its sources and the conflicts."""
-    conflicts = draft.documents.get("conflicts.yaml")
+    """Yield what an entry says of its own certainty that its sources or the conflicts do not bear out."""
+    conflicts = draft.documents.get(CONFLICTS.pattern)
     # As written: a conflict that something else is wrong with is about its facts all the same.
     disputed = set(_scalars(conflicts)) if conflicts else None
     for id, citable in draft.citables.items():
-        document, path = _written(draft, citable)
-        if path is None or id in draft.damaged:
-            continue
+        if citable.around or id in draft.damaged:
+            continue  # a part says nothing of its own
+        document, path = draft.documents[citable.file], (*citable.path, "confidence")
         if citable.confidence == "conflict" and disputed is not None and id not in disputed:
-            yield document.problem((*path, "confidence"), "conflict-without-entry", "warning", id=id)
+            yield document.problem(path, "conflict-without-entry", "warning", id=id)
         elif citable.confidence == "confirmed" and len(citable.sources) == 1:
-            yield document.problem((*path, "confidence"), "confirmed-by-one", "warning")
-
-
-def _written(draft: Draft, citable: Citable) -> tuple[Document, KeyPath | None]:
-    """Where an entry stands that says itself how certain it is."""
-    match citable:
-        case Citable(kind="fact"):
-            return draft.documents["launch.yaml"], ("facts", citable.id)
-        case Citable(kind="station"):
-            return draft.documents[draft.written_in[citable.id]], (citable.id,)
-        case Citable(kind="target", page=("sector", sector)):
-            return draft.documents[f"sectors/{sector}.yaml"], ("targets", citable.id)
-        case Citable(page=("sector", sector)):
-            return draft.documents[f"sectors/{sector}.yaml"], ("figures", citable.id)
-    return Document("", {}, {}), None
-
-
-def _cited(draft: Draft) -> Iterator[str]:
-    """The id of each source that an entry or a prose text names."""
-    yield from _sources(draft.launch)
-    for group in (draft.sectors, draft.stations, draft.glossary, draft.conflicts):
-        yield from _sources(group)
-    for prose in draft.prose.values():
-        yield from (reference.name for reference in references(prose.text))
-        yield from (part.split(")")[0] for part in prose.text.split("](source:")[1:])
+            yield document.problem(path, "confirmed-by-one", "warning")
 
 
 def _scalars(value: Any) -> Iterator[str]:
@@ -78,16 +54,3 @@ def _scalars(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from _scalars(item)
-
-
-def _sources(value: Any) -> Iterator[str]:
-    if isinstance(value, Entry):
-        yield from getattr(value, "sources", None) or ()
-        for name in type(value).model_fields:
-            yield from _sources(getattr(value, name))
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _sources(item)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _sources(item)

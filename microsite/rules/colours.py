@@ -8,6 +8,7 @@ from math import cos, floor, radians, sin
 
 from microsite.colours.shades import LEAST_STROKE, PAPERS, STEP, Scheme, lightnesses, stroke
 from microsite.colours.spaces import VISIONS, contrast, difference, hex_of, linear_from_oklab, relit
+from microsite.content.files import SECTOR
 from microsite.content.site import Draft
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Problem
@@ -22,7 +23,7 @@ def problems_of(draft: Draft) -> Iterator[Problem]:
     """Yield what is wrong with the colours of a draft's sectors."""
     lines = {id: (sector.number, sector.colour) for id, sector in draft.sectors.items()}
     for id, message in unfit_colours(lines):
-        document = draft.documents[f"sectors/{id}.yaml"]
+        document = draft.documents[SECTOR.file(id)]
         yield Problem(document.place(("colour",)), "colour", message)
 
 

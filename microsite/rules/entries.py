@@ -6,13 +6,14 @@ Each function yields `Problem`s and changes nothing; what a draft has left out i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import Any
 
 from microsite.content.documents import Document, KeyPath
 from microsite.content.entries import Station, Target
+from microsite.content.files import LAUNCH, PAGE, SECTOR, STATIONS, of_kind
 from microsite.content.references import PATTERN, read_match
 from microsite.content.site import Draft
 from microsite.language import formats
@@ -33,7 +34,7 @@ def problems_of(draft: Draft, today: date) -> Iterator[Problem]:
 def _sectors(draft: Draft) -> Iterator[Problem]:
     numbers: dict[int, str] = {}
     for id, sector in draft.sectors.items():
-        document = draft.documents[f"sectors/{id}.yaml"]
+        document = draft.documents[SECTOR.file(id)]
         if sector.number in numbers:
             first = numbers[sector.number]
             yield document.problem(("number",), "number-taken", number=sector.number, first=first)
@@ -61,15 +62,11 @@ def _target(document: Document, path: KeyPath, target: Target) -> Iterator[Probl
 
 
 def _stations(draft: Draft, today: date) -> Iterator[Problem]:
-    for name in station_files(draft.documents):
+    for name in of_kind(STATIONS, draft.documents):
         document = draft.documents[name]
         for id in document.data:
             if station := draft.stations.get(id):
                 yield from _station(document, id, station, draft, today)
-
-
-def station_files(documents: Mapping[str, Document]) -> list[str]:
-    return [name for name in documents if name.startswith("stations/")]
 
 
 def _station(document: Document, id: str, station: Station, draft: Draft, today: date) -> Iterator[Problem]:
@@ -107,7 +104,7 @@ def _launch(draft: Draft) -> Iterator[Problem]:
     launch = draft.launch
     if not launch:
         return
-    document = draft.documents["launch.yaml"]
+    document = draft.documents[LAUNCH.pattern]
     written = document.data["facts"]
     for field, ids in (("key_facts", launch.key_facts), ("since", launch.since)):
         for at, id in enumerate(ids):
@@ -123,7 +120,7 @@ def _launch(draft: Draft) -> Iterator[Problem]:
 def _pages(draft: Draft) -> Iterator[Problem]:
     addresses: dict[str, str] = {}
     for kind, page in draft.pages.items():
-        document = draft.documents[f"pages/{kind}.yaml"]
+        document = draft.documents[PAGE.file(kind)]
         for field in ("figures", "money"):
             for at, id in enumerate(getattr(page, field)):
                 citable = draft.citables.get(id)

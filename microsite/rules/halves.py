@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsite.content.documents import where
+from microsite.content.files import REVIEWED
 from microsite.content.site import Draft
-from microsite.history.halves import REVIEWED, History, stands_for
+from microsite.history.halves import History, stands_for
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Problem, did_you_mean
 
@@ -19,7 +20,7 @@ def problems_of(draft: Draft, history: History) -> Iterator[Problem]:
     names = {half.text for half in history.halves}
     for name in draft.reviewed:
         if not any(stands_for(name, text) for text in names):
-            place = draft.documents[REVIEWED].key_place((name,))
+            place = draft.documents[REVIEWED.pattern].key_place((name,))
             message = Message("reviewed-nothing", name=name, hint=did_you_mean(name, names))
             yield Problem(place, "", message, "warning")
     for half in history.behind():

@@ -4,106 +4,128 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 
+from markdown_it.token import Token
+
+from microsite.content.pages import PageKey
 from microsite.content.references import references, stray_braces
-from microsite.content.site import Draft, PageKey
+from microsite.content.site import Draft
 from microsite.content.text_files import Prose
-from microsite.language.markdown import left_over, links
+from microsite.language.markdown import LINKED, ParsedTexts
+from microsite.language.markdown_source import (
+    HEADING,
+    HEADING_NAME,
+    LINK,
+    PARAGRAPH,
+    Block,
+    headings,
+    left_over,
+    links,
+    outline,
+    without_code,
+)
 from microsite.messages.catalogue import Message, Part
 from microsite.messages.problems import Place, Problem, did_you_mean
 from microsite.rules.braces import same_names, stray_brace, wrong_reference
 from microsite.rules.numbers import typed_numbers
 
-# A heading is read as one even without a space behind its marks, or with capitals in its name, so
-# that this alone is said.
-HEADING = re.compile(
-    r"^(#+(?:[ \t]+|(?<=##)(?=[^#\s])))(.*?)(?:(?<![ \t])[ \t]+\{#([^}\s]*)\})?(?:(?<![ \t])[ \t]+)?$",
-    re.MULTILINE,
-)
-HEADING_NAME = re.compile(r"[a-z0-9-]+")
-LINK = re.compile(r"\]\(([^)\s]*(?:[ \t]+[^)\"'(][^)\n]*)?)(?:[ \t]+[\"'(][^)\n]*)?\)")
-BLOCK = re.compile(r"#+[ \t].*|\S(?:.|\n(?![ \t]*\n|#+[ \t]))*")
 
-# What a link in prose can lead to, as in `term:humanoid`.
-LINKED = ("sector", "page", "term", "station", "source")
+@dataclass(frozen=True)
+class _Half:
+    """One language of a text, as it is written and as the parser has it."""
+
+    prose: Prose
+    tokens: Sequence[Token]
+
+    @cached_property
+    def words(self) -> str:
+        """The text without code, in which nothing is named; offsets are those of the text."""
+        return without_code(self.prose.text, self.tokens)
 
 
-def problems_of(draft: Draft) -> Iterator[Problem]:
+def problems_of(draft: Draft, texts: ParsedTexts) -> Iterator[Problem]:
     """Yield what is wrong with the prose of a draft, half by half, then with its halves together."""
-    pages: dict[PageKey, dict[str, Prose]] = {}
+    pages: dict[PageKey, dict[str, _Half]] = {}
     wrong: dict[str, list[Problem]] = {}
     for (key, lang), prose in draft.prose.items():
-        pages.setdefault(key, {})[lang] = prose
-        wrong[prose.file] = [*_references(draft, prose), *_links(draft, prose)]
+        half = _Half(prose, texts.of(prose))
+        pages.setdefault(key, {})[lang] = half
+        wrong[prose.file] = [*_references(draft, half), *_links(draft, half)]
         yield from wrong[prose.file]
-        yield from _headings(prose)
-        left = list(_left_over(prose, {problem.place for problem in wrong[prose.file]}))
+        yield from _headings(half)
+        left = list(_left_over(half, {problem.place for problem in wrong[prose.file]}))
         yield from left
         # A link that is none names nothing in this half.
         wrong[prose.file] += (it for it in left if dict(it.message.parts)["piece"] != "**")
-        for block in BLOCK.finditer(prose.text):
-            for offset, message in typed_numbers(draft, lang, block.group(), None):
-                yield Problem(prose.place(block.start() + offset), "", message, "warning")
+        for paragraph in PARAGRAPH.finditer(half.words):
+            for offset, message in typed_numbers(draft, lang, paragraph.group(), None):
+                yield Problem(prose.place(paragraph.start() + offset), "", message, "warning")
     for halves in pages.values():
-        right = {lang: half for lang, half in halves.items() if not wrong[half.file]}
-        named = {lang: Counter(_all_named(half.text)) for lang, half in right.items()}
-        files = {lang: Place(half.file) for lang, half in halves.items()}
+        right = {lang: half for lang, half in halves.items() if not wrong[half.prose.file]}
+        named = {lang: Counter(_all_named(half.words)) for lang, half in right.items()}
+        files = {lang: Place(half.prose.file) for lang, half in halves.items()}
         yield from same_names(named, files.__getitem__, "")
         yield from _same_outline(halves)
 
 
-def _all_named(text: str) -> Iterator[str]:
+def _all_named(words: str) -> Iterator[str]:
     """The references of a text, and its links to other entries."""
-    yield from (reference.written for reference in references(text))
-    yield from (link[1] for link in LINK.finditer(text) if link[1].partition(":")[0] in LINKED)
+    yield from (reference.written for reference in references(words))
+    yield from (link[1] for link in LINK.finditer(words) if link[1].partition(":")[0] in LINKED)
 
 
-def _references(draft: Draft, prose: Prose) -> Iterator[Problem]:
-    for reference in references(prose.text):
+def _references(draft: Draft, half: _Half) -> Iterator[Problem]:
+    prose = half.prose
+    for reference in references(half.words):
         if reference.part != "moment" and not reference.name:
             message: Message | None = Message("own-value-in-prose", written=reference.written)
         else:
             message = wrong_reference(draft, reference, None)
         if message:
             yield Problem(prose.place(reference.offset), "", message)
-    without_names = HEADING.sub(lambda m: re.sub(r"\{#([^}\s]*)\}", r" #\1 ", m[0]), prose.text)
+    without_names = HEADING.sub(lambda m: re.sub(r"\{#([^}\s]*)\}", r" #\1 ", m[0]), half.words)
     opened = 0
     for offset in stray_braces(without_names):
         place = prose.place(offset)
         if without_names[offset] == "{" or opened != place.line:
-            yield Problem(place, "", stray_brace(prose.text[offset : offset + 40].split("\n")[0]))
+            yield Problem(place, "", stray_brace(prose.text, offset))
         opened = place.line if without_names[offset] == "{" else 0  # its other half goes with it
 
 
-def _links(draft: Draft, prose: Prose) -> Iterator[Problem]:
-    headings = {heading[3] for heading in HEADING.finditer(prose.text)}
-    for match in LINK.finditer(prose.text):
+def _links(draft: Draft, half: _Half) -> Iterator[Problem]:
+    prose = half.prose
+    names = {heading[3] for heading in HEADING.finditer(half.words)}
+    plain = set()
+    for match in LINK.finditer(half.words):
         place, link = prose.place(match.start(1)), match[1]
+        plain.add(link)
         kind, _, name = link.partition(":")
         if " " in link:
             yield Problem(place, "", Message("link-to-nowhere", link=link, kinds=", ".join(LINKED)))
         elif kind in ("http", "https", "mailto"):
             continue
         elif link.startswith("#"):
-            if link[1:] not in headings:
-                hint = did_you_mean(link[1:], filter(None, headings))
+            if link[1:] not in names:
+                hint = did_you_mean(link[1:], filter(None, names))
                 yield Problem(place, "", Message("no-such-heading", link=link, hint=hint))
         elif kind not in LINKED:
             yield Problem(place, "", Message("link-to-nowhere", link=link, kinds=", ".join(LINKED)))
         elif name not in (ids := _linkable(draft, kind)) and kind in draft.known:
             parts: dict[str, Part] = {"kind": Message(f"kind-{kind}"), "hint": did_you_mean(name, ids)}
             yield Problem(place, "", Message("unknown-id", name=name, **parts))
-    plain = {match[1] for match in LINK.finditer(prose.text)}
-    for offset, link in links(prose.text):
+    for offset, link in links(prose.text, half.tokens):
         if link not in plain and link.partition(":")[0] in LINKED:
             yield Problem(prose.place(offset), "", Message("odd-link", link=link))
 
 
-def _left_over(prose: Prose, wrong: Set[Place]) -> Iterator[Problem]:
+def _left_over(half: _Half, wrong: Set[Place]) -> Iterator[Problem]:
     """Marks that would be printed, except those of a link that is `wrong` itself."""
-    for offset, piece in left_over(prose.text):
+    prose = half.prose
+    for offset, piece in left_over(prose.text, half.tokens):
         if wrong.isdisjoint(prose.place(at) for at in range(offset, offset + len(piece))):
             yield Problem(prose.place(offset), "", Message("left-over", piece=piece))
 
@@ -114,10 +136,11 @@ def _linkable(draft: Draft, kind: str) -> set[str]:
     return {id.partition(":")[2] for id in ids if id.startswith("page:")} if kind == "page" else set(ids)
 
 
-def _headings(prose: Prose) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for heading in HEADING.finditer(prose.text):
+def _headings(half: _Half) -> Iterator[Problem]:
+    prose, seen, said = half.prose, set[str](), set[int]()
+    for heading in HEADING.finditer(half.words):
         (marks, words, id), place = heading.groups(), prose.place(heading.start())
+        said.add(place.line)
         if marks == marks.strip():
             yield Problem(place, "", Message("heading-without-space", marks=marks, words=words))
         elif len(marks.strip()) == 1:
@@ -129,47 +152,45 @@ def _headings(prose: Prose) -> Iterator[Problem]:
         elif id in seen:
             yield Problem(place, "", Message("heading-twice", id=id))
         seen.add(id or "")
+    for other in headings(prose.text, half.tokens):  # indented, in a list, without words
+        place = prose.place(other.offset)
+        if place.line not in said and other.tag == "h1":
+            yield Problem(place, "", Message("second-title", words=other.words))
+        elif place.line not in said and not other.name:
+            yield Problem(place, "", Message("heading-without-name", words=other.words))
+        elif place.line not in said and other.name in seen:
+            yield Problem(place, "", Message("heading-twice", id=other.name))
+        seen.add(other.name)
 
 
-def _same_outline(halves: Mapping[str, Prose]) -> Iterator[Problem]:
+def _same_outline(halves: Mapping[str, _Half]) -> Iterator[Problem]:
     """Part by part, the halves of a prose text correspond."""
     first, *others = halves
-    outline = _outline(halves[first])
+    blocks = list(outline(halves[first].prose.text, halves[first].tokens))
     for lang in others:
-        half = halves[lang]
-        for ours, theirs in zip_longest(_outline(half), outline):
+        half, file = halves[lang], Place(halves[lang].prose.file)
+        for ours, theirs in zip_longest(outline(half.prose.text, half.tokens), blocks):
             if ours is None:
-                message = Message("part-missing", lang=lang, part=theirs[0], first=first)
-                yield Problem(Place(half.file), "", message)
+                yield Problem(file, "", Message("part-missing", lang=lang, part=_part(theirs), first=first))
             elif theirs is None:
-                message = Message("part-too-many", lang=lang, part=ours[0], first=first)
-                yield Problem(half.place(ours[1]), "", message)
-            elif not _alike(ours[0], theirs[0]):
-                message = Message("parts-differ", lang=lang, part=ours[0], first=first, other=theirs[0])
-                yield Problem(half.place(ours[1]), "", message)
+                message = Message("part-too-many", lang=lang, part=_part(ours), first=first)
+                yield Problem(half.prose.place(ours.offset), "", message)
+            elif not _alike(ours, theirs):
+                other = _part(theirs)
+                message = Message("parts-differ", lang=lang, part=_part(ours), first=first, other=other)
+                yield Problem(half.prose.place(ours.offset), "", message)
             else:
                 continue
             break
 
 
-def _alike(ours: Message, theirs: Message) -> bool:
+def _alike(ours: Block, theirs: Block) -> bool:
     """Whether two parts correspond; a heading without its name, which was said, may be any of its level."""
-    here, there = dict(ours.parts), dict(theirs.parts)
-    if "?" in (here.get("id"), there.get("id")):
-        return here.get("marks") == there.get("marks")
-    return ours == theirs
+    same_name = "?" in (ours.name, theirs.name) or ours.name == theirs.name
+    return (ours.marks, ours.items) == (theirs.marks, theirs.items) and same_name
 
 
-def _outline(prose: Prose) -> list[tuple[Message, int]]:
-    """The blocks of a text: what each is (in words) and where it begins."""
-    blocks = []
-    for match in BLOCK.finditer(prose.text):
-        block = match.group()
-        if heading := HEADING.match(block):
-            kind = Message("part-heading", marks=heading[1].strip(), id=(heading[3] or "?").lower())
-        elif items := re.findall(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", block, re.MULTILINE):
-            kind = Message("part-list", number=len(items))
-        else:
-            kind = Message("part-paragraph")
-        blocks.append((kind, match.start()))
-    return blocks
+def _part(block: Block) -> Message:
+    if block.marks:
+        return Message("part-heading", marks=block.marks, id=block.name)
+    return Message("part-list", number=block.items) if block.items else Message("part-paragraph")

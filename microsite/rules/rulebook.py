@@ -10,17 +10,23 @@ from datetime import date
 
 from microsite.content.site import Draft
 from microsite.history.halves import History
+from microsite.language.markdown import ParsedTexts
 from microsite.messages.problems import Problem
-from microsite.rules import citations, colours, entries, halves, prose, texts
+from microsite.rules import citations, colours, entries, halves, names, prose, short_texts
+from microsite.rules.names import Anchors
 
 
-def mistakes(draft: Draft, today: date) -> Iterator[Problem]:
-    """Yield what is wrong with the content; `today` tells what has happened from what is ahead."""
+def mistakes(draft: Draft, today: date, texts: ParsedTexts, anchors: Anchors) -> Iterator[Problem]:
+    """Yield what is wrong with the content.
+
+    `today` tells what has happened from what is ahead; `anchors` are those of the templates.
+    """
     yield from entries.problems_of(draft, today)
     yield from colours.problems_of(draft)
     yield from citations.problems_of(draft)
-    yield from texts.problems_of(draft)
-    yield from prose.problems_of(draft)
+    yield from short_texts.problems_of(draft)
+    yield from prose.problems_of(draft, texts)
+    yield from names.problems_of(draft, texts, anchors)
 
 
 def neglects(draft: Draft, history: History) -> Iterator[Problem]:

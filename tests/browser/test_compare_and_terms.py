@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FloatRect, Locator, Page, Route
 
-from microsite.content.site import page_name
+from microsite.content.pages import page_name
 from tests.browser.test_pages import AXE, tab
 from tests.conftest import Served
 from tests.samples import attributes, expect_none

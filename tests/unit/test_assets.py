@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from microsite.messages.problems import ContentError
-from microsite.output.assets import Assets, gather_assets, style_sheet
+from microsite.output.assets import Assets, gather_assets
+from microsite.pages.urls import style_sheet
 from tests.samples import ROOT, Sample, attributes
 
 TABLE_OF_CONTENTS = (

@@ -8,8 +8,8 @@ import pytest
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
-from microsite.content.site import COMPARED_KINDS, PAGE_KINDS, PageKey, page_name, page_named
-from microsite.language.markdown import Links, render_blocks, render_prose
+from microsite.content.pages import PageKey, page_name, page_named
+from microsite.language.markdown import Links
 from microsite.line import build, read
 from microsite.messages.problems import ContentError
 from microsite.pages.plan import Page, plan_pages

@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 from selectolax.lexbor import LexborHTMLParser
 
 from microsite.content.references import Reference
-from microsite.language.markdown import Links, render_prose
+from microsite.language.markdown import Links
 
 WORD_JOINER = "\u2060"  # may keep a particle with its word; nobody sees it
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from microsite.content.site import PAGE_KINDS
 from microsite.pages.plan import plan_pages
 from tests.samples import ROOT, Sample
 

@@ -17,15 +17,15 @@ from typing import Any
 
 import pytest
 
-from microsite.commands.entry_text import NEW_ENTRIES, Kind
 from microsite.commands.main import main
-from microsite.commands.new import GIVEN, additions, questions
+from microsite.commands.new import GIVEN, NEW_ENTRIES, additions, questions
 from microsite.content.documents import read_yaml
 from microsite.content.reading import read_draft
 from microsite.content.text_files import UNFILLED
 from microsite.line import build, read
 from microsite.messages.catalogue import Message, descriptions, languages, sentence
 from microsite.messages.problems import ContentError
+from microsite.pages.kinds import Kind
 from tests.samples import DAY, ROOT, edit, tree_of
 
 PATIENCE = 60  # seconds that a question on a terminal may take to appear

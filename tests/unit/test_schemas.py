@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from microsite.commands.schemas import SCHEMAS, schemas
+from microsite.commands.schemas import schemas
 
 # Two classes, one of them above the other, and a class without a field that is explained.
 EXPLAINED = {

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from microsite.content.site import PageKey
-from microsite.history.freshness import files_of, upkeep_of
+from microsite.content.pages import PageKey
 from microsite.history.git import UNCOMMITTED, Commit
 from microsite.history.halves import NO_HISTORY, Half, History
 from microsite.line import build
+from microsite.pages.kinds import files_of
 from microsite.pages.plan import plan_pages
 from tests.repository import Repository
 from tests.samples import BASE_URL, CONTENT, DAY, Sample, tree_of

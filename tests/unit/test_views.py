@@ -9,7 +9,7 @@ from microsite.content.citations import counts, used_sources
 from microsite.content.entries import Station
 from microsite.content.moments import read_moment
 from microsite.content.site import Site
-from microsite.pages.views import NEXT_STATIONS, station_rows, view
+from microsite.pages.views import NEXT_STATIONS
 from tests.samples import DAY, Sample
 
 

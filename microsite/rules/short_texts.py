@@ -8,10 +8,11 @@ from typing import Any
 
 from microsite.content.documents import Document, KeyPath, where
 from microsite.content.entries import Fact, Figure, Reading, Station, Target
+from microsite.content.files import INTERFACE
 from microsite.content.references import Reference, references, stray_braces
 from microsite.content.scalars import Entry, Text
 from microsite.content.site import Draft
-from microsite.language.markdown import LEFT_OVER
+from microsite.language.markdown_source import LEFT_OVER
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Problem
 from microsite.rules.braces import same_names, stray_brace, wrong_reference
@@ -23,32 +24,20 @@ OWNERS = (Fact, Figure, Reading, Station, Target)
 
 def problems_of(draft: Draft) -> Iterator[Problem]:
     """Yield what is wrong with the short texts of a draft; what it has left out is passed over."""
-    for name, start, entry in _entries(draft):
-        for path, text, owner in _walk(entry, start, None):
-            yield from _short_text(draft, draft.documents[name], path, text, owner)
+    for file, value in draft.values.items():
+        document = draft.documents[file]
+        for path, text, owner in _walk(value, (), None):
+            if INTERFACE.holds(file):
+                yield from _words_of_the_interface(document, path, text)
+            else:
+                yield from _short_text(draft, document, path, text, owner)
 
 
-def _entries(draft: Draft) -> Iterator[tuple[str, KeyPath, Any]]:
-    if draft.settings:
-        yield "site.yaml", (), draft.settings
-    if draft.launch:
-        yield "launch.yaml", (), draft.launch
-    groups = (
-        ("glossary.yaml", draft.glossary),
-        ("conflicts.yaml", draft.conflicts),
-        ("changes.yaml", draft.changes),
-        ("sources.yaml", draft.sources),
-    )
-    for name, group in groups:
-        for id, entry in group.items():
-            yield name, (id,), entry
-    for id, sector in draft.sectors.items():
-        yield f"sectors/{id}.yaml", (), sector
-    for kind, page in draft.pages.items():
-        yield f"pages/{kind}.yaml", (), page
-    for name, document in draft.documents.items():
-        if name.startswith("stations/"):
-            yield from ((name, (id,), draft.stations[id]) for id in document.data if id in draft.stations)
+def _words_of_the_interface(document: Document, path: KeyPath, text: Text) -> Iterator[Problem]:
+    """Its braces are places to be filled, which its class knows; marks would be printed there, too."""
+    for lang, words in text.root.items():
+        if mark := LEFT_OVER.search(words):
+            yield document.problem((*path, lang), "left-over", piece=mark[0])
 
 
 def _walk(value: Any, path: KeyPath, owner: Any) -> Iterator[tuple[KeyPath, Text, Any]]:
@@ -74,8 +63,8 @@ def _short_text(draft: Draft, document: Document, path: KeyPath, text: Text, own
         place, key = document.place((*path, lang)), where((*path, lang))
         found = [it for it in references(words) if it.name or it.part == "mark" or not damaged]
         wrong = [message for it in found if (message := _wrong_in_short_text(draft, it, owner))]
-        if any(stray_braces(words)):
-            wrong.append(stray_brace(words))
+        if (stray := next(stray_braces(words), None)) is not None:
+            wrong.append(stray_brace(words, stray))
         if mark := LEFT_OVER.search(words):  # a short text is no Markdown
             wrong.append(Message("left-over", piece=mark[0]))
         yield from (Problem(place, key, message) for message in wrong)

@@ -1,0 +1,187 @@
+"""The kinds of content files: where they stand, what they hold, which ids they define.
+
+This is the one place that knows the names of files. A row of `FILES` is all that a new kind needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any, Literal, get_args, get_origin
+
+from microsite.content.documents import KeyPath
+from microsite.content.entries import (
+    Change,
+    Conflict,
+    Launch,
+    PageText,
+    Reviewed,
+    Sector,
+    Source,
+    Station,
+    Term,
+)
+from microsite.content.interface import Interface
+from microsite.content.pages import WRITTEN_PAGES, PageKind
+from microsite.content.scalars import Id
+from microsite.content.settings import Settings, Unit
+
+IdKind = Literal[
+    "language",
+    "unit",
+    "source",
+    "sector",
+    "fact",
+    "target",
+    "figure",
+    "station",
+    "term",
+    "conflict",
+    "change",
+]
+EACH = "*"  # in a pattern or a path: every name that stands there
+
+
+@dataclass(frozen=True)
+class Ids:
+    """One group of ids in a file: their kind, and the keys that lead to them."""
+
+    kind: IdKind
+    path: KeyPath = ()
+
+
+def _by_name(name: str, entry: Any) -> str:
+    return name
+
+
+def _no_subject(name: str, entry: Any) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """One kind of content file; there are several of it where its pattern has an `*`."""
+
+    name: str
+    pattern: str  # inside the content folder
+    shape: Any  # the class or type that its tree is validated against
+    ids: tuple[Ids, ...] = ()
+    file_id: IdKind | None = None  # what the names of the files are ids of
+    names: tuple[str, ...] = ()  # of the files that there must be, where there are several
+    optional: bool = False
+    prose: bool = False  # whether a Markdown file in each language stands beside it
+    page: PageKind | None = None  # the kind of page that shows its entries
+    subject: Callable[[str, Any], str] = _no_subject  # name and entry -> which page of that kind
+
+    @property
+    def entry(self) -> Any:
+        """The class of one entry."""
+        return get_args(self.shape)[1] if get_origin(self.shape) is dict else self.shape
+
+    @property
+    def several(self) -> bool:
+        return EACH in self.pattern
+
+    @cached_property
+    def _form(self) -> re.Pattern[str]:
+        return re.compile(re.escape(self.pattern).replace(re.escape(EACH), "([^/]+)"))
+
+    def holds(self, file: str) -> bool:
+        """Whether a file of the content folder is of this kind."""
+        return bool(self._form.fullmatch(file)) and (not self.names or self.name_in(file) in self.names)
+
+    def name_in(self, file: str) -> str:
+        """What stands in the place of the `*`."""
+        return PurePosixPath(file).stem if self.several else ""
+
+    def file(self, name: str = "") -> str:
+        """The file of this kind that bears a name."""
+        return self.pattern.replace(EACH, name)
+
+    def required(self) -> tuple[str, ...]:
+        """The files of this kind that every site has."""
+        if self.optional or (self.several and not self.names):
+            return ()
+        return tuple(map(self.file, self.names)) if self.several else (self.pattern,)
+
+
+def _year_of(name: str, station: Station) -> str:
+    return str(station.date.year)
+
+
+def _shelf_of(name: str, source: Source) -> str:
+    return source.shelf
+
+
+SITE = FileKind("site", "site.yaml", Settings, (Ids("language", ("languages",)),))
+INTERFACE = FileKind("interface", "interface.yaml", Interface)
+UNITS = FileKind("units", "units.yaml", dict[Id, Unit], (Ids("unit"),))
+SOURCES = FileKind(
+    "sources", "sources.yaml", dict[Id, Source], (Ids("source"),), page="shelf", subject=_shelf_of
+)
+GLOSSARY = FileKind(
+    "glossary",
+    "glossary.yaml",
+    dict[Id, Term],
+    (Ids("term"), Ids("figure", (EACH, "figures"))),
+    page="glossary",
+)
+CONFLICTS = FileKind("conflicts", "conflicts.yaml", dict[Id, Conflict], (Ids("conflict"),), page="method")
+CHANGES = FileKind("changes", "changes.yaml", dict[Id, Change], (Ids("change"),), page="changes")
+LAUNCH = FileKind("launch", "launch.yaml", Launch, (Ids("fact", ("facts",)),), page="launch")
+# When a half was read again and found right; the history of the content reads its older versions.
+REVIEWED = FileKind("reviewed", "reviewed.yaml", Reviewed, optional=True)
+PAGE = FileKind("page", "pages/*.yaml", PageText, names=WRITTEN_PAGES, prose=True)
+SECTOR = FileKind(
+    "sector",
+    "sectors/*.yaml",
+    Sector,
+    (Ids("target", ("targets",)), Ids("figure", ("figures",))),
+    file_id="sector",
+    prose=True,
+    page="sector",
+    subject=_by_name,
+)
+STATIONS = FileKind(
+    "station",
+    "stations/*.yaml",
+    dict[Id, Station],
+    (Ids("station"), Ids("figure", (EACH, "figures"))),
+    page="year",
+    subject=_year_of,
+)
+
+# What comes first is said first: of two entries with one id, the later one is to be renamed.
+FILES = (
+    SITE,
+    INTERFACE,
+    UNITS,
+    LAUNCH,
+    SECTOR,
+    STATIONS,
+    GLOSSARY,
+    CONFLICTS,
+    CHANGES,
+    SOURCES,
+    PAGE,
+    REVIEWED,
+)
+REQUIRED = tuple(file for kind in FILES for file in kind.required())
+
+
+def kind_of(file: str) -> FileKind | None:
+    """The kind of a YAML file by its name in the content folder; None for one that belongs nowhere."""
+    return next((kind for kind in FILES if kind.holds(file)), None)
+
+
+def of_kind(kind: FileKind, files: Collection[str]) -> list[str]:
+    """Those files that are of a kind, in their order."""
+    return [file for file in files if kind.holds(file)]
+
+
+def prose_file(kind: FileKind, name: str, lang: str) -> str:
+    """The Markdown file in a language that stands beside a file of a kind."""
+    return kind.file(name).removesuffix("yaml") + f"{lang}.md"

@@ -1,0 +1,95 @@
+"""The kinds of pages: which there are, what each is about, and where it belongs.
+
+A row of `KINDS`, a view and a template of the same name are all that a new kind needs, besides its
+name in `content/pages.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from microsite.content.files import FILES, PAGE, SECTOR, IdKind, prose_file
+from microsite.content.pages import WRITTEN_PAGES, PageKey, PageKind, page_name, page_named
+from microsite.content.site import Site
+from microsite.pages import views
+from microsite.pages.views import View
+
+
+def _once(site: Site) -> Iterable[str]:
+    return ("",)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of page. Its template is `pages/<name>.html`."""
+
+    name: PageKind
+    view: View
+    parent: PageKind | None = None  # the page that it belongs to, in whose folder it lives
+    subjects: Callable[[Site], Iterable[str]] = _once  # what there is a page of
+    compared: bool = False  # whether its prose is worth reading in several languages at once
+    lists: tuple[IdKind, ...] = ()  # whose entries have an anchor here although they live elsewhere
+
+    @property
+    def template(self) -> str:
+        return f"pages/{self.name}.html"
+
+
+def _years(site: Site) -> Iterable[str]:
+    return map(str, site.years)
+
+
+def _shelves(site: Site) -> Iterable[str]:
+    return site.shelves
+
+
+def _sectors(site: Site) -> Iterable[str]:
+    return site.sectors
+
+
+def _style_guide(site: Site) -> Iterable[str]:
+    return ("style-guide",)
+
+
+def _compared(site: Site) -> Iterable[str]:
+    """The pages, by their names in the content, that stand in all languages side by side."""
+    if len(site.settings.languages) < 2:
+        return ()
+    keys: list[PageKey] = [(kind.name, it) for kind in KINDS if kind.compared for it in kind.subjects(site)]
+    return map(page_name, keys)
+
+
+# In the order of the navigation.
+KINDS = (
+    Kind("home", views.home),
+    Kind("launch", views.launch, compared=True),
+    Kind("sectors", views.sectors),
+    Kind("sector", views.sector, parent="sectors", subjects=_sectors, compared=True),
+    Kind("timeline", views.timeline, lists=("station",)),
+    Kind("year", views.year, parent="timeline", subjects=_years),
+    Kind("targets", views.targets, lists=("target",)),
+    Kind("glossary", views.plain),
+    Kind("method", views.method, compared=True),
+    Kind("sources", views.sources),
+    Kind("shelf", views.shelf, parent="sources", subjects=_shelves),
+    Kind("changes", views.changes),
+    Kind("about", views.plain, compared=True),
+    Kind("samples", views.samples, parent="about", subjects=_style_guide),
+    Kind("compare", views.compare, subjects=_compared),
+)
+BY_NAME: Mapping[PageKind, Kind] = {kind.name: kind for kind in KINDS}
+
+
+def files_of(site: Site, key: PageKey, lang: str) -> tuple[str, ...]:
+    """The content files that a page is made of, the one with most of its words first."""
+    kind, subject = key
+    if kind == "compare":
+        return files_of(site, page_named(subject), lang)
+    own: list[str] = []
+    if kind in WRITTEN_PAGES:
+        own = [prose_file(PAGE, kind, lang), PAGE.file(kind)]
+    elif kind == SECTOR.page:
+        own = [prose_file(SECTOR, subject, lang), SECTOR.file(subject)]
+    whole = [file.pattern for file in FILES if file.page == kind and not file.several]
+    return tuple(dict.fromkeys([*own, *whole, *site.files_by_page.get(key, ())]))

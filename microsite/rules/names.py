@@ -1,0 +1,56 @@
+"""Names of places on pages: of two things with one name, a link would always find the first.
+
+Ids of entries, names of headings in prose and ids that templates have share one namespace a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+
+from microsite.content.documents import where
+from microsite.content.files import IdKind
+from microsite.content.index import Indexed
+from microsite.content.pages import PageKey, PageKind
+from microsite.content.site import Draft
+from microsite.language.markdown import ParsedTexts
+from microsite.language.markdown_source import headings
+from microsite.messages.catalogue import Message
+from microsite.messages.problems import Problem
+
+
+@dataclass(frozen=True)
+class Anchors:
+    """What templates put on pages: ids as they stand, and beginnings of ids that end in another name."""
+
+    fixed: Set[str]
+    beginnings: Set[str]  # such as `note-`
+    listed: Mapping[PageKind, tuple[IdKind, ...]]  # entries that stand on pages beside their own
+
+    def taken(self, id: str, names: Set[str]) -> bool:
+        """Whether templates use an id; `names` are those of the content."""
+        endings = (id.removeprefix(start) for start in self.beginnings if id.startswith(start))
+        return id in self.fixed or any(rest in names or rest.isdecimal() for rest in endings)
+
+
+def problems_of(draft: Draft, texts: ParsedTexts, anchors: Anchors) -> Iterator[Problem]:
+    """Yield each name that stands for two things on one page."""
+    names = {named.id for named in draft.index}
+    for named in draft.index:
+        if not named.around and anchors.taken(named.id, names):
+            yield Problem(named.place, where(named.path), Message("name-of-a-page", id=named.id))
+    entries: dict[PageKey | IdKind, dict[str, Indexed]] = {}
+    for named in draft.index:
+        if not named.around:
+            entries.setdefault(named.page, {})[named.id] = named
+            entries.setdefault(named.kind, {})[named.id] = named
+    for (key, _), prose in draft.prose.items():
+        listed = (entries.get(kind, {}) for kind in anchors.listed.get(key[0], ()))
+        there = {id: named for group in (entries.get(key, {}), *listed) for id, named in group.items()}
+        for heading in headings(prose.text, texts.of(prose)):
+            name, place = heading.name, prose.place(heading.offset)
+            if name in there:
+                first = str(there[name].place)
+                yield Problem(place, "", Message("heading-is-an-entry", id=name, first=first))
+            elif name and anchors.taken(name, names):
+                yield Problem(place, "", Message("name-of-a-page", id=name))
