@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from microsite.publish import publish
 from tests import chromium
+from tests.expected import RENEWED
 from tests.samples import BASE_PATH, CONTENT, Sample, build_sample, copy_of_other
 from tests.server import serve_folder
 
@@ -34,6 +35,17 @@ def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same on every machine: in CI, in any locale, with the clock running."""
     for name in SURROUNDINGS:
         monkeypatch.delenv(name, raising=False)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name every file of expectations that the run has written: nothing is blessed in silence."""
+    reports = [
+        it for them in terminalreporter.stats.values() for it in them if isinstance(it, pytest.TestReport)
+    ]
+    renewed = {str(value) for it in reports for name, value in it.user_properties if name == RENEWED}
+    if renewed:
+        terminalreporter.section("renewed: read the difference before you commit it")
+        terminalreporter.write_line("\n".join(sorted(renewed)))
 
 
 @dataclass(frozen=True)
