@@ -1,4 +1,4 @@
-"""What tests share: the two built sites, the same published and served, and one browser."""
+"""What tests share: the built sites, the same published and served, and one browser."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from microsite.publish import publish
 from tests import chromium
 from tests.expected import RENEWED
-from tests.samples import BASE_PATH, CONTENT, Sample, build_sample, copy_of_other
+from tests.samples import BASE_PATH, CONTENT, EXAMPLES, Sample, build_sample, copy_of_other
 from tests.server import serve_folder
 
 BROWSER_OPTIONS = [
@@ -35,6 +35,19 @@ def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same on every machine: in CI, in any locale, with the clock running."""
     for name in SURROUNDINGS:
         monkeypatch.delenv(name, raising=False)
+
+
+# What takes long to make and is shared by many tests.
+SHARED = ("observations", "vscode")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share what takes long to make run in one process, where several run at a time."""
+    for item in items:
+        if isinstance(item, pytest.Function):
+            for name in set(SHARED) & set(item.fixturenames):
+                made_of = item.callspec.params.get("sample", "") if hasattr(item, "callspec") else ""
+                item.add_marker(pytest.mark.xdist_group(f"{name}-{made_of}"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -72,16 +85,22 @@ def other() -> Sample:
     return build_sample(CONTENT["other"])
 
 
-@pytest.fixture(scope="session", params=list(CONTENT))
+@pytest.fixture(scope="session")
+def guide() -> Sample:
+    """A part of the real content as it once was, which the editing guides speak of."""
+    return build_sample(CONTENT["guide"])
+
+
+@pytest.fixture(scope="session", params=EXAMPLES)
 def sample(request: pytest.FixtureRequest) -> Sample:
-    """Each of the two sites in turn."""
+    """Each of the sites that stay as they are, or of those that a test names."""
     built: Sample = request.getfixturevalue(request.param)
     return built
 
 
 @pytest.fixture(scope="session")
 def served(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Each of the two sites in turn, published and served under a base path."""
+    """The same, published and served under a base path."""
     folder = tmp_path_factory.mktemp("served")
     publish(sample.files, folder)
     with serve_folder(folder, BASE_PATH) as root:

@@ -86,7 +86,7 @@ def test_all_mistakes_are_said_at_once(tmp_path: Path, capsys: pytest.CaptureFix
     assert not (tmp_path / "site").exists()
 
 
-# --- many in the real content -------------------------------------------------------------------
+# --- many at once -------------------------------------------------------------------
 
 
 def put(content: Path, name: str, pattern: str, new: str) -> str:
@@ -106,18 +106,18 @@ def find(content: Path, name: str, pattern: str) -> str:
     return str(match[1])
 
 
-def ten_mistakes(content: Path, real: Sample) -> dict[str, str]:
-    """Plant ten mistakes in a copy of the real content; return what is to be said of each, by its kind.
+def ten_mistakes(content: Path, guide: Sample) -> dict[str, str]:
+    """Plant ten mistakes in a copy of the content; return what is to be said of each, by its kind.
 
-    What the content says is its editors' to change: each mistake takes the first place it finds.
+    Each mistake takes the first place it finds.
     """
-    lang, other = real.languages[:2]
+    lang, other = guide.languages[:2]
     sector, promising = (
-        next(iter(real.site.sectors)),
-        [id for id, it in real.site.sectors.items() if it.targets][-1],
+        next(iter(guide.site.sectors)),
+        [id for id, it in guide.site.sectors.items() if it.targets][-1],
     )
-    launched = real.site.written_in[real.site.launch.station]
-    stations = next(name for name in real.site.written_in.values() if name != launched)
+    launched = guide.site.written_in[guide.site.launch.station]
+    stations = next(name for name in guide.site.written_in.values() if name != launched)
     source, target, station = (
         find(content, name, pattern)
         for name, pattern in (
@@ -165,11 +165,11 @@ def ten_mistakes(content: Path, real: Sample) -> dict[str, str]:
 
 
 def test_ten_mistakes_of_different_kinds_are_named_in_one_run(
-    real: Sample, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    guide: Sample, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """In a copy of the real content, one check names ten mistakes in ten files, and nothing else."""
-    content = Path(shutil.copytree(CONTENT["real"], tmp_path / "content"))
-    said = ten_mistakes(content, real)
+    """One check names ten mistakes in ten files, and nothing else."""
+    content = Path(shutil.copytree(CONTENT["guide"], tmp_path / "content"))
+    said = ten_mistakes(content, guide)
     assert len({line.split(":")[0].split("  ")[0] for line in said.values()}) == len(said) == 10
     lang = languages()[0]
     assert build.main(["check", "--content", str(content), "--today", DAY.isoformat(), "--lang", lang]) == 1

@@ -35,11 +35,11 @@ from microsite.catalogue import say, sentence
 from microsite.model import Text
 from microsite.phrases import Phrases
 from microsite.references import references
-from tests.samples import DAY, ROOT, Sample, build_sample, expect_none
+from tests.samples import CONTENT, DAY, ROOT, Sample, expect_none
 
 DOCS = ROOT / "docs"
 GUIDES = {"en": DOCS / "editing.en.md", "ko": DOCS / "editing.ko.md"}
-SITE = ROOT / "tests" / "sites" / "guide"
+SITE = CONTENT["guide"]
 LEAST_TASKS = 12
 ELSEWHERE = "…"
 STEP = re.compile(r"(?:yaml|markdown) (content/\S+) · (find|write|add|new file|whole file)")
@@ -130,12 +130,6 @@ def desk(tmp_path: Path) -> Path:
     """A folder with a copy of the content that the guides speak of, and no history."""
     shutil.copytree(SITE, tmp_path / "content")
     return tmp_path
-
-
-@pytest.fixture(scope="module")
-def guided() -> Sample:
-    """The site that the guides speak of."""
-    return build_sample(SITE)
 
 
 def test_site_of_the_guides_is_whole() -> None:
@@ -280,10 +274,10 @@ def test_commands_exist(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", GUIDES)
-def test_words_of_the_site_are_quoted_as_they_are(lang: str, guided: Sample) -> None:
+def test_words_of_the_site_are_quoted_as_they_are(lang: str, guide: Sample) -> None:
     """What the guide says that readers see is what they see."""
     words = " ".join(" ".join(word for section in sections(lang) for word in section.words).split())
-    for shown in (guided.site.interface.correct_page, guided.site.interface.outcome_unknown):
+    for shown in (guide.site.interface.correct_page, guide.site.interface.outcome_unknown):
         assert shown[lang] in words
 
 
@@ -306,14 +300,14 @@ def test_every_content_file_has_its_row(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", GUIDES)
-def test_names_print_what_the_guide_says(lang: str, guided: Sample) -> None:
+def test_names_print_what_the_guide_says(lang: str, guide: Sample) -> None:
     """Each name of a fact or a date in the table prints what stands beside it."""
-    phrases, seen = Phrases(guided.site, lang), 0
+    phrases, seen = Phrases(guide.site, lang), 0
     for form, where, printed in tables(lang)[1]:
         (name,) = CODE.findall(form)
         if not name.startswith("{") or name.startswith("{^"):
             continue
-        own = next((guided.site.citables[id].entry for id in CODE.findall(where)), None)
+        own = next((guide.site.citables[id].entry for id in CODE.findall(where)), None)
         said = phrases.plain(Text({lang: name}), own)
         assert unicodedata.normalize("NFKC", said) == printed, name
         seen += 1

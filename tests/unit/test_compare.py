@@ -126,7 +126,7 @@ def test_rows_hold_every_language_in_its_order(sample: Sample) -> None:
     for _, page in companions(sample):
         order = [page.lang, *(lang for lang in languages if lang != page.lang)]
         rows = sample.trees[page.path].css(".compare__row")
-        assert len(rows) > 3
+        assert len(rows) > 2
         for row in rows:
             assert attributes(row, ".compare__cell", "lang") == order
             directions = [languages[lang].direction for lang in order]
