@@ -1,4 +1,4 @@
-"""What tests share: the two built sites, the same published and served, and one browser."""
+"""What tests share: the built sites, the same published and served, and one browser."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from microsite.output.publish import publish
 from tests import chromium
-from tests.samples import BASE_PATH, CONTENT, Sample, build_sample, copy_of_other
+from tests.expected import RENEWED
+from tests.samples import BASE_PATH, CONTENT, EXAMPLES, Sample, build_sample, copy_of_other
 from tests.server import serve_folder
 
 BROWSER_OPTIONS = [
@@ -34,6 +35,30 @@ def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same on every machine: in CI, in any locale, with the clock running."""
     for name in SURROUNDINGS:
         monkeypatch.delenv(name, raising=False)
+
+
+# What takes long to make and is shared by many tests.
+SHARED = ("observations", "vscode")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share what takes long to make run in one process, where several run at a time."""
+    for item in items:
+        if isinstance(item, pytest.Function):
+            for name in set(SHARED) & set(item.fixturenames):
+                made_of = item.callspec.params.get("sample", "") if hasattr(item, "callspec") else ""
+                item.add_marker(pytest.mark.xdist_group(f"{name}-{made_of}"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name every file of expectations that the run has written: nothing is blessed in silence."""
+    reports = [
+        it for them in terminalreporter.stats.values() for it in them if isinstance(it, pytest.TestReport)
+    ]
+    renewed = {str(value) for it in reports for name, value in it.user_properties if name == RENEWED}
+    if renewed:
+        terminalreporter.section("renewed: read the difference before you commit it")
+        terminalreporter.write_line("\n".join(sorted(renewed)))
 
 
 @dataclass(frozen=True)
@@ -60,16 +85,22 @@ def other() -> Sample:
     return build_sample(CONTENT["other"])
 
 
-@pytest.fixture(scope="session", params=list(CONTENT))
+@pytest.fixture(scope="session")
+def guide() -> Sample:
+    """A part of the real content as it once was, which the editing guides speak of."""
+    return build_sample(CONTENT["guide"])
+
+
+@pytest.fixture(scope="session", params=EXAMPLES)
 def sample(request: pytest.FixtureRequest) -> Sample:
-    """Each of the two sites in turn."""
+    """Each of the sites that stay as they are, or of those that a test names."""
     built: Sample = request.getfixturevalue(request.param)
     return built
 
 
 @pytest.fixture(scope="session")
 def served(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Each of the two sites in turn, published and served under a base path."""
+    """The same, published and served under a base path."""
     folder = tmp_path_factory.mktemp("served")
     publish(sample.files, folder)
     with serve_folder(folder, BASE_PATH) as root:

@@ -1,4 +1,9 @@
-"""The two sites that the tests build: the real content, and a made-up town in three languages."""
+"""The sites that the tests build: a made-up town in three languages, the real content as it once was, and
+the real content.
+
+What the real content says is its editors' to change, and `check` judges it. Tests of it hold for whatever
+`check` lets pass; all others take the sites that stay as they are (`EXAMPLES`).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +14,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from microsite.content.pages import PageKey, PageKind
@@ -17,7 +23,12 @@ from microsite.line import build
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page, plan_pages
 
 ROOT = Path(__file__).resolve().parents[1]
-CONTENT = {"real": ROOT / "content", "other": ROOT / "tests" / "sites" / "other"}
+SITES = ROOT / "tests" / "sites"
+CONTENT = {"real": ROOT / "content", "guide": SITES / "guide", "other": SITES / "other"}
+EXAMPLES = ("guide", "other")
+
+# For tests of what holds for any right content: `sample` is the real one, too.
+ANY_CONTENT = pytest.mark.parametrize("sample", ["real", "other"], indirect=True, scope="session")
 DAY = date(2026, 11, 22)
 BASE_PATH = "/some/base/"
 SHOWN = 40

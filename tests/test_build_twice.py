@@ -13,13 +13,13 @@ from microsite.output.publish import MANIFEST
 from tests.samples import BASE_URL, CONTENT, DAY, ROOT, build_sample, tree_of
 
 
-@pytest.mark.parametrize("name", list(CONTENT))
+@pytest.mark.parametrize("name", ["real", "other"])
 def test_second_build_makes_the_same_bytes(name: str) -> None:
     """Two builds in one process are equal."""
     assert build_sample(CONTENT[name]).files == build_sample(CONTENT[name]).files
 
 
-@pytest.mark.parametrize("name", list(CONTENT))
+@pytest.mark.parametrize("name", ["real", "other"])
 def test_other_processes_make_the_same_bytes(name: str, tmp_path: Path) -> None:
     """Builds in processes of different hash seeds, time zones and languages are equal."""
     words = ["--content", str(CONTENT[name]), "--today", DAY.isoformat(), "--base-url", BASE_URL]

@@ -24,7 +24,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, RootModel
 
-from microsite.commands.new import NEW_ENTRIES, additions, write
+from microsite.commands.new import NEW_ENTRIES, NewKind, additions, write
 from microsite.content.documents import read_yaml
 from microsite.content.files import REVIEWED
 from microsite.content.moments import Moment
@@ -35,7 +35,6 @@ from microsite.line import Read, build, read
 from microsite.messages.catalogue import BLANK, UNPRINTED, Message, languages, messages
 from microsite.messages.problems import ContentError, Place, Problem
 from microsite.messages.report import report
-from microsite.pages.kinds import Kind
 from tests.mutations import ODD_TEXTS, QUIET_STEPS, STEPS, WHOLE, Files, Folder, Step, damaged
 from tests.samples import CONTENT, DAY, expect_none, tree_of
 
@@ -153,7 +152,7 @@ def _parts(message: Message) -> Iterator[Message]:
 def _lost(files: Files, site: Site) -> Iterator[str]:
     """Whatever a file says and the site does not."""
     for name, raw in files.items():
-        if name == REVIEWED or any(part.startswith(".") for part in name.split("/")):
+        if name == REVIEWED.pattern or any(part.startswith(".") for part in name.split("/")):
             continue  # that one is of no page
         if name.endswith(".md"):
             yield from _lost_lines(name, _text(raw), site)
@@ -262,10 +261,10 @@ def _draft() -> Draft:
     return read_draft(CONTENT["other"])[0]
 
 
-def _answers(kind: Kind) -> st.SearchStrategy[dict[str, str]]:
+def _answers(kind: NewKind) -> st.SearchStrategy[dict[str, str]]:
     """Anything at all for some keys of an entry; a station must have a date."""
     halves = [f"{key}.{lang}" for key in ("name", "title", "term", "label", "note") for lang in ("fr", "ar")]
-    keys = [key for key in (*NEW_ENTRIES[kind].model_fields, *halves) if _is_key(kind, key)]
+    keys = [key for key in (*NEW_ENTRIES[kind].entry.model_fields, *halves) if _is_key(kind, key)]
     answers = st.dictionaries(st.sampled_from(keys), ODD_TEXTS, max_size=4)
     dates = st.sampled_from(["2026-04", "2019", "2028-02-29"])
     return (
@@ -275,9 +274,9 @@ def _answers(kind: Kind) -> st.SearchStrategy[dict[str, str]]:
     )
 
 
-def _is_key(kind: Kind, key: str) -> bool:
+def _is_key(kind: NewKind, key: str) -> bool:
     name, _, half = key.partition(".")
-    field = NEW_ENTRIES[kind].model_fields.get(name)
+    field = NEW_ENTRIES[kind].entry.model_fields.get(name)
     return field is not None and bool(half) == ("Text" in str(field.annotation))
 
 
@@ -285,7 +284,7 @@ def _is_key(kind: Kind, key: str) -> bool:
 @given(
     given=st.sampled_from(list(NEW_ENTRIES)).flatmap(lambda kind: st.tuples(st.just(kind), _answers(kind)))
 )
-def test_new_entry_says_what_was_answered(folder: Folder, given: tuple[Kind, dict[str, str]]) -> None:
+def test_new_entry_says_what_was_answered(folder: Folder, given: tuple[NewKind, dict[str, str]]) -> None:
     """What `new` writes is read again as it was answered, or is refused."""
     kind, answers = given
     try:

@@ -121,7 +121,7 @@ class Site(Entries):
         if station.sectors == "all":
             return tuple(self.sectors)
         known = (id for id in station.sectors if id in self.sectors)
-        return tuple(sorted(set(known), key=lambda id: self.sectors[id].number))
+        return tuple(sorted(set(known), key=lambda it: self.sectors[it].number))
 
     def conflicts_about(self, citable: str) -> tuple[str, ...]:
         """The ids of the conflicts that concern a fact, target or station."""

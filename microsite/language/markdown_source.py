@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from markdown_it.token import Token
 
@@ -57,7 +57,7 @@ def named_parts(text: str) -> Mapping[str, str]:
 def headings(text: str, tokens: Sequence[Token]) -> Iterator[Heading]:
     """Every heading that will be one on the page, wherever it stands."""
     starts = _line_starts(text)
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.map:
             name = str(opening.attrGet("id") or "")
             yield Heading(opening.tag, name, inline.content, starts[opening.map[0]])
@@ -82,7 +82,7 @@ def _blank(letters: list[str], start: int, end: int) -> None:
 
 
 def _offset(text: str, starts: Sequence[int], block: Token, at: int) -> int:
-    """Where a character of a block's content stands in the text: indentation and quote marks are no content."""
+    """Where a character of a block's content stands in the text; indentation is no content."""
     before = block.content[:at]
     line = (block.map[0] if block.map else 0) + before.count("\n")
     words = block.content.split("\n")[before.count("\n")]
@@ -112,14 +112,15 @@ def _printed(block: Token) -> Iterator[tuple[int, str, str]]:
     line, before, words = 0, "", ""
     for child in block.children or ():
         if child.type in ("text", "softbreak"):
-            words += child.content or "\n"
+            words += "\n" if child.type == "softbreak" else child.content
             continue
         if child.type == "reference" and child.meta["reference"].part == "mark":
             continue  # beside another language it prints nothing
         if words:
             yield line, before, words
-        line, before = line + words.count("\n"), before + words if "\n" not in words else ""
-        line, before = (line + 1, "") if child.type == "hardbreak" else (line, before + child.content)
+        line, before = line + words.count("\n"), (before + words).rpartition("\n")[2]
+        broken = child.type == "hardbreak"
+        line, before = (line + 1, "") if broken else (line, before + child.markup + child.content)
         words = ""
     if words:
         yield line, before, words

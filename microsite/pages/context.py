@@ -32,7 +32,7 @@ from microsite.pages.urls import Sheet
 from microsite.pages.views import Digest
 
 
-class TemplateMistake(TemplateRuntimeError):
+class TemplateNameError(TemplateRuntimeError):
     """A template asks for something that is not there; `said` tells its author what to write."""
 
     def __init__(self, said: Message) -> None:
@@ -234,7 +234,7 @@ class PageContext(Phrases):
             return self._link(path, anchor)
         names = [" ".join(filter(None, key)) for key in self._edition.versions]
         wanted = " ".join(filter(None, (kind, subject)))
-        raise TemplateMistake(Message("no-such-page", name=wanted, hint=did_you_mean(wanted, names)))
+        raise TemplateNameError(Message("no-such-page", name=wanted, hint=did_you_mean(wanted, names)))
 
     def href_of(self, key: PageKey, anchor: str = "") -> str:
         """The same from a page key."""
@@ -249,7 +249,7 @@ class PageContext(Phrases):
         if version := self._edition.assets.get(name):
             return f"{self._link(name)}?h={version}"
         hint = did_you_mean(name, self._edition.assets)
-        raise TemplateMistake(Message("no-such-asset", name=name, hint=hint))
+        raise TemplateNameError(Message("no-such-asset", name=name, hint=hint))
 
     def style_sheet(self, sheet: Sheet = "site") -> str:
         """A link to a style sheet in the page's language."""

@@ -15,7 +15,7 @@ from jinja2.exceptions import TemplateError, TemplateSyntaxError
 
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import ContentError, Place, Problem
-from microsite.pages.context import Edition, PageContext, TemplateMistake
+from microsite.pages.context import Edition, PageContext, TemplateNameError
 from microsite.pages.kinds import BY_NAME
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page
 
@@ -73,7 +73,7 @@ def _render(
 ) -> None:
     try:
         rendered[path] = environment.get_template(template).render(values).encode()
-    except TemplateMistake as error:
+    except TemplateNameError as error:
         problems.append(Problem(_template_place(error, template), path, error.said))
     except (TemplateError, TypeError) as error:  # a macro that is called wrongly is a TypeError
         message = Message("template-fails", reason=str(error))

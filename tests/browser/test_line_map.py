@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import Served
+from tests.samples import ANY_CONTENT
 
 WIDTHS = (320, 360, 600, 768, 991, 1024, 1100, 1280, 1440, 1920, 2560)
 TEXT_SIZES = ("100%", "200%")
@@ -52,8 +53,10 @@ def measure(page: Page, width: int, text_size: str) -> dict[str, Any]:
     return measured
 
 
+@ANY_CONTENT
 def test_no_label_meets_another_at_any_width_and_text_size(browser: Browser, served: Served) -> None:
     """From 320 to 2560 px, at ordinary and at double text size, in every language."""
+    named = sum(bool(station.label) for station in served.sample.site.stations.values())
     with browser.new_context() as context:
         page = context.new_page()
         for path in homes(served):
@@ -63,7 +66,7 @@ def test_no_label_meets_another_at_any_width_and_text_size(browser: Browser, ser
                     measured = measure(page, width, text_size)
                     where = (path, width, text_size)
 
-                    assert measured["count"] >= 8, where
+                    assert measured["count"] >= named > 0, where
                     assert (where, measured["meet"]) == (where, [])
                     assert (where, measured["wide"]) == (where, [])
                     assert (where, measured["small"]) == (where, 0)

@@ -22,7 +22,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH
 from tests.conftest import Served
-from tests.samples import attributes, expect_none
+from tests.samples import ANY_CONTENT, attributes, expect_none
+
+pytestmark = ANY_CONTENT
 
 WIDTHS = (320, 360, 768, 1440)
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}

@@ -77,14 +77,8 @@ def test_version_changes_with_the_content(static: Path) -> None:
     (static / "css/base.css").write_text("p { color: blue; }", "utf-8")
     after = gather(static)
     sheet = style_sheet("site", "xx")
-    assert again.version(sheet) == before.version(sheet) != after.version(sheet)
-    assert after.version("icon.svg") == before.version("icon.svg")
-
-
-def test_unknown_file_has_no_version(static: Path) -> None:
-    """Asking for a file that is not there is an error."""
-    with pytest.raises(KeyError):
-        gather(static).version("elephant.svg")
+    assert again.versions[sheet] == before.versions[sheet] != after.versions[sheet]
+    assert after.versions["icon.svg"] == before.versions["icon.svg"]
 
 
 def test_other_files_are_taken_and_hidden_ones_are_not(static: Path) -> None:
@@ -137,4 +131,4 @@ def test_pages_link_files_by_their_version(sample: Sample) -> None:
         assert linked, path
         for link in linked:
             name, _, version = link.replace("../", "").removeprefix("/some/base/").partition("?h=")
-            assert version == files.version(name), (path, link)
+            assert version == files.versions[name], (path, link)

@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 from selectolax.lexbor import LexborHTMLParser
 
 from microsite.content.references import Reference
-from microsite.language.markdown import Links
+from microsite.language.markdown import Links, parse, to_html
 
 WORD_JOINER = "\u2060"  # may keep a particle with its word; nobody sees it
 
@@ -18,7 +18,7 @@ def reference(found: Reference, marked: bool) -> Markup:
 
 def render(text: str) -> str:
     """Markdown as HTML, with references and inner links that show what they were asked."""
-    html = str(render_prose(text, Links(reference, lambda kind, name: f"/{kind}/{name}")))
+    html = str(to_html(parse(text), Links(reference, lambda kind, name: f"/{kind}/{name}")))
     return html.replace(WORD_JOINER, "").strip()
 
 

@@ -91,7 +91,7 @@ def test_outlines_are_read_as_markdown_is(content: Path) -> None:
     ("old", "new", "said"),
     [
         ("- **Nur eine Quelle**: Niemand sonst sagt es.\n", "", '5:1  "de" has a list of 2 where'),
-        ("- **Nur eine", "\n- **Nur eine", '5:1  "de" has a list of 1 where "fr" has a list of 3;'),
+        ("- **Nur eine", "* **Nur eine", '5:1  "de" has a list of 1 where "fr" has a list of 3;'),
         ("\n\nZuletzt geprüft wurde am {2026-03-15}.", "", '  "de" ends before a paragraph of "fr";'),
     ],
 )

@@ -18,20 +18,19 @@ from typing import Any
 import pytest
 
 from microsite.commands.main import main
-from microsite.commands.new import GIVEN, NEW_ENTRIES, additions, questions
+from microsite.commands.new import GIVEN, NEW_ENTRIES, NewKind, additions, questions
 from microsite.content.documents import read_yaml
 from microsite.content.reading import read_draft
 from microsite.content.text_files import UNFILLED
 from microsite.line import build, read
 from microsite.messages.catalogue import Message, descriptions, languages, sentence
 from microsite.messages.problems import ContentError
-from microsite.pages.kinds import Kind
 from tests.samples import DAY, ROOT, edit, tree_of
 
 PATIENCE = 60  # seconds that a question on a terminal may take to appear
 
 # A command line for an entry of each kind, the files that it writes, and what else its blanks want.
-ENTRIES: Mapping[Kind, tuple[list[str], list[str], dict[str, str]]] = {
+ENTRIES: Mapping[NewKind, tuple[list[str], list[str], dict[str, str]]] = {
     "sector": (
         ["quai"],
         ["sectors/quai.yaml", "sectors/quai.fr.md", "sectors/quai.ar.md", "sectors/quai.de.md"],
@@ -86,7 +85,7 @@ def entry(content: Path, name: str, id: str) -> Any:
 
 @pytest.mark.parametrize("kind", NEW_ENTRIES)
 def test_new_entry_only_needs_its_blanks_filled(
-    content: Path, kind: Kind, capsys: pytest.CaptureFixture[str]
+    content: Path, kind: NewKind, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What is written says its files; a check names the blanks and nothing else, and filled it passes."""
     words, files, answers = ENTRIES[kind]
@@ -160,13 +159,13 @@ def test_first_target_of_a_line_has_a_free_id(content: Path) -> None:
 
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("kind", NEW_ENTRIES)
-def test_every_key_has_its_comment(content: Path, kind: Kind, lang: str) -> None:
+def test_every_key_has_its_comment(content: Path, kind: NewKind, lang: str) -> None:
     """Each key of the new entry, needed or not, stands under what it means, in the editor's language."""
     draft, _ = read_draft(content)
     first, *_ = additions(draft, kind, "bridge", {"date": "2026-04"} if kind == "station" else {}, lang)
     words = " ".join(re.findall(r"^ *# ?(.*)$", first.text, re.MULTILINE))
     for name in questions(kind):
-        told = (descriptions().get(it.__name__, {}).get(name) for it in NEW_ENTRIES[kind].__mro__)
+        told = (descriptions().get(it.__name__, {}).get(name) for it in NEW_ENTRIES[kind].entry.__mro__)
         assert next(filter(None, told))[lang] in words, name
     assert all(len(line) <= 110 for line in first.text.splitlines())
 

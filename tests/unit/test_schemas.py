@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from microsite.commands.schemas import schemas
+from microsite.content.files import FILES
 
 # Two classes, one of them above the other, and a class without a field that is explained.
 EXPLAINED = {
@@ -14,6 +15,8 @@ EXPLAINED = {
     "Baseline": {"value": {"aa": "the start"}},
     "Term": {"": {"bb": "A TERM", "aa": "a term"}},
 }
+
+NAMES = [kind.name for kind in FILES]
 
 
 def made(name: str, *languages: str) -> Any:
@@ -37,7 +40,7 @@ def parts(node: Any) -> Iterator[Any]:
 def test_every_kind_has_a_schema() -> None:
     """One file a kind of content, in the draft that editor programs know best."""
     files = schemas(["aa"], {})
-    assert files.keys() == {f"{name}.schema.json" for name in SCHEMAS}
+    assert files.keys() == {f"{name}.schema.json" for name in NAMES}
     assert {json.loads(text)["$schema"] for text in files.values()} == {
         "http://json-schema.org/draft-07/schema#"
     }
@@ -65,7 +68,7 @@ def test_some_languages_are_enough_for_a_name() -> None:
     assert "required" not in names
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize("name", NAMES)
 def test_unknown_keys_are_refused(name: str) -> None:
     """Every object with known keys or with ids is closed, and nothing refers to a place elsewhere."""
     for node in parts(made(name, "aa")):
@@ -94,7 +97,7 @@ def test_classes_are_explained_to_editors_only() -> None:
 
 def test_no_default_is_written_into_entries() -> None:
     """Programs write the defaults they know into each new entry; these know none."""
-    assert [name for name in SCHEMAS for node in parts(made(name, "aa")) if "default" in node] == []
+    assert [name for name in NAMES for node in parts(made(name, "aa")) if "default" in node] == []
 
 
 def test_nothing_may_stand_where_nothing_is_meant() -> None:

@@ -105,8 +105,8 @@ def test_each_number_is_held_to_every_fact_of_its_unit(town: Draft) -> None:
 def test_units_that_share_their_words(town: Draft) -> None:
     """Where two units look alike, a number that is right in one of them is right."""
     units = {**town.units, "points": town.units["percent"]}
-    facts = {**town.citables, "share": replace(town.citables["port-traffic"], entry=fact("30", "points"))}
-    draft = replace(town, units=units, citables=facts)
+    share = replace(town.citables["port-traffic"], id="share", entry=fact("30", "points"))
+    draft = replace(town, units=units, index=(*town.index, share))
     assert typed(draft, "fr", "{port-traffic} et {share} : 20 %, 30 %") == []
     assert typed(draft, "fr", "{port-traffic} et {share} : 25 %") == ["25 %"]
 
@@ -134,9 +134,9 @@ def several(town: Draft) -> Draft:
         for lang, words in scales.items()
     }
     unit = Unit(scale=Decimal(100_000_000), words=True, pattern={"ja": "{n}円", "de": "{n} Yen"})
-    cost = replace(town.citables["network-budget"], entry=fact("24000", "yen"))
+    cost = replace(town.citables["network-budget"], id="cost", entry=fact("24000", "yen"))
     settings = town.settings.model_copy(update={"languages": languages})
-    return replace(town, settings=settings, units={"yen": unit}, citables={"cost": cost})
+    return replace(town, settings=settings, units={"yen": unit}, index=(cost,))
 
 
 @pytest.mark.parametrize(

@@ -65,9 +65,3 @@ def test_address_in_the_content_names_the_folder(other: Sample) -> None:
     assert other.site.pages["sources"].address is None
     assert other.page("sources").path == f"{other.languages[0]}/sources/index.html"
     assert other.page("home").path == f"{other.languages[0]}/index.html"
-
-
-def test_unknown_kind_has_no_folder(other: Sample) -> None:
-    """A kind of page that does not exist is an error."""
-    with pytest.raises(KeyError):
-        urls.folder(other.site, "elephants")

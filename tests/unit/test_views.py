@@ -9,7 +9,8 @@ from microsite.content.citations import counts, used_sources
 from microsite.content.entries import Station
 from microsite.content.moments import read_moment
 from microsite.content.site import Site
-from microsite.pages.views import NEXT_STATIONS
+from microsite.pages.kinds import BY_NAME
+from microsite.pages.views import NEXT_STATIONS, Digest
 from tests.samples import DAY, Sample
 
 
@@ -30,14 +31,14 @@ def with_stations(sample: Sample, **dates: str) -> Site:
 def test_station_passes_after_the_last_day_it_may_mean(other: Sample, written: str, last_day: date) -> None:
     """On its last possible day a station is still ahead; on the next it has passed."""
     site = with_stations(other, due=written)
-    (ahead,), (passed,) = station_rows(site, last_day), station_rows(site, last_day + timedelta(days=1))
+    (ahead,), (passed,) = Digest(site, last_day).stations, Digest(site, last_day + timedelta(days=1)).stations
     assert (ahead.passed, ahead.outcome_unknown) == (False, False)
     assert (passed.passed, passed.outcome_unknown) == (True, True)
 
 
 def test_event_that_passed_has_its_outcome(other: Sample) -> None:
     """Only a promise can have an unknown outcome; an event has happened."""
-    events = [stop for stop in station_rows(other.site, date(2100, 1, 1)) if stop.station.kind == "event"]
+    events = [stop for stop in Digest(other.site, date(2100, 1, 1)).stations if stop.station.kind == "event"]
     assert events
     assert not any(stop.outcome_unknown for stop in events)
 
@@ -46,14 +47,14 @@ def test_home_page_shows_the_next_stations_in_order(other: Sample) -> None:
     """The next stations are the first ones that have not passed, in the order of dates."""
     dates = {f"d{n}": f"2027-{n:02}" for n in range(1, NEXT_STATIONS + 4)}
     site = with_stations(other, **dates)
-    shown = view(site, ("home", ""), date(2027, 2, 28))["next_stops"]
+    shown = BY_NAME["home"].view(Digest(site, date(2027, 2, 28)), "")["next_stops"]
     assert [stop.id for stop in shown] == [f"d{n}" for n in range(2, NEXT_STATIONS + 2)]
-    assert not view(site, ("home", ""), date(2028, 1, 1))["next_stops"]
+    assert not BY_NAME["home"].view(Digest(site, date(2028, 1, 1)), "")["next_stops"]
 
 
 def test_station_of_all_sectors_belongs_to_each(other: Sample) -> None:
     """A station of all sectors names every one of them, another only its own, in the order of numbers."""
-    for stop in station_rows(other.site, DAY):
+    for stop in Digest(other.site, DAY).stations:
         expected = [
             id for id in other.site.sectors if stop.station.sectors == "all" or id in stop.station.sectors
         ]
@@ -84,7 +85,10 @@ def test_unused_source_is_not_listed(other: Sample) -> None:
 def test_sectors_follow_each_other_by_number(other: Sample) -> None:
     """The page of a sector leads to the ones before and after it, and the ends lead nowhere."""
     ids = list(other.site.sectors)
-    around = [(it["previous"], it["next"]) for it in (view(other.site, ("sector", id), DAY) for id in ids)]
+    around = [
+        (it["previous"], it["next"])
+        for it in (BY_NAME["sector"].view(Digest(other.site, DAY), id) for id in ids)
+    ]
     assert around == list(zip([None, *ids], [*ids[1:], None], strict=False))
 
 

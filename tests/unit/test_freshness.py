@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from microsite.content.pages import PageKey
+from microsite.history.freshness import Freshness, freshness_of
 from microsite.history.git import UNCOMMITTED, Commit
 from microsite.history.halves import NO_HISTORY, Half, History
 from microsite.line import build
@@ -17,6 +18,11 @@ from tests.repository import Repository
 from tests.samples import BASE_URL, CONTENT, DAY, Sample, tree_of
 
 OLD, NEW = Commit("1", date(2026, 1, 1)), Commit("2", date(2026, 2, 3))
+
+
+def freshness(sample: Sample, key: PageKey, lang: str, history: History) -> Freshness:
+    files = files_of(sample.site, key, lang)
+    return freshness_of(files, lang, history, sample.site.settings.repository, DAY)
 
 
 def test_page_is_made_of_files_that_are_there(other: Sample) -> None:
@@ -48,17 +54,17 @@ YAML = {
 def test_first_file_is_the_one_to_correct(other: Sample, key: PageKey, files: tuple[str, ...]) -> None:
     """Prose comes before the entries beside it; the link to correct leads to it."""
     assert files_of(other.site, key, "fr") == files
-    upkeep = upkeep_of(other.site, key, "fr", NO_HISTORY, DAY)
-    assert upkeep.correct == f"https://example.com/tram/edit/main/{files[0]}"
-    assert (upkeep.changed, upkeep.changes, upkeep.behind) == (None, None, None)
+    fresh = freshness(other, key, "fr", NO_HISTORY)
+    assert fresh.correct == f"https://example.com/tram/edit/main/{files[0]}"
+    assert (fresh.changed, fresh.changes, fresh.behind) == (None, None, None)
 
 
 def test_newest_change_counts(other: Sample) -> None:
     """The page says the day of the file that changed last, and leads to what was changed in it."""
     changed = {"sectors/port.fr.md": OLD, "sectors/port.yaml": NEW, "sectors/port.de.md": UNCOMMITTED}
-    upkeep = upkeep_of(other.site, ("sector", "port"), "fr", History(True, (), changed), DAY)
-    assert (upkeep.changed, upkeep.changes) == (NEW.day, "https://example.com/tram/log/sectors/port.yaml")
-    german = upkeep_of(other.site, ("sector", "port"), "de", History(True, (), changed), DAY)
+    fresh = freshness(other, ("sector", "port"), "fr", History(True, (), changed))
+    assert (fresh.changed, fresh.changes) == (NEW.day, "https://example.com/tram/log/sectors/port.yaml")
+    german = freshness(other, ("sector", "port"), "de", History(True, (), changed))
     assert (german.changed, german.changes) == (DAY, "https://example.com/tram/log/sectors/port.de.md")
 
 
@@ -70,7 +76,7 @@ def test_only_the_half_that_is_behind_says_so(other: Sample) -> None:
     )
     history = History(True, halves, {})
     behind = {
-        (key, lang): upkeep_of(other.site, key, lang, history, DAY).behind
+        (key, lang): freshness(other, key, lang, history).behind
         for key in (("sector", "port"), ("sector", "collines"))
         for lang in ("fr", "de")
     }
