@@ -54,31 +54,33 @@ def held(text: str, behind: bool = False) -> str:
 
 
 def number(value: Decimal, language: Language) -> str:
-    """A number in digits, with the separators of the language."""
-    return format_decimal(value, format="#,##0.######", locale=_locale(language))
+    """A number in digits, all of them, with the separators of the language."""
+    with localcontext(EXACT):
+        exact = value.normalize()
+    return format_decimal(exact, format="#,##0.######", locale=_locale(language), decimal_quantization=False)
 
 
 def number_in_words(value: Decimal, language: Language) -> str:
-    """A large number with the language's own words for powers of ten.
+    """A large number with the language's own words for powers of ten; nothing is rounded.
 
     With `several_words` the parts add up (1조 1,347억), else it is a short decimal of the largest
-    word that leaves at most two decimals (1,134.7 billion, not 1.1347 trillion).
+    word that leaves at most two decimals (1,134.7 billion, not 1.1347 trillion), and digits where
+    every word leaves more.
     """
     scales = sorted(language.large_numbers, key=lambda scale: scale.value, reverse=True)
-    fitting = [scale for scale in scales if scale.value <= value]
-    if not fitting:
-        return number(value, language)
+    fitting = [scale for scale in scales if scale.value <= abs(value)]
     if not language.several_words:
         short = (scale for scale in fitting if value % (scale.value / 100) == 0)
-        scale = next(short, fitting[0])
-        return f"{number(value / scale.value, language)}{NO_BREAK_SPACE}{scale.word}"
-    parts, rest = [], value
+        if scale := next(short, None):
+            return f"{number(value / scale.value, language)}{NO_BREAK_SPACE}{scale.word}"
+        return number(value, language)
+    parts, rest = [], value  # of a negative number every part is negative, and the first one says so
     for scale in fitting:
         whole, rest = divmod(rest, scale.value)
         if whole:
-            parts.append(f"{number(whole, language)}{scale.word}")
-    if rest:
-        parts.append(number(rest, language))
+            parts.append(f"{number(abs(whole) if parts else whole, language)}{scale.word}")
+    if rest or not parts:
+        parts.append(number(abs(rest) if parts else rest, language))
     return NO_BREAK_SPACE.join(parts)
 
 

@@ -56,6 +56,14 @@ ARABIC = language("ar_MA")
         ("2500", unit("{n} Dirham", "1e3", words=True), GERMAN, "2,5_Mio._Dirham"),
         ("45000", unit("{n} درهم"), ARABIC, "45.000_درهم"),
         ("8.5", unit("{n}%"), KOREAN, "8.5%"),
+        # Exact: what no word leaves short stands in digits, negative numbers keep their words.
+        ("1234567890123", unit("{n}", words=True), ENGLISH, "1,234,567,890,123"),
+        ("1234567890123", unit("{n}", words=True), KOREAN, "1조_2,345억_6,789만_123"),
+        ("-5000000000", unit("{n}", words=True), ENGLISH, "-5_billion"),
+        ("-113470000", unit("{n}", words=True), KOREAN, "-1억_1,347만"),
+        ("-7", unit("{n}", words=True), KOREAN, "-7"),
+        ("0.0001", unit("{n}", "0.0001"), ENGLISH, "0.00000001"),
+        ("1.50", unit("{n}"), ENGLISH, "1.5"),
     ],
 )
 def test_quantity_reads_as_each_language_writes_it(
@@ -138,8 +146,10 @@ def test_several_words_say_the_exact_number(value: int) -> None:
 @given(st.integers(0, 99_999), st.sampled_from([0, 2, 4, 6, 8, 10]))
 @settings(deadline=None)
 def test_one_word_says_the_exact_number(digits: int, zeros: int) -> None:
-    """A round number as a decimal of one word reads back as itself."""
+    """A number reads back as itself; it has a word when one leaves it at most two decimals."""
     value = Decimal(digits * 10**zeros)
     said = formats.number_in_words(value, ENGLISH)
     assert read_amount(said) == value
-    assert (value >= 10**6) == any(word in said for word in WORDS)
+    scales = [scale.value for scale in ENGLISH.large_numbers if scale.value <= value]
+    short = any(value % (scale / 100) == 0 for scale in scales)
+    assert short == any(word in said for word in WORDS)
