@@ -25,6 +25,7 @@ from microsite.content.scalars import (
     FilePattern,
     Link,
     Number,
+    Ordinal,
     Size,
     Text,
     When,
@@ -119,6 +120,19 @@ class Repository(Entry):
         return self.url + self.history.replace("{file}", file) if self.history else None
 
 
+class WordSpan(Entry):
+    """How many words a text should have; what has fewer or more is worth a look."""
+
+    least: Ordinal
+    most: Ordinal
+
+    @model_validator(mode="after")
+    def _in_order(self) -> WordSpan:
+        if self.most < self.least:
+            raise refused("span-turned-round")
+        return self
+
+
 class Settings(Entry):
     """`site.yaml`: what holds for the whole site."""
 
@@ -130,6 +144,7 @@ class Settings(Entry):
     time_zone: Annotated[str, AfterValidator(_zone)]
     years: Years
     checked: When  # when the facts were last compared with their sources
+    sector_words: WordSpan | None = None  # of the prose of a sector
     licence: Licence
     code_licence: Licence
 

@@ -74,7 +74,8 @@ def number_in_words(value: Decimal, language: Language) -> str:
         if scale := next(short, None):
             return f"{number(value / scale.value, language)}{NO_BREAK_SPACE}{scale.word}"
         return number(value, language)
-    parts, rest = [], value  # of a negative number every part is negative, and the first one says so
+    parts: list[str] = []
+    rest = value  # of a negative number every part is negative, and the first one says so
     for scale in fitting:
         whole, rest = divmod(rest, scale.value)
         if whole:

@@ -162,5 +162,15 @@ def outline(text: str, tokens: Sequence[Token]) -> Iterator[Block]:
             yield Block("", items, "", offset)
 
 
+def word_count(tokens: Sequence[Token]) -> int:
+    """How many words a text has for its readers; what braces print counts as one."""
+    words = 0
+    for token in tokens:
+        kinds = {"reference": "0", "softbreak": " ", "hardbreak": " "}
+        printed = (kinds.get(child.type, child.content) for child in token.children or ())
+        words += len("".join(printed).split())
+    return words
+
+
 def _line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in re.finditer("\n", text))]

@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 from markdown_it.token import Token
 
+from microsite.content.files import SITE
 from microsite.content.pages import PageKey
 from microsite.content.references import references, stray_braces
 from microsite.content.site import Draft
@@ -27,6 +28,7 @@ from microsite.language.markdown_source import (
     links,
     outline,
     without_code,
+    word_count,
 )
 from microsite.messages.catalogue import Message, Part
 from microsite.messages.problems import Place, Problem, did_you_mean
@@ -61,6 +63,7 @@ def problems_of(draft: Draft, texts: ParsedTexts) -> Iterator[Problem]:
         yield from left
         # A link that is none names nothing in this half.
         wrong[prose.file] += (it for it in left if dict(it.message.parts)["piece"] != "**")
+        yield from _length(draft, key, half)
         for paragraph in PARAGRAPH.finditer(half.words):
             for offset, message in typed_numbers(draft, lang, paragraph.group(), None):
                 yield Problem(prose.place(paragraph.start() + offset), "", message, "warning")
@@ -128,6 +131,21 @@ def _left_over(half: _Half, wrong: Set[Place]) -> Iterator[Problem]:
     for offset, piece in left_over(prose.text, half.tokens):
         if wrong.isdisjoint(prose.place(at) for at in range(offset, offset + len(piece))):
             yield Problem(prose.place(offset), "", Message("left-over", piece=piece))
+
+
+def _length(draft: Draft, key: PageKey, half: _Half) -> Iterator[Problem]:
+    """Prose of a sector that is shorter or longer than the site wants it."""
+    span = draft.settings.sector_words if draft.settings else None
+    if span is None or key[0] != "sector":
+        return
+    number, place = word_count(half.tokens), Place(half.prose.file)
+    for code, limit, wrong in (
+        ("prose-too-short", span.least, number < span.least),
+        ("prose-too-long", span.most, number > span.most),
+    ):
+        if wrong:
+            message = Message(code, number=number, limit=limit, settings=SITE.pattern)
+            yield Problem(place, "", message, "warning")
 
 
 def _linkable(draft: Draft, kind: str) -> set[str]:

@@ -192,3 +192,35 @@ def test_typed_number_is_found_in_a_short_text(content: Path) -> None:
     )
     (line,) = complaints(content)
     assert line.startswith('stations/2019-2025.yaml:49:95  first-tram › text › de: "15 Züge" is typed')
+
+
+# --- length ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("span", "said"),
+    [
+        ("{least: 40, most: 60}", []),
+        (
+            "{least: 52, most: 60}",
+            ["this text has 51 words, and sector_words in site.yaml asks for 52 at least."],
+        ),
+        (
+            "{least: 10, most: 50}",
+            ["this text has 51 words, and sector_words in site.yaml allows 50 at most."],
+        ),
+    ],
+)
+def test_prose_of_a_sector_has_the_length_that_the_site_wants(
+    content: Path, span: str, said: list[str]
+) -> None:
+    """Words are counted as readers see them; a text that is shorter or longer is a warning, no mistake."""
+    words = " ".join(["mot"] * 48)
+    for lang in ("fr", "ar", "de"):
+        for sector in ("port", "collines"):
+            text = f"{words} **deux** [mots](page:about) {{port-length}}\n"
+            (content / f"sectors/{sector}.{lang}.md").write_text(text, "utf-8")
+    edit(content / "site.yaml", "\nlicence:", f"\nsector_words: {span}\nlicence:")
+    warnings = [it for it in read(content, DAY).warnings if it.message.code.startswith("prose-too")]
+    assert sorted({str(it.message) for it in warnings}) == said
+    assert len(warnings) == 6 * len(said)
