@@ -68,8 +68,6 @@ def render_pages(
         upkeep = upkeep_of(site, page.key, page.lang, history, today)
         values = {
             "here": desk,
-            "t": desk.words,
-            "site": site,
             "upkeep": upkeep,
             **view(site, page.key, today),
         }
@@ -80,7 +78,7 @@ def render_pages(
             Desk(site, Page(("home", ""), lang, path), pages, assets, today)
             for lang in site.settings.languages
         ]
-        values = {"desks": desks, "here": desks[0], "t": desks[0].words, "site": site}
+        values = {"desks": desks, "here": desks[0]}
         _render(environment, template, path, values, rendered, problems)
     if problems:
         raise ContentError(problems)
