@@ -118,7 +118,7 @@ def build(
     every = type_styles(site) + line_colours(site)
     common = {lang: every + year_styles(drawn) for lang, drawn in maps.items()}
     with_map = {lang: common[lang] + map_styles(site, drawn) for lang, drawn in maps.items()}
-    assets = gather_assets(HERE / "static", {"site": common, "map": with_map})
+    assets = gather_assets(HERE / "static", HERE / "templates/components", {"site": common, "map": with_map})
     html = render_pages(site, pages, assets, maps, HERE / "templates", today, found.history)
     files = {**html, **assets.files, **feed_files(site, pages, HERE / "templates")}
     stop_if_any(check.problems_of(files, pages, site.settings.base_url))

@@ -1,9 +1,9 @@
-"""static/ -> the files that the site serves, and the addresses that pages link them by.
+"""Static files and what components bring -> the files that the site serves, and how pages link them.
 
-`css/site.css` is a table of contents: it declares the layers and imports each file into one; `map.css`
-imports that and what only the pages with a map need. They work in a browser as they stand; the build
-inlines the imports, so that a page asks for one file and for no rule that it has no use for.
-The scripts of `js/` are joined into one, each in a scope of its own; every one of them stands alone.
+`css/site.css` is a table of contents: it declares the layers and imports each file into one, the sheets
+of components included; `map.css` imports that and what only the pages with a map need. The build inlines
+the imports, so that a page asks for one file and for no rule that it has no use for.
+The scripts of components are joined into one, each in a scope of its own; every one of them stands alone.
 An address ends in a hash of the content (`?h=…`), so that a changed file is never served stale.
 """
 
@@ -44,27 +44,24 @@ def style_sheet(sheet: Sheet, lang: str) -> str:
     return f"css/{sheet}.{lang}.css"
 
 
-def gather_assets(folder: Path, drawn_styles: Mapping[Sheet, Mapping[str, str]]) -> Assets:
-    """Read the static folder. `drawn_styles` are the rules drawn from the content, by sheet and language.
+def gather_assets(folder: Path, components: Path, drawn_styles: Mapping[Sheet, Mapping[str, str]]) -> Assets:
+    """Read the static folder and the components. `drawn_styles` are the rules drawn from the content, by
+    sheet and language.
 
     Raises `ContentError` when the style sheet imports a file that is not there.
     """
     files: dict[str, bytes] = {}
-    scripts: list[str] = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if not path.is_file() or any(part.startswith(".") for part in Path(name).parts):
             continue
-        if path.suffix == ".css":
-            continue  # they go into the sheets
-        if path.suffix == ".js":
-            scripts.append(f"{{{path.read_text('utf-8')}}}")
-        else:
+        if path.suffix != ".css":  # these go into the sheets
             files[name] = path.read_bytes()
     for sheet, rules in drawn_styles.items():
         style = _inline_imports(folder / "css" / f"{sheet}.css")
         for lang, drawn in rules.items():
             files[style_sheet(sheet, lang)] = rcssmin.cssmin(style + drawn).encode()
+    scripts = [f"{{{path.read_text('utf-8')}}}" for path in sorted(components.rglob("*.js"))]
     files[SCRIPT] = rjsmin.jsmin("\n".join(scripts)).encode()
     return Assets(files)
 

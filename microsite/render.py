@@ -38,13 +38,20 @@ HTML = dict[str, bytes]
 
 def template_environment(folder: Path) -> Environment:
     """The environment of every template: escaping everywhere, and no name is ever just empty."""
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["components"] = component_names(folder)
+    return environment
+
+
+def component_names(folder: Path) -> list[str]:
+    """The names of the components that have examples, in the order of the alphabet."""
+    return sorted(path.parent.name for path in folder.glob("components/*/examples.html"))
 
 
 def render_pages(

@@ -240,16 +240,24 @@ def _samples(site: Site, _: str, today: date) -> Mapping[str, Any]:
     targets = {id: target for sector in site.sectors.values() for id, target in sector.targets.items()}
     by_id = {stop.id: stop for stop in stops(site, today)}
     return {
+        **_home(site, "", today),
+        **_targets(site, "", today),
+        **_sources(site, "", today),
+        **_method(site, "", today),
+        **_changes(site, "", today),
+        "used": used_sources(site),
+        "extremes": _extremes,
         "targets": {id: targets[id] for id in _extremes(targets)},
         "cards": [card for card in _cards(site) if card[0] in _extremes(site.sectors)],
         "stops": [by_id[id] for id in _extremes(site.stations)],
         "facts": [(id, site.launch.facts[id]) for id in _extremes(site.launch.facts)],
-        "shares": (0.0, 0.005, 0.5, 1.0),
     }
 
 
 def _extremes(entries: Mapping[str, BaseModel]) -> list[str]:
     """The first entry, the one with most text, the one with least, and the one with fewest fields."""
+    if not entries:
+        return []
     length = {id: len(entry.model_dump_json(exclude_none=True)) for id, entry in entries.items()}
     fields = {id: len(entry.model_dump(exclude_defaults=True)) for id, entry in entries.items()}
     first, longest = next(iter(entries)), max(length, key=length.__getitem__)

@@ -23,7 +23,7 @@ def static(tmp_path: Path) -> Path:
         "css/parts/map.css": "i { color: black; }",
         "css/base.css": "p { color: red; } /* a note */",
         "css/parts/a.css": "a { color: blue; }",
-        "js/site.js": "// a note\nconst a = 1;\n",
+        "../components/part/part.js": "// a note\nconst a = 1;\n",
         "icon.svg": "<svg/>",
         ".hidden": "x",
     }
@@ -34,7 +34,7 @@ def static(tmp_path: Path) -> Path:
 
 
 def gather(static: Path, rules: str = "") -> Assets:
-    return gather_assets(static, {"site": {"xx": rules}, "map": {"xx": rules}})
+    return gather_assets(static, static.parent / "components", {"site": {"xx": rules}, "map": {"xx": rules}})
 
 
 def test_imports_are_inlined_into_their_layers(static: Path) -> None:
@@ -50,7 +50,7 @@ def test_imports_are_inlined_into_their_layers(static: Path) -> None:
 
 def test_no_selector_loses_a_space() -> None:
     """The minifier joins a pseudo-class to what stands before it: `a :not(b)` would become `a:not(b)`."""
-    for path in (ROOT / "static" / "css").rglob("*.css"):
+    for path in [*(ROOT / "static").rglob("*.css"), *(ROOT / "templates").rglob("*.css")]:
         style = re.sub(r"/\*.*?\*/|\([^()]*\)", "", path.read_text("utf-8"), flags=re.DOTALL)
         for selector in re.findall(r"([^{};]*)\{", style):
             assert not re.search(r"[^\s,>+~] :", selector), (path.name, selector)
