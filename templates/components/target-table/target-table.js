@@ -9,7 +9,9 @@ for (const table of document.querySelectorAll('[data-enhance="sortable"]')) {
     const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
     button.addEventListener("click", () => {
       const turned = heading.getAttribute("aria-sort") === "ascending";
-      const rows = [...body.rows].sort((a, b) => !key(a) - !key(b) || order.compare(key(a), key(b)) * (turned ? -1 : 1));
+      const rows = [...body.rows].sort(
+        (a, b) => !key(a) - !key(b) || order.compare(key(a), key(b)) * (turned ? -1 : 1),
+      );
       for (const other of table.querySelectorAll("[aria-sort]")) other.removeAttribute("aria-sort");
       heading.setAttribute("aria-sort", turned ? "descending" : "ascending");
       requestAnimationFrame(() => setTimeout(() => body.append(...rows)));
