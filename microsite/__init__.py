@@ -29,12 +29,14 @@ scaffold      new entries with blanks to be filled
 phrases       texts, numbers and dates of the content as HTML in one language
 urls          where pages live and how they link
 plan          Site -> pages
+lengths       what geometry and style sheets share
 linemap       stations -> where lines, stations and labels of the map stand
 mapping       the map of each language and the style rules that hold its coordinates
 drawing       the map's geometry -> shapes without words
 upkeep        the content files of a page, and how it stands with them
 views         what each kind of page shows, gathered and sorted
-assets        static/ -> files with versions
+styles        a style sheet and all it imports -> one small text
+assets        static/ and what components bring -> files with versions
 render        pages -> HTML
 feeds         sitemap and robots.txt
 check         the built site -> problems

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from microsite.linemap import REACH, TARGET, LineMap, Placed, Row
+from microsite.lengths import REACH, TOUCH
+from microsite.linemap import LineMap, Placed, Row
 
 ACROSS = 1000
 DOWN = 10
@@ -128,7 +129,7 @@ def _across(drawn: LineMap, item: Placed) -> Iterator[Shape]:
     if len(item.rows) > 1:
         yield Shape("link", _down(item.x, top, bottom), None, item.stop.id)
     if item.tier:
-        away = REACH + item.tier * TARGET
+        away = REACH + item.tier * TOUCH
         end = top + (away if item.side == "below" else -away)
         yield Shape("leader", _down(item.x, top, end), None, item.stop.id)
 

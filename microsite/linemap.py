@@ -16,16 +16,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from microsite.lengths import REACH, TEXT_SMALL, TOUCH, TRACK
 from microsite.moments import Moment
 
 Side = Literal["above", "below"]
 
-TRACK = 49.0  # rem: the track at the narrowest width that the wide form is shown at
-LABEL_SIZE = 0.875  # rem: the size of the letters of labels and of the years
 LABEL_GAP = 0.5  # rem: the least room between two labels of one row
 DOT_GAP = 1.0  # rem: the least distance of two named stations on one line
-TARGET = 2.75  # rem: the least height of what is pressed
-REACH = 0.6  # rem: how far a label's pressed area reaches over its station
 ROOM = 0.9  # rem: what a line keeps free on a side without labels
 HEADER = 2.0  # rem: the row of the years
 EVEN_PART = 0.4  # how much of the track is shared out evenly among the years
@@ -167,7 +164,7 @@ def draw_map(
     band = _place_labels([item for item in placed if item.stop.everywhere], ("above",))
     rows: list[Row] = []
     done: list[Placed] = []
-    top = _tiers(band, "above") * TARGET + HEADER
+    top = _tiers(band, "above") * TOUCH + HEADER
     y = top
     for index in range(setting + lines):
         line = index - setting if index >= setting else None
@@ -184,7 +181,7 @@ def draw_map(
         height=y,
         top=top,
         years=scale.years,
-        crowded=_crowded(scale, (text_width(year) * LABEL_SIZE + LABEL_GAP) / TRACK),
+        crowded=_crowded(scale, (text_width(year) * TEXT_SMALL + LABEL_GAP) / TRACK),
         launch=launch_x,
         now=scale.at(today) if first <= today.year <= last else None,
         rows=tuple(rows),
@@ -210,7 +207,7 @@ def _on_track(stop: Stop, scale: Scale, setting: int, lines: int) -> Placed:
         rows = tuple(range(setting, setting + lines))
     span = (scale.at(stop.when.first), scale.at(stop.when.last)) if stop.when.precision == "year" else None
     return Placed(
-        stop, scale.middle(stop.when), span, rows, width=max(text_width(stop.label) * LABEL_SIZE, TARGET)
+        stop, scale.middle(stop.when), span, rows, width=max(text_width(stop.label) * TEXT_SMALL, TOUCH)
     )
 
 
@@ -330,4 +327,4 @@ def _tiers(items: Sequence[Placed], side: Side) -> int:
 def _depth(items: Sequence[Placed], side: Side) -> float:
     """The room that a line needs on one side, in rem."""
     tiers = _tiers(items, side)
-    return ROOM if not tiers else tiers * TARGET - REACH
+    return ROOM if not tiers else tiers * TOUCH - REACH

@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from microsite.lengths import TOUCH, TRACK
 from microsite.linemap import (
     DOT_GAP,
     LABEL_GAP,
-    TARGET,
-    TRACK,
     LineMap,
     Placed,
     Stop,
@@ -39,8 +38,8 @@ def draw(*stops: Stop) -> LineMap:
 def box(item: Placed) -> tuple[float, float, float, float]:
     """Left, right, top and bottom of a label in rem, at the narrowest width of the wide form."""
     left = item.x * TRACK + item.shift
-    middle = item.y + (item.tier + 0.5) * (TARGET if item.side == "below" else -TARGET)
-    return left, left + item.width, middle - TARGET / 2, middle + TARGET / 2
+    middle = item.y + (item.tier + 0.5) * (TOUCH if item.side == "below" else -TOUCH)
+    return left, left + item.width, middle - TOUCH / 2, middle + TOUCH / 2
 
 
 def placed(drawn: LineMap, id: str) -> Placed:
