@@ -16,26 +16,27 @@ check: $(VENV)/.build-ready     ## look for mistakes in the content, write nothi
 serve: $(VENV)/.build-ready     ## show the site and follow changes
 	$(RUN) build.py serve $(OPTIONS)
 
-test: $(VENV)/.test-ready       ## formatting, types, and every test, pages in a real browser included
+test: $(VENV)/.test-ready       ## formatting, types, styles, and every test, pages in a real browser included
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
+	"$$($(RUN) -m tests.node)" run --silent lint
 	CHROMIUM="$$($(RUN) tests/chromium.py)" $(RUN) -m pytest $(OPTIONS)
 
 lock: $(VENV)/.test-ready       ## renew the versions and hashes of everything that is installed
 	$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" requirements.in --output-file requirements.txt
 	$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" requirements-dev.in --output-file requirements-dev.txt
-	"$$($(RUN) -m tests.node)" update --prefix tests/editor --package-lock-only --loglevel=error > /dev/null
+	"$$($(RUN) -m tests.node)" update --package-lock-only --loglevel=error > /dev/null
 
 clean:                          ## remove what was built and installed
-	rm -rf site $(VENV) tests/editor/node_modules
+	rm -rf site $(VENV) node_modules
 
 $(VENV)/.build-ready: requirements.txt
 	$(PYTHON) -m venv $(VENV)
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	touch $@
 
-$(VENV)/.test-ready: requirements-dev.txt tests/editor/package-lock.json $(VENV)/.build-ready
+$(VENV)/.test-ready: requirements-dev.txt package-lock.json $(VENV)/.build-ready
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	"$$($(RUN) -m tests.node)" ci --prefix tests/editor --loglevel=error > /dev/null
+	"$$($(RUN) -m tests.node)" ci --loglevel=error > /dev/null
 	touch $@

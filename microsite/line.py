@@ -90,7 +90,7 @@ def build(
     every = type_styles(site) + line_colours(site)
     common = {lang: every + year_styles(drawn) for lang, drawn in maps.items()}
     with_map = {lang: common[lang] + map_styles(site, drawn) for lang, drawn in maps.items()}
-    assets = gather_assets(STATIC, {"site": common, "map": with_map})
+    assets = gather_assets(STATIC, TEMPLATES / "components", {"site": common, "map": with_map})
     versions = versions_of(pages)
     edition = Edition(site, today, versions, assets.versions, maps, found.history, found.texts)
     html = render_pages(edition, pages, TEMPLATES)

@@ -1,4 +1,4 @@
-"""Find Node.js for the tests of what editors see, or install Debian's; print the path of its npm."""
+"""Find Node.js, which styles are checked with and editors imitated, or install Debian's; print its npm."""
 
 from __future__ import annotations
 

@@ -14,18 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from microsite.content.moments import Moment
-from microsite.map.labels import (
-    LABEL_GAP,
-    LABEL_SIZE,
-    REACH,
-    TOUCH,
-    TRACK,
-    Placed,
-    Side,
-    Stop,
-    place_labels,
-    text_width,
-)
+from microsite.map.labels import LABEL_GAP, Placed, Side, Stop, place_labels, text_width
+from microsite.map.lengths import REACH, TEXT_SMALL, TOUCH, TRACK
 from microsite.map.scale import TimeScale, make_scale
 
 DOT_GAP = 1.0  # rem: the least distance of two named stations on one line
@@ -91,7 +81,7 @@ def draw_map(
         height=y,
         top=top,
         years=scale.years,
-        crowded=_crowded(scale, (text_width(year) * LABEL_SIZE + LABEL_GAP) / TRACK),
+        crowded=_crowded(scale, (text_width(year) * TEXT_SMALL + LABEL_GAP) / TRACK),
         launch=launch_x,
         now=scale.at(today) if first <= today.year <= last else None,
         rows=tuple(rows),
@@ -117,7 +107,7 @@ def _on_track(stop: Stop, scale: TimeScale, setting: int, lines: int) -> Placed:
         rows = tuple(range(setting, setting + lines))
     span = (scale.at(stop.when.first), scale.at(stop.when.last)) if stop.when.precision == "year" else None
     return Placed(
-        stop, scale.middle(stop.when), span, rows, width=max(text_width(stop.label) * LABEL_SIZE, TOUCH)
+        stop, scale.middle(stop.when), span, rows, width=max(text_width(stop.label) * TEXT_SMALL, TOUCH)
     )
 
 

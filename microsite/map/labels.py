@@ -8,13 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from microsite.content.moments import Moment
+from microsite.map.lengths import REACH, TRACK
 
 Side = Literal["above", "below"]
-TRACK = 49.0  # rem: the track at the narrowest width that the wide form is shown at
-LABEL_SIZE = 0.875  # rem: the size of the letters of labels and of the years
+
 LABEL_GAP = 0.5  # rem: the least room between two labels of one row
-TOUCH = 2.75  # rem: the least height of what is pressed
-REACH = 0.6  # rem: how far a label's pressed area reaches over its station
 
 # Widths of letters in em, wide enough for the fonts of every system (the widest of Pretendard,
 # Noto Sans, Segoe UI and San Francisco at weight 700, rounded up).

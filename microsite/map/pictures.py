@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from microsite.map.geometry import LineMap, MapRow
-from microsite.map.labels import REACH, TOUCH, Placed
+from microsite.map.labels import Placed
+from microsite.map.lengths import REACH, TOUCH
 
 ACROSS = 1000
 DOWN = 10

@@ -13,7 +13,7 @@ from microsite.content.entries import Confidence, Scope
 from microsite.content.interface import StationKind
 from microsite.content.site import Site
 from microsite.map.geometry import LineMap
-from microsite.map.labels import REACH
+from microsite.map.lengths import OF_MAP, declarations, rem
 
 
 def year_styles(drawn: LineMap) -> str:
@@ -28,14 +28,14 @@ def map_styles(site: Site, drawn: LineMap) -> str:
 
 
 def _rules(site: Site, drawn: LineMap) -> Iterator[str]:
-    yield f".line-map{{--height:{_rem(drawn.height)};--top:{_rem(drawn.top)};--reach:{_rem(REACH)}}}"
+    yield f".line-map{{--height:{rem(drawn.height)};--top:{rem(drawn.top)};{declarations(OF_MAP)}}}"
     if drawn.now is not None:
         yield f".line-map__now{{--x:{_share(drawn.now)}}}"
     for row in drawn.rows:
         if row.line is not None:
-            yield f'[data-row="{row.line}"]{{--y:{_rem(row.y)}}}'
+            yield f'[data-row="{row.line}"]{{--y:{rem(row.y)}}}'
     for at, item in enumerate(drawn.placed):
-        places = f"--x:{_share(item.x)};--y:{_rem(item.y)};--w:{_rem(item.width)};--s:{_rem(item.shift)}"
+        places = f"--x:{_share(item.x)};--y:{rem(item.y)};--w:{rem(item.width)};--s:{rem(item.shift)}"
         tier = f";--t:{item.tier}" if item.tier else ""
         yield f'[data-stop="{at}"]{{{places}{tier}}}'
     yield from _lanes(site)
@@ -64,10 +64,6 @@ def _lanes(site: Site) -> Iterator[str]:
         places = ",".join(f"{side} calc({at}*var(--lane)) top" for at in lines)
         yield f'[dir="{direction}"] .lanes{{background-position:{places}}}'
     yield f".line-map{{--lane-count:{len(site.sectors)}}}"
-
-
-def _rem(length: float) -> str:
-    return f"{length:.3f}".rstrip("0").rstrip(".") + "rem"
 
 
 def _share(share: float) -> str:

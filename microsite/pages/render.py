@@ -24,13 +24,20 @@ HTML = dict[str, bytes]
 
 def template_environment(folder: Path) -> Environment:
     """The environment of every template: escaping everywhere, and no name is ever just empty."""
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["components"] = component_names(folder)
+    return environment
+
+
+def component_names(folder: Path) -> list[str]:
+    """The names of the components that have examples, in the order of the alphabet."""
+    return sorted(path.parent.name for path in folder.glob("components/*/examples.html"))
 
 
 def render_pages(edition: Edition, pages: Iterable[Page], templates: Path) -> HTML:
@@ -45,8 +52,6 @@ def render_pages(edition: Edition, pages: Iterable[Page], templates: Path) -> HT
         here = PageContext(edition, page)
         values = {
             "here": here,
-            "t": here.words,
-            "site": edition.site,
             "upkeep": here.freshness,
             "line_map": edition.maps[page.lang],
             **BY_NAME[page.key[0]].view(edition.digest, page.key[1]),
@@ -56,7 +61,7 @@ def render_pages(edition: Edition, pages: Iterable[Page], templates: Path) -> HT
         desks = [
             PageContext(edition, Page(("home", ""), lang, path)) for lang in edition.site.settings.languages
         ]
-        values = {"desks": desks, "here": desks[0], "t": desks[0].words, "site": edition.site}
+        values = {"desks": desks, "here": desks[0]}
         _render(environment, template, path, values, rendered, problems)
     if problems:
         raise ContentError(problems)

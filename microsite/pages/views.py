@@ -219,17 +219,23 @@ def plain(digest: Digest, _: str) -> Values:
 
 
 def samples(digest: Digest, _: str) -> Values:
-    """Entries of the site itself that show each component at its ordinary, longest, shortest, barest."""
+    """What the examples of components are made of: entries of the site itself, and what its pages show."""
     site = digest.site
-    targets = {id: target for sector in site.sectors.values() for id, target in sector.targets.items()}
+    targets_of_all = {id: it for sector in site.sectors.values() for id, it in sector.targets.items()}
     chosen_sectors = set(extremes(site.sectors))
     stations = {row.id: row for row in digest.stations}
     return {
-        "targets": {id: targets[id] for id in extremes(targets)},
+        **home(digest, ""),
+        **targets(digest, ""),
+        **sources(digest, ""),
+        **method(digest, ""),
+        **changes(digest, ""),
+        "used": digest.sources,
+        "extremes": extremes,
+        "targets": {id: targets_of_all[id] for id in extremes(targets_of_all)},
         "cards": [card for card in digest.cards if card[0] in chosen_sectors],
         "stops": [stations[id] for id in extremes(site.stations)],
         "facts": [(id, site.launch.facts[id]) for id in extremes(site.launch.facts)],
-        "shares": (0.0, 0.005, 0.5, 1.0),
     }
 
 

@@ -20,7 +20,7 @@ from microsite.messages.catalogue import descriptions
 from tests.editor.language_server import LanguageServer, language_server
 from tests.samples import CONTENT, ROOT, copy_of_other, expect_none
 
-SERVER = Path(__file__).parent / "node_modules/yaml-language-server/out/server/src/server.js"
+SERVER = ROOT / "node_modules/yaml-language-server/out/server/src/server.js"
 SETTINGS = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
 SCHEMAS = ROOT / ".vscode/schemas"
 CURSOR = "‸"
@@ -111,7 +111,7 @@ def opened(folder: Path) -> Iterator[LanguageServer]:
     """A folder as VS Code opens it; the server knows the settings when this is entered."""
     node = shutil.which("node")
     if not (node and SERVER.is_file()):
-        pytest.fail("No language server: run `make test` once, or `npm ci` in tests/editor.", pytrace=False)
+        pytest.fail("No language server: run `make test` once, or `npm ci`.", pytrace=False)
     with language_server([node, str(SERVER), "--stdio"], folder, SETTINGS) as server:
         server.notify("yaml/supportSchemaSelection", {})
         server.wait(lambda: "yaml/schema/store/initialized" in server.notified)

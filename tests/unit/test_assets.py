@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
-from microsite.messages.problems import ContentError
 from microsite.output.assets import Assets, gather_assets
 from microsite.pages.urls import style_sheet
-from tests.samples import ROOT, Sample, attributes
+from tests.samples import Sample, attributes
 
 TABLE_OF_CONTENTS = (
     '@layer base, parts;\n@import url("base.css") layer(base);\n@import url("parts/a.css") layer(parts.a);\n'
@@ -24,7 +22,7 @@ def static(tmp_path: Path) -> Path:
         "css/parts/map.css": "i { color: black; }",
         "css/base.css": "p { color: red; } /* a note */",
         "css/parts/a.css": "a { color: blue; }",
-        "js/site.js": "// a note\nconst a = 1;\n",
+        "../components/part/part.js": "// a note\nconst a = 1;\n",
         "icon.svg": "<svg/>",
         ".hidden": "x",
     }
@@ -35,39 +33,22 @@ def static(tmp_path: Path) -> Path:
 
 
 def gather(static: Path, rules: str = "") -> Assets:
-    return gather_assets(static, {"site": {"xx": rules}, "map": {"xx": rules}})
+    return gather_assets(static, static.parent / "components", {"site": {"xx": rules}, "map": {"xx": rules}})
 
 
-def test_imports_are_inlined_into_their_layers(static: Path) -> None:
-    """One style sheet holds every imported file in its layer, then the rules drawn from the content."""
+LENGTHS = "@layer tokens{:root,.line-map{--touch:2.75rem;--text-small:.875rem}}"
+
+
+def test_sheets_hold_what_they_import_and_what_is_drawn(static: Path) -> None:
+    """Each sheet is one file: its imports in their layers, the shared lengths, the rules of the content."""
     assets = gather(static, "b{color:green}")
     style = assets.files[style_sheet("site", "xx")].decode()
-    assert style == ("@layer base,parts;@layer base{p{color:red}}@layer parts.a{a{color:blue}}b{color:green}")
+    parts = "@layer base{p{color:red}}@layer parts;@layer parts.a{a{color:#00f}}"
+    assert style == f"{parts}{LENGTHS}b{{color:green}}"
     assert assets.files[style_sheet("map", "xx")].decode() == style.replace(
-        "b{color:green}", "@layer parts{i{color:black}}b{color:green}"
+        "@layer parts;", "@layer parts{i{color:#000}}"
     )
     assert sum(name.endswith(".css") for name in assets.files) == 2
-
-
-def test_no_selector_loses_a_space() -> None:
-    """The minifier joins a pseudo-class to what stands before it: `a :not(b)` would become `a:not(b)`."""
-    for path in (ROOT / "static" / "css").rglob("*.css"):
-        style = re.sub(r"/\*.*?\*/|\([^()]*\)", "", path.read_text("utf-8"), flags=re.DOTALL)
-        for selector in re.findall(r"([^{};]*)\{", style):
-            assert not re.search(r"[^\s,>+~] :", selector), (path.name, selector)
-
-
-def test_missing_import_is_a_problem(static: Path) -> None:
-    """Each file that the style sheet imports and that is not there is named."""
-    (static / "css/base.css").unlink()
-    (static / "css/parts/a.css").unlink()
-    with pytest.raises(ContentError) as caught:
-        gather(static)
-    assert [str(problem.message) for problem in caught.value.problems] == [
-        '"base.css" is not there.',
-        '"parts/a.css" is not there.',
-    ]
-    assert {problem.place.file for problem in caught.value.problems} == {(static / "css/site.css").as_posix()}
 
 
 def test_version_changes_with_the_content(static: Path) -> None:

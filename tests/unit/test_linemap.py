@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from microsite.content.moments import Moment, read_moment
 from microsite.map.geometry import DOT_GAP, LineMap, draw_map
-from microsite.map.labels import LABEL_GAP, TOUCH, TRACK, Placed, Stop, text_width
+from microsite.map.labels import LABEL_GAP, Placed, Stop, text_width
+from microsite.map.lengths import TOUCH, TRACK
 from microsite.map.scale import make_scale
 
 LAUNCH = Stop("launch", Moment(2020, 3, 1), (0, 1, 2), "Launch", everywhere=True)

@@ -65,8 +65,8 @@ def read(tmp_path: Path, shape: Any, written: str) -> tuple[Any, list[str]]:
         (Source, SOURCE + "scope: launch\n", 'a.yaml:6:1  scope: "scope" is not a key that is known here.'),
         (
             Years,
-            "first: 2020\nlast: 2030\nelephant: 1\n",
-            'a.yaml:3:1  elephant: "elephant" is not a key that is known here.',
+            "first: 2020\nlast: 2030\nxyzzy: 1\n",
+            'a.yaml:3:1  xyzzy: "xyzzy" is not a key that is known here.',
         ),
         # Short texts
         (Text, "xx: a\n", 'a.yaml:1:1  the text in "yy" is missing; write it.'),

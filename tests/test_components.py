@@ -1,0 +1,110 @@
+"""One folder a component: its markup, its style, its script and its examples, and nobody else's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from microsite.map.entries import line_maps
+from microsite.map.pictures import picture_of, strip_of
+from tests.samples import DAY, ROOT, Sample, attributes, expect_none
+
+COMPONENTS = ROOT / "templates/components"
+FOLDERS = sorted(path for path in COMPONENTS.iterdir() if path.is_dir())
+NAMES = [folder.name for folder in FOLDERS]
+CLASS = re.compile(r"\.([a-z][a-z0-9_-]*)")
+MADE_IN_PYTHON = {"notes": {"mark"}}  # prose brings these classes; those of pictures are the kinds of shapes
+
+
+def without_comments(path: Path) -> str:
+    return re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+
+
+def selectors(path: Path) -> Iterator[str]:
+    """Every selector of a style sheet, one at a time."""
+    for found in re.findall(r"([^{};]+)\{", without_comments(path)):
+        if not found.strip().startswith(("@", "from", "to")):
+            yield from (part.strip() for part in re.split(r",(?![^(]*\))", found))
+
+
+def test_every_component_has_its_markup_and_examples() -> None:
+    """A folder holds a template and examples of its name, perhaps styles and a script, and nothing else."""
+    for folder in FOLDERS:
+        files = {path.name for path in folder.iterdir()}
+        assert {f"{folder.name}.html", "examples.html"} <= files, folder.name
+        others = {name for name in files if not name.endswith(".css")}
+        assert others <= {f"{folder.name}.html", f"{folder.name}.js", "examples.html"}, folder.name
+    assert {path.name for path in COMPONENTS.iterdir() if path.is_file()} == {"site.css", "map.css"}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=NAMES)
+def test_every_component_is_on_the_style_guide(folder: Path, real: Sample, other: Sample) -> None:
+    """One of the two sites shows its examples; what has none is worn by the style guide, as by every page."""
+    trees = [site.trees[site.page("samples", subject="style-guide").path] for site in (real, other)]
+    examples = re.sub(r"\{#.*?#\}", "", (folder / "examples.html").read_text("utf-8"), flags=re.DOTALL)
+    if examples.strip():
+        name = folder.name
+        assert any(tree.css_first(f'section[aria-labelledby="{name}"] > *:not(h2)') for tree in trees)
+    else:
+        assert all(tree.css_first(f'[class*="{folder.name}"]') for tree in trees)
+
+
+def test_style_guide_is_in_the_order_of_the_alphabet(sample: Sample) -> None:
+    """A component is found by its name, and each stands there once."""
+    tree = sample.trees[sample.page("samples", subject="style-guide").path]
+    shown = attributes(tree, "main > section > h2[translate=no]", "id")
+    assert shown == sorted(set(shown) & set(NAMES))
+    assert len(shown) > len(NAMES) / 2
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=NAMES)
+def test_styles_of_a_component_begin_with_its_own_classes(folder: Path, real: Sample, other: Sample) -> None:
+    """A sheet starts from what its own template writes or what bears its name; it reaches inwards only."""
+    name = folder.name
+    text = (folder / f"{name}.html").read_text("utf-8")
+    own = set(" ".join(re.findall(r'class="([^"]*)"', text)).split()) | {name, f"{name}s"}
+    own |= MADE_IN_PYTHON.get(name, set())
+    if name == "picture":
+        for site in (real, other):
+            for drawn in line_maps(site.site, DAY).values():
+                pictures = [picture_of(drawn), *(strip_of(drawn, at) for at in range(len(site.site.sectors)))]
+                own |= {kind for it in pictures for shape in it.shapes for kind in shape.kind.split()}
+    faults = []
+    for path in folder.glob("*.css"):
+        for selector in selectors(path):
+            first = CLASS.search(selector)
+            known = first is None or first[1] in own or re.fullmatch(rf"{name}(__|--)[a-z-]+", first[1])
+            if not known or (first is None and not selector.startswith(("[", ":not([", "::"))):
+                faults.append(f"{path.name}: {selector}")
+    expect_none(faults)
+
+
+def test_every_sheet_of_a_component_is_imported_once() -> None:
+    """One of the two tables of contents names it, and they are in the order of the alphabet."""
+    imported = [
+        re.findall(r'@import url\("([^"]+)"\);', (COMPONENTS / name).read_text("utf-8"))
+        for name in ("site.css", "map.css")
+    ]
+    assert all(names == sorted(names, key=lambda name: name.split("/")) for names in imported)
+    there = [path.relative_to(COMPONENTS).as_posix() for path in COMPONENTS.glob("*/*.css")]
+    assert Counter(name for names in imported for name in names) == Counter(there)
+
+
+def test_no_class_is_styled_that_no_page_has(real: Sample, other: Sample) -> None:
+    """Every class of a style sheet stands on a page of one of the two sites."""
+    there = {
+        word
+        for site in (real, other)
+        for tree in site.trees.values()
+        for value in attributes(tree, "[class]", "class")
+        for word in value.split()
+    }
+    faults = []
+    for path in [*(ROOT / "static").rglob("*.css"), *COMPONENTS.rglob("*.css")]:
+        styled = {word for selector in selectors(path) for word in CLASS.findall(selector)}
+        faults += [f"{path.relative_to(ROOT)}: .{word}" for word in styled - there]
+    expect_none(faults)

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from microsite.messages.problems import ContentError
+from microsite.output.styles import assembled, minified
+from tests.samples import ROOT, Sample
+
+SHEETS = sorted([*(ROOT / "static/css").rglob("*.css"), *(ROOT / "templates").rglob("*.css")])
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """Write style sheets by name; return the path of the first."""
+
+    def written(**sheets: str) -> Path:
+        for name, text in sheets.items():
+            (tmp_path / f"{name}.css").write_text(text, "utf-8")
+        return tmp_path / f"{next(iter(sheets))}.css"
+
+    return written
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def said(path: Path) -> list[tuple[str, str]]:
+    """What is wrong with a sheet: the file and the sentence."""
+    with pytest.raises(ContentError) as caught:
+        assembled(path)
+    return [(Path(it.place.file).name, str(it.message)) for it in caught.value.problems]
+
+
+# --- assembling ---------------------------------------------------------------------------------
+
+
+def test_import_becomes_the_file_in_its_layer(write: Callable[..., Path]) -> None:
+    """With a layer or without, and imports of imports."""
+    top = write(
+        top='@layer a, b;\n@import url("one.css") layer(a);\n@import url("two.css");',
+        one='@import url("two.css");',
+        two="p { color: red; }",
+    )
+    assert squeezed(assembled(top)) == "@layer a, b; @layer a { p { color: red; } } p { color: red; }"
+
+
+def test_private_length_is_written_where_it_is_used(write: Callable[..., Path]) -> None:
+    """In its own file only: another may use the same name for another length."""
+    top = write(
+        top='@import url("one.css");@import url("two.css");',
+        one=".one { --_size: 2em; inline-size: calc(2 * var(--_size)); } .one i { inset: var(--_size); }",
+        two=".two { --_size: 3px; inline-size: var(--_size); --size: var(--touch); }",
+    )
+    assert squeezed(assembled(top)) == (
+        ".one { inline-size: calc(2 * 2em); } .one i { inset: 2em; }"
+        ".two { inline-size: 3px; --size: var(--touch); }"
+    )
+
+
+def test_shared_length_is_written_into_conditions(write: Callable[..., Path]) -> None:
+    """Browsers know custom properties in declarations, not in the condition of a query."""
+    top = write(top="@container map (width >= var(--map-wide)) { p { inset: var(--track-start); } }")
+    assert assembled(top) == "@container map (width >= 62rem) { p { inset: var(--track-start); } }"
+
+
+def test_whatever_is_missing_is_said_at_once(write: Callable[..., Path]) -> None:
+    """Each file and each name that is not there, with the sheet that wants it."""
+    top = write(
+        top='@import url("one.css") layer(a);\n@import url("gone.css");',
+        one="p { inset: var(--_gone); } @container (width < var(--narrow)) { p { inset: 0; } }",
+    )
+    assert said(top) == [
+        ("one.css", '"--_gone" is declared nowhere.'),
+        ("one.css", '"--narrow" is declared nowhere.'),
+        ("top.css", '"gone.css" is not there.'),
+    ]
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
+def test_private_lengths_are_declared_once_and_used(path: Path) -> None:
+    """Twice in one file, the one would take the place of the other."""
+    style = path.read_text("utf-8")
+    declared = re.findall(r"(--_[a-z-]+):", style)
+    assert len(declared) == len(set(declared))
+    assert set(declared) == set(re.findall(r"var\((--_[a-z-]+)\)", style))
+
+
+def test_built_sheets_have_no_private_names(sample: Sample) -> None:
+    """All of them are written out."""
+    sheets = [body.decode() for name, body in sample.files.items() if name.endswith(".css")]
+    assert sheets
+    assert not [found for sheet in sheets for found in re.findall(r"--_[a-z-]+", sheet)]
+
+
+# --- making smaller -----------------------------------------------------------------------------
+
+KEPT = {
+    "a space before a pseudo-class": ("a :not(b){c:d}", "a :not(b){c:d}"),
+    "no space there": ("a:not(b){c:d}", "a:not(b){c:d}"),
+    "colours of two schemes": ("a{color:light-dark(#fff,#000)}", "a{color:light-dark(#fff,#000)}"),
+    "mixed colours": (
+        "a{color:color-mix(in srgb,var(--x) 5%,transparent)}",
+        "a{color:color-mix(in srgb,var(--x) 5%,transparent)}",
+    ),
+    "container queries": (
+        "@container map (width < 62rem){a{color:red}}",
+        "@container map (width<62rem){a{color:red}}",
+    ),
+    "named containers": ("a{container:map / inline-size}", "a{container:map/inline-size}"),
+    "ranges in media queries": (
+        "@media screen and (width < 48rem){a{color:red}}",
+        "@media screen and (width<48rem){a{color:red}}",
+    ),
+    "logical properties": (
+        "a{margin-block-start:1px;inset-inline:0;min-block-size:2px;border-inline-start:3px solid}",
+        "a{border-inline-start:3px solid;min-block-size:2px;margin-block-start:1px;inset-inline:0}",
+    ),
+    "direction": ("a:dir(rtl){color:red}", "a:dir(rtl){color:red}"),
+    "what an element holds": ("a:has(>b){color:red}", "a:has(>b){color:red}"),
+    "anchors": (
+        "a{anchor-name:--x}b{position-anchor:--x;position-area:block-end}",
+        "a{anchor-name:--x}b{position-anchor:--x;position-area:block-end}",
+    ),
+    "other places": (
+        "@position-try --c{margin-inline:1px}",
+        "@position-try --c{margin-inline:1px}",
+    ),
+    "transitions of pages": ("@view-transition{navigation:auto}", "@view-transition{navigation:auto}"),
+    "what is supported": (
+        "@supports (position-area:end){@media print{a{color:red}}}",
+        "@supports (position-area:end){@media print{a{color:red}}}",
+    ),
+    "the rule of a lower layer": ("a{display:var(--x,revert-layer)}", "a{display:var(--x,revert-layer)}"),
+    "what is read out": ('a{content:"›" / ""}', 'a{content:"›" / ""}'),
+    "custom properties, empty ones too": ("a{--x: ;--y:0.5em}", "a{--x: ;--y:.5em}"),
+    "what is folded": ("a::details-content{color:red}", "a::details-content{color:red}"),
+    "sheets of paper": ("@page sheet{size:A4 landscape}", "@page sheet{size:A4 landscape}"),
+}
+
+
+@pytest.mark.parametrize(("style", "expected"), KEPT.values(), ids=KEPT)
+def test_what_matters_is_left_whole(style: str, expected: str) -> None:
+    """Nothing is translated for older browsers, prefixed, or taken for a mistake because it is new."""
+    assert minified(style, "a.css") == expected
+
+
+def test_layers_keep_their_order() -> None:
+    """A layer that is declared first stays the weaker one, wherever its rules stand."""
+    style = "@layer weak, strong; @layer strong{a{color:red}} @layer weak{a{color:#000}}"
+    assert minified(style, "a.css") == "@layer weak{a{color:#000}}@layer strong{a{color:red}}"
+
+
+def test_layers_of_the_sheets_are_in_their_order(sample: Sample) -> None:
+    """The order that the table of contents declares is the order of the built sheets."""
+    contents = (ROOT / "static/css/site.css").read_text("utf-8")
+    (declared,) = re.findall(r"@layer ([a-z, ]+);", contents)
+    for name, body in sample.files.items():
+        if name.endswith(".css"):
+            found = re.findall(r"@layer ([a-z]+)", body.decode())
+            assert list(dict.fromkeys(found)) == declared.split(", "), name
+
+
+def test_sheet_that_cannot_be_read_is_a_problem() -> None:
+    """The name of the sheet and what the parser says of it."""
+    with pytest.raises(ContentError) as caught:
+        minified("a { color: red; } }", "css/a.css")
+    (problem,) = caught.value.problems
+    assert problem.place.file == "css/a.css"
+    assert str(problem.message).startswith("the style sheet cannot be read (Parsing stylesheet failed")
