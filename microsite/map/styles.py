@@ -6,14 +6,22 @@ found by the station's number on the map.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import get_args
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
 
 from microsite.content.entries import Confidence, Scope
 from microsite.content.interface import StationKind
 from microsite.content.site import Site
 from microsite.map.geometry import LineMap
 from microsite.map.lengths import OF_MAP, declarations, rem
+
+# Groups of words, besides the sectors, that lists and the map can be filtered by.
+FILTERED: Mapping[str, Any] = {"station_kind": StationKind, "confidence": Confidence, "scope": Scope}
+
+
+def filter_word(group: str, word: str) -> str:
+    """By which an entry is found that has this word of a group; no id of a sector looks like it."""
+    return f"{group}:{word}"
 
 
 def year_styles(drawn: LineMap) -> str:
@@ -44,12 +52,14 @@ def _rules(site: Site, drawn: LineMap) -> Iterator[str]:
 
 def _filters(site: Site) -> Iterator[str]:
     """What a pressed filter leaves out: entries of lists go, parts of the map fade."""
-    words = [*site.sectors, *get_args(StationKind), *get_args(Confidence), *get_args(Scope)]
-    for word in words:
-        others = f'.filtered:has([value="{word}"]:checked) [data-of]:not([data-of~="{word}"])'
-        yield f"{others}{{--shown:none;opacity:var(--faded,1)}}"
-    for id in site.sectors:
-        yield f'.filtered:has([value="{id}"]:checked) path[data-line]:not([data-line="{id}"]){{opacity:.15}}'
+    choices = [("sector", id, id) for id in site.sectors]
+    for group, words in FILTERED.items():
+        choices += [(group, word, filter_word(group, word)) for word in get_args(words)]
+    for group, value, word in choices:
+        pressed = f'.filtered:has([name="{group}"][value="{value}"]:checked)'
+        yield f'{pressed} [data-of]:not([data-of~="{word}"]){{--shown:none;opacity:var(--faded,1)}}'
+        if group == "sector":
+            yield f'{pressed} path[data-line]:not([data-line="{value}"]){{opacity:.15}}'
 
 
 def _lanes(site: Site) -> Iterator[str]:

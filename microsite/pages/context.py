@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -22,6 +22,7 @@ from microsite.language.phrases import Phrases
 from microsite.map.entries import MapEntry, map_entries
 from microsite.map.geometry import LineMap
 from microsite.map.pictures import Picture, picture_of, strip_of
+from microsite.map.styles import filter_word
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import did_you_mean
 from microsite.pages import urls
@@ -217,10 +218,15 @@ class PageContext(Phrases):
         """The list of the map in the order of dates: its years, its named stations, and now."""
         return map_entries(self.site, drawn, self.today)
 
-    def filter_words(self, stop: str) -> str:
+    def filter_words(self, sectors: Iterable[str], **words: str) -> str:
+        """What filters find an entry by: its sectors, and its word in each group of words."""
+        return " ".join([*sectors, *(filter_word(group, word) for group, word in words.items())])
+
+    def station_filter_words(self, id: str) -> str:
         """What filters find a station by: its lines, its kind, its confidence."""
-        station = self.site.stations[stop]
-        return " ".join((*self.site.sectors_of(station), station.kind, station.confidence))
+        station = self.site.stations[id]
+        sectors = self.site.sectors_of(station)
+        return self.filter_words(sectors, station_kind=station.kind, confidence=station.confidence)
 
     def sector_at(self, row: int | None) -> str | None:
         """The id of the sector that a row of the map stands for."""
