@@ -122,7 +122,3 @@ class Site(Entries):
             return tuple(self.sectors)
         known = (id for id in station.sectors if id in self.sectors)
         return tuple(sorted(set(known), key=lambda it: self.sectors[it].number))
-
-    def conflicts_about(self, citable: str) -> tuple[str, ...]:
-        """The ids of the conflicts that concern a fact, target or station."""
-        return tuple(id for id, conflict in self.conflicts.items() if citable in conflict.about)

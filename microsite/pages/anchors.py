@@ -9,16 +9,22 @@ from microsite.pages.kinds import KINDS
 from microsite.rules.names import Anchors
 
 WRITTEN = re.compile(r'\bid="([^"{]*)(\{\{)?')
+JOINED = re.compile(r'"([a-z]+-)" ~ ')
 MARK = "mark-"  # where a note is first mentioned in prose; see `PageContext.mark`
+
+
+def component_names(templates: Path) -> list[str]:
+    """The components that have examples, in the order of the alphabet: the style guide shows each."""
+    return sorted(path.parent.name for path in templates.glob("components/*/examples.html"))
 
 
 def anchors_in(templates: Path) -> Anchors:
     """What the templates of a folder put on pages."""
-    found = [
-        match for path in templates.rglob("*.html") for match in WRITTEN.finditer(path.read_text("utf-8"))
-    ]
+    texts = [path.read_text("utf-8") for path in templates.rglob("*.html")]
+    found = [match for text in texts for match in WRITTEN.finditer(text)]
+    joined = [match[1] for text in texts for match in JOINED.finditer(text)]
     return Anchors(
-        fixed=frozenset(match[1] for match in found if not match[2]),
-        beginnings=frozenset({MARK, *(match[1] for match in found if match[2] and match[1])}),
+        fixed={*component_names(templates), *(match[1] for match in found if not match[2])},
+        beginnings={MARK, *joined, *(match[1] for match in found if match[2] and match[1])},
         listed={kind.name: kind.lists for kind in KINDS if kind.lists},
     )

@@ -15,6 +15,7 @@ from jinja2.exceptions import TemplateError, TemplateSyntaxError
 
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import ContentError, Place, Problem
+from microsite.pages.anchors import component_names
 from microsite.pages.context import Edition, PageContext, TemplateNameError
 from microsite.pages.kinds import BY_NAME
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page
@@ -33,11 +34,6 @@ def template_environment(folder: Path) -> Environment:
     )
     environment.globals["components"] = component_names(folder)
     return environment
-
-
-def component_names(folder: Path) -> list[str]:
-    """The names of the components that have examples, in the order of the alphabet."""
-    return sorted(path.parent.name for path in folder.glob("components/*/examples.html"))
 
 
 def render_pages(edition: Edition, pages: Iterable[Page], templates: Path) -> HTML:

@@ -232,6 +232,7 @@ def samples(digest: Digest, _: str) -> Values:
         **changes(digest, ""),
         "used": digest.sources,
         "extremes": extremes,
+        "conflicts_by_entry": digest.conflicts_by_entry,
         "targets": {id: targets_of_all[id] for id in extremes(targets_of_all)},
         "cards": [card for card in digest.cards if card[0] in chosen_sectors],
         "stops": [stations[id] for id in extremes(site.stations)],
