@@ -24,7 +24,8 @@ def anchors_in(templates: Path) -> Anchors:
     found = [match for text in texts for match in WRITTEN.finditer(text)]
     joined = [match[1] for text in texts for match in JOINED.finditer(text)]
     return Anchors(
-        fixed={*component_names(templates), *(match[1] for match in found if not match[2])},
+        fixed={match[1] for match in found if not match[2]},
+        samples=set(component_names(templates)),
         beginnings={MARK, *joined, *(match[1] for match in found if match[2] and match[1])},
         listed={kind.name: kind.lists for kind in KINDS if kind.lists},
     )

@@ -24,6 +24,7 @@ class Anchors:
     """What templates put on pages: ids as they stand, and beginnings of ids that end in another name."""
 
     fixed: Set[str]
+    samples: Set[str]  # of the style guide, which shows entries, but has no prose
     beginnings: Set[str]  # such as `note-`
     listed: Mapping[PageKind, tuple[IdKind, ...]]  # entries that stand on pages beside their own
 
@@ -37,7 +38,7 @@ def problems_of(draft: Draft, texts: ParsedTexts, anchors: Anchors) -> Iterator[
     """Yield each name that stands for two things on one page."""
     names = {named.id for named in draft.index}
     for named in draft.index:
-        if not named.around and anchors.taken(named.id, names):
+        if not named.around and (named.id in anchors.samples or anchors.taken(named.id, names)):
             yield Problem(named.place, where(named.path), Message("name-of-a-page", id=named.id))
     entries: dict[PageKey | IdKind, dict[str, Indexed]] = {}
     for named in draft.index:
