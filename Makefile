@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 OPTIONS ?=
 
-.PHONY: site check serve test lock clean
+.PHONY: site check serve test mutation lock clean
 
 site: $(VENV)/.build-ready      ## build the site into site/
 	$(RUN) build.py $(OPTIONS)
@@ -21,6 +21,9 @@ test: $(VENV)/.test-ready       ## formatting, types, and every test, pages in a
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 	CHROMIUM="$$($(RUN) tests/chromium.py)" $(RUN) -m pytest $(OPTIONS)
+
+mutation: $(VENV)/.test-ready   ## change the code a little, here and there: does a test notice? (docs/testing.md)
+	$(RUN) -m tests.mutants $(OPTIONS)
 
 lock: $(VENV)/.test-ready       ## renew the versions and hashes of everything that is installed
 	$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" requirements.in --output-file requirements.txt
