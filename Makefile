@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 OPTIONS ?=
 
-.PHONY: site check serve test lock clean
+.PHONY: site check serve test mutation lock clean
 
 site: $(VENV)/.build-ready      ## build the site into site/
 	$(RUN) build.py $(OPTIONS)
@@ -23,9 +23,12 @@ test: $(VENV)/.test-ready       ## formatting, types, styles, and every test, pa
 	"$$($(RUN) -m tests.node)" run --silent lint
 	CHROMIUM="$$($(RUN) tests/chromium.py)" $(RUN) -m pytest $(OPTIONS)
 
+mutation: $(VENV)/.test-ready   ## change the code a little, here and there: does a test notice? (docs/testing.md)
+	$(RUN) -m tests.mutants $(OPTIONS)
+
 lock: $(VENV)/.test-ready       ## renew the versions and hashes of everything that is installed
-	$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" requirements.in --output-file requirements.txt
-	$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" requirements-dev.in --output-file requirements-dev.txt
+	$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" pyproject.toml --output-file requirements.txt
+	$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" pyproject.toml --group dev --output-file requirements-dev.txt
 	"$$($(RUN) -m tests.node)" update --package-lock-only --loglevel=error > /dev/null
 
 clean:                          ## remove what was built and installed
