@@ -203,6 +203,14 @@ def test_every_line_can_be_seen_and_told_from_its_neighbours(sample: Sample) -> 
         assert least_difference(one, other)[0] >= LEAST_DIFFERENCE
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("colour", ["#0b6e8f", "#a8480a", "#b41d38", "#0c41ad"])
+def test_pale_part_is_nearer_to_the_paper_than_to_its_line(colour: str, scheme: Scheme) -> None:
+    """What is promised is drawn as a hint of its line: the paper has the larger part in it."""
+    found = shades(colour, scheme)
+    assert difference(found.pale, PAPERS[scheme]) < difference(found.pale, found.stroke)
+
+
 def test_lines_of_any_number_differ_to_normal_vision(sample: Sample) -> None:
     """The ensemble: no two lines of a site share a colour, neighbours or not."""
     written = [sector.colour for sector in sample.site.sectors.values()]

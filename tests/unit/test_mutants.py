@@ -45,7 +45,7 @@ def test_tests_are_those_that_are_there() -> None:
 
 def test_change_is_noticed_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
     """In a process of its own, with nothing written: a changed result is seen, a changed comment is not."""
-    file = "microsite/moments.py"
+    file = "microsite/content/moments.py"
     before = (ROOT / file).read_text("utf-8")
     monkeypatch.setattr(mutants, "_run", _imported)
     for old, new, state in (

@@ -132,3 +132,12 @@ def test_build_day_stands_on_every_page(other: Sample) -> None:
     for page in other.pages:
         days = attributes(other.trees[page.path], "footer time", "datetime")
         assert DAY.isoformat() in days, page.path
+
+
+def test_default_of_the_home_page_is_where_languages_are_chosen(other: Sample) -> None:
+    """Who wants none of the languages is led from home pages to the root, else to the first one."""
+    for lang in other.languages:
+        for kind, expected in (("home", BASE_URL), ("launch", BASE_URL + other.page("launch").path)):
+            tree = other.trees[other.page(kind, lang).path]  # type: ignore[arg-type]
+            found = attributes(tree, "link[rel=alternate][hreflang=x-default]", "href")
+            assert found == [expected.removesuffix("index.html")]

@@ -74,6 +74,17 @@ def test_used_sources_are_newest_first_with_every_use(other: Sample) -> None:
             assert (citable.page, citable.anchor) in {(use.page, use.anchor) for use in by_id[id].uses}
 
 
+def test_source_of_a_year_may_be_newer_than_one_of_a_day(other: Sample) -> None:
+    """Of two sources the one that may be the newer stands first: a year may mean its last day."""
+    dates = {"gazette-2019": "2019", "sada-2019": "2019-06-16", "deliberation-2019": "2019-07"}
+    sources = {
+        id: it.model_copy(update={"published": read_moment(dates[id])}) if id in dates else it
+        for id, it in other.site.sources.items()
+    }
+    found = [it.id for it in used_sources(replace(other.site, sources=sources)) if it.id in dates]
+    assert found == ["gazette-2019", "deliberation-2019", "sada-2019"]
+
+
 def test_unused_source_is_not_listed(other: Sample) -> None:
     """A source on which nothing leans does not appear."""
     pattern = next(iter(other.site.sources.values()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from microsite.content.moments import Moment, read_moment
 from microsite.map.geometry import DOT_GAP, LineMap, draw_map
 from microsite.map.labels import LABEL_GAP, Placed, Stop, text_width
-from microsite.map.lengths import TOUCH, TRACK
+from microsite.map.lengths import REACH, TOUCH, TRACK
 from microsite.map.scale import make_scale
 
 LAUNCH = Stop("launch", Moment(2020, 3, 1), (0, 1, 2), "Launch", everywhere=True)
@@ -142,6 +143,36 @@ class TestLabels:
                 (a, b), (c, d) = box(one)[:2], box(two)[:2]
                 assert b + LABEL_GAP <= c + 1e-9 or d + LABEL_GAP <= a + 1e-9
                 assert (one.x < two.x) == (a < c)
+
+    def test_a_label_stands_clear_of_what_is_drawn_across(self) -> None:
+        """Where there is room beside the line of the launch, no label lies on it."""
+        drawn = draw(stop("early", "2020-05-01", label="Early days"))
+        left, right = box(placed(drawn, "early"))[:2]
+
+        assert placed(drawn, "early").tier == 0
+        assert drawn.launch * TRACK + REACH <= left + 1e-9
+        assert left <= placed(drawn, "early").x * TRACK <= right
+
+    def test_a_label_stands_clear_of_a_link_between_other_lines(self) -> None:
+        """The link of a station on the lines around is kept free, too, if need be on the other side."""
+        shared = stop("shared", "2023-03-01", (0, 2), label="")
+        link = replace(shared, label="Shared")
+        drawn = draw(link, stop("near", "2023-05-01", (1,), label="Near the link"))
+        left, right = box(placed(drawn, "near"))[:2]
+        across = placed(drawn, "shared").x * TRACK
+
+        assert not left - REACH < across < right + REACH
+
+    def test_a_label_crosses_rather_than_being_left_out(self) -> None:
+        """Where there is no room that is free, something is crossed in the first tier before a second one."""
+        wide = "a label as wide as a third of the map"
+        drawn = draw(
+            stop("one", "2020-06-01", (0, 1), "One"),
+            stop("two", "2022-06-01", (0, 1), "Two"),
+            stop("wide", "2021-06-01", (1,), wide),
+        )
+
+        assert placed(drawn, "wide").tier == 0
 
     def test_a_label_wider_than_the_map_is_refused(self) -> None:
         with pytest.raises(ValueError, match="wider than the map"):

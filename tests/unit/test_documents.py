@@ -50,6 +50,19 @@ def test_values_stay_as_they_are_written(tmp_path: Path, written: str, value: ob
     assert document.data == {"key": value}
 
 
+@pytest.mark.parametrize("opening", ["[", "{a: "])
+def test_lists_and_keys_go_so_deep_and_no_deeper(tmp_path: Path, opening: str) -> None:
+    """As many as are allowed inside each other are read; one more is refused, and nothing is read."""
+    closing = {"[": "]", "{a: ": "}"}[opening]
+    inside = MAX_DEPTH - 1  # the file itself is one
+    document, complaints = read(tmp_path, f"key: {opening * inside}x{closing * inside}\n")
+    assert document is not None
+    assert complaints == []
+    document, complaints = read(tmp_path, f"key: {opening * (inside + 1)}x{closing * (inside + 1)}\n")
+    assert document is None
+    assert len(complaints) == 1
+
+
 def test_every_key_has_its_place(tmp_path: Path) -> None:
     """A value is found at its line and column; one that is not written, at its nearest parent."""
     document, _ = read(tmp_path, "# comment\na:\n  b: [x, 가, z]\n")

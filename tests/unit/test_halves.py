@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from microsite.content.documents import MAX_DEPTH
 from microsite.history.git import UNCOMMITTED, Commit
 from microsite.history.halves import History, read_history
 from tests.repository import Repository
@@ -319,6 +320,15 @@ def test_only_stations_may_move(repository: Repository) -> None:
     repository.commit({"sectors/a.yaml": title("fr=2 de=1")})
     repository.commit({"sectors/a.yaml": None, "sectors/b.yaml": title("fr=2 de=1")})
     assert read_history(repository.content, ("fr", "de")).behind() == ()
+
+
+@pytest.mark.parametrize(("lists", "state"), [(MAX_DEPTH - 2, "behind"), (MAX_DEPTH - 1, "current")])
+def test_files_are_followed_as_deep_as_they_are_read(repository: Repository, lists: int, state: str) -> None:
+    """A change in a file that is as deep as reading allows is seen; one that is deeper stands as before."""
+    repository.commit({"a.yaml": title("fr=1 de=1")})
+    deep = f"deep: {'[' * lists}{{a: b}}{']' * lists}\n"  # inside the file, which is one more
+    repository.commit({"a.yaml": title("fr=2 de=1") + deep})
+    assert states(read_history(repository.content, ("fr", "de")))["a.yaml › title de"] == state
 
 
 UNREADABLE = {
