@@ -62,8 +62,8 @@ def test_change_is_noticed_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
 def _imported(mutant: mutants.Mutant | None, *_: object) -> int:
     """In the place of a run of pytest: import the module as changed and try it."""
     assert mutant is not None
-    del sys.modules["microsite.moments"]
+    del sys.modules["microsite.content.moments"]
     sys.meta_path.insert(0, mutants._Finder(mutant))
-    moments = import_module("microsite.moments")
+    moments = import_module("microsite.content.moments")
     same = moments.Moment(2025).first == date(2025, 1, 1) and str(moments.Moment(2025)) == "2025"
     return 0 if same else 1
