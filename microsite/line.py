@@ -11,24 +11,14 @@ from datetime import date
 from pathlib import Path
 
 from microsite.clock import today_in
-from microsite.colours.shades import line_colours
 from microsite.content.reading import read_draft
 from microsite.content.settings import Repository
 from microsite.content.site import Site
 from microsite.folders import STATIC, TEMPLATES
 from microsite.history.halves import NO_HISTORY, History, read_history
 from microsite.language.markdown import ParsedTexts
-from microsite.language.typesetting import type_styles
-from microsite.map.entries import line_maps
-from microsite.map.styles import map_styles, year_styles
 from microsite.messages.problems import Problem, pass_warnings, stop_if_any
-from microsite.output import check
-from microsite.output.assets import gather_assets
-from microsite.output.feeds import feed_files
 from microsite.pages.anchors import anchors_in
-from microsite.pages.context import Edition
-from microsite.pages.plan import plan_pages, versions_of
-from microsite.pages.render import render_pages
 from microsite.rules import rulebook
 
 
@@ -83,6 +73,18 @@ def build(
 
     Raises `ContentError` with every mistake that a step found.
     """
+    # Who only reads has no use for these, and would wait for them a good third longer.
+    from microsite.colours.shades import line_colours
+    from microsite.language.typesetting import type_styles
+    from microsite.map.entries import line_maps
+    from microsite.map.styles import map_styles, year_styles
+    from microsite.output import check
+    from microsite.output.assets import gather_assets
+    from microsite.output.feeds import feed_files
+    from microsite.pages.edition import Edition
+    from microsite.pages.plan import plan_pages, versions_of
+    from microsite.pages.render import render_pages
+
     found = read(content, today, strict)
     site, today = _published_at(found.site, base_url, repository), found.today
     pages = plan_pages(site)

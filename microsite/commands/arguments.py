@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from microsite import __version__
-from microsite.commands.new import NEW_ENTRIES
+from microsite.content.files import NEW_ENTRIES
 from microsite.content.scalars import ADDRESS_PATTERN
 from microsite.messages.catalogue import language_of, languages
 from microsite.messages.report import FORMS

@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from errno import EEXIST
 from os import strerror
 from pathlib import Path
-from typing import Literal
 
 from microsite.commands.entry_text import EntryText, holds, is_group, meaning
 from microsite.content.entries import Sector, Target
-from microsite.content.files import GLOSSARY, SECTOR, SOURCES, STATIONS, FileKind, of_kind, prose_file
+from microsite.content.files import NEW_ENTRIES, SECTOR, STATIONS, of_kind, prose_file
 from microsite.content.moments import DateError, read_moment
 from microsite.content.reading import read_draft
 from microsite.content.scalars import ID_PATTERN, Entry, Text
@@ -27,15 +26,6 @@ from microsite.content.text_files import MAX_LINE, UNFILLED, UNPRINTABLE, Prose,
 from microsite.messages.catalogue import Message, sentence
 from microsite.messages.problems import ContentError, Place, Problem, did_you_mean, stop_if_any
 from microsite.rules.colours import another_colour
-
-NewKind = Literal["sector", "station", "source", "term"]
-# What can be written, and the kind of file that it goes to.
-NEW_ENTRIES: Mapping[NewKind, FileKind] = {
-    "sector": SECTOR,
-    "station": STATIONS,
-    "source": SOURCES,
-    "term": GLOSSARY,
-}
 
 
 @dataclass(frozen=True)
@@ -47,23 +37,20 @@ class Addition:
     new: bool = False
 
 
-def questions(kind: NewKind) -> tuple[str, ...]:
+def questions(kind: str) -> tuple[str, ...]:
     """The keys that an entry of this kind must have and that only its editor knows."""
     fields = NEW_ENTRIES[kind].entry.model_fields
-    return tuple(name for name, field in fields.items() if field.is_required() and name not in GIVEN[kind])
+    return tuple(
+        name for name, field in fields.items() if field.is_required() and name not in GIVEN.get(kind, ())
+    )
 
 
 # What is worked out here when nobody says otherwise.
-GIVEN: Mapping[NewKind, tuple[str, ...]] = {
-    "sector": ("number", "colour"),
-    "station": (),
-    "source": (),
-    "term": (),
-}
+GIVEN: Mapping[str, tuple[str, ...]] = {"sector": ("number", "colour")}
 
 
 def asked(
-    kind: NewKind, languages: Iterable[str], given: Mapping[str, str], lang: str, answer: Callable[[str], str]
+    kind: str, languages: Iterable[str], given: Mapping[str, str], lang: str, answer: Callable[[str], str]
 ) -> dict[str, str]:
     """Ask for every key that is needed and not given; an empty answer leaves a blank.
 
@@ -78,7 +65,7 @@ def asked(
     return answers
 
 
-def additions(draft: Draft, kind: NewKind, id: str, answers: Mapping[str, str], lang: str) -> list[Addition]:
+def additions(draft: Draft, kind: str, id: str, answers: Mapping[str, str], lang: str) -> list[Addition]:
     """What `new` writes for one entry; `answers` are texts by key, `key.language` for halves.
 
     Comments are in `lang`. Raises `ContentError` when the id is taken or a key is unknown; then
@@ -129,7 +116,7 @@ def _has_year(draft: Draft, name: str, year: int) -> bool:
     return any(station is not None and station.date.year == year for station in stations)
 
 
-def wrong_id(draft: Draft, kind: NewKind, id: str) -> Iterator[Problem]:
+def wrong_id(draft: Draft, kind: str, id: str) -> Iterator[Problem]:
     """Yield why an id cannot be given to a new entry."""
     place = Place("new")
     if not re.fullmatch(ID_PATTERN, id):

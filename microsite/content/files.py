@@ -73,6 +73,7 @@ class FileKind:
     names: tuple[str, ...] = ()  # of the files that there must be, where there are several
     optional: bool = False
     prose: bool = False  # whether a Markdown file in each language stands beside it
+    new: str = ""  # what the command `new` calls an entry of it, where it writes one
     page: PageKind | None = None  # the kind of page that shows its entries
     subject: Callable[[str, Any], str] = _no_subject  # name and entry -> which page of that kind
 
@@ -120,13 +121,20 @@ SITE = FileKind("site", "site.yaml", Settings, (Ids("language", ("languages",)),
 INTERFACE = FileKind("interface", "interface.yaml", Interface)
 UNITS = FileKind("units", "units.yaml", dict[Id, Unit], (Ids("unit"),))
 SOURCES = FileKind(
-    "sources", "sources.yaml", dict[Id, Source], (Ids("source"),), page="shelf", subject=_shelf_of
+    "sources",
+    "sources.yaml",
+    dict[Id, Source],
+    (Ids("source"),),
+    new="source",
+    page="shelf",
+    subject=_shelf_of,
 )
 GLOSSARY = FileKind(
     "glossary",
     "glossary.yaml",
     dict[Id, Term],
     (Ids("term"), Ids("figure", (EACH, "figures"))),
+    new="term",
     page="glossary",
 )
 CONFLICTS = FileKind("conflicts", "conflicts.yaml", dict[Id, Conflict], (Ids("conflict"),), page="method")
@@ -141,6 +149,7 @@ SECTOR = FileKind(
     Sector,
     (Ids("target", ("targets",)), Ids("figure", ("figures",))),
     file_id="sector",
+    new="sector",
     prose=True,
     page="sector",
     subject=_by_name,
@@ -150,6 +159,7 @@ STATIONS = FileKind(
     "stations/*.yaml",
     dict[Id, Station],
     (Ids("station"), Ids("figure", (EACH, "figures"))),
+    new="station",
     page="year",
     subject=_year_of,
 )
@@ -169,6 +179,7 @@ FILES = (
     PAGE,
     REVIEWED,
 )
+NEW_ENTRIES = {kind.new: kind for kind in FILES if kind.new}
 REQUIRED = tuple(file for kind in FILES for file in kind.required())
 
 

@@ -32,7 +32,7 @@ def freshness_of(
     since = [
         half.since.day if half.since and half.since.day else today
         for file in files
-        for half in history.behind_in(file)
+        for half in history.behind_by_file.get(file, ())
         if half.lang == lang
     ]
     return Freshness(

@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -63,9 +63,13 @@ class History:
         """The halves that are behind another one for sure."""
         return tuple(half for half in self.halves if half.state == "behind")
 
-    def behind_in(self, file: str) -> tuple[Half, ...]:
-        """Those of one file of the content folder."""
-        return tuple(half for half in self.behind() if half.file == file)
+    @cached_property
+    def behind_by_file(self) -> Mapping[str, Sequence[Half]]:
+        """Those of each file of the content folder that has any."""
+        files: dict[str, list[Half]] = {}
+        for half in self.behind():
+            files.setdefault(half.file, []).append(half)
+        return files
 
 
 NO_HISTORY = History(False, (), {})

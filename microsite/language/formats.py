@@ -14,7 +14,7 @@ from typing import Protocol
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import parse_pattern
 
 from microsite.content.entries import Comparator
 from microsite.content.moments import Moment
@@ -22,6 +22,7 @@ from microsite.content.settings import Language, Unit
 
 # Room for every digit of a number of the content, multiplied by its unit; 28 are usual.
 EXACT = Context(prec=60)
+DIGITS = parse_pattern("#,##0.######")
 NO_BREAK_SPACE = "\u00a0"
 WORD_JOINER = "\u2060"
 
@@ -57,7 +58,8 @@ def number(value: Decimal, language: Language) -> str:
     """A number in digits, all of them, with the separators of the language."""
     with localcontext(EXACT):
         exact = value.normalize()
-    return format_decimal(exact, format="#,##0.######", locale=_locale(language), decimal_quantization=False)
+    digits: str = DIGITS.apply(exact, _locale(language), decimal_quantization=False)
+    return digits
 
 
 def number_in_words(value: Decimal, language: Language) -> str:
@@ -110,7 +112,12 @@ def quantity(value: Decimal, unit: Unit, lang: str, language: Language) -> str:
 
 def moment(when: Moment, language: Language) -> str:
     """A date, as precise as it is known: 2029, December 2025, 10 September 2025."""
-    locale, day = _locale(language), when.first
+    return _moment(when, language.locale)
+
+
+@lru_cache(maxsize=20_000)
+def _moment(when: Moment, name: str) -> str:
+    locale, day = _parsed_locale(name), when.first
     if when.precision == "year":
         text = format_skeleton("y", day, locale=locale)
     elif when.precision == "month":

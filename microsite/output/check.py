@@ -28,7 +28,7 @@ class _Read:
     alternates: Mapping[str, str]
     lang: str
     headings: tuple[str, ...]
-    texts: tuple[str, ...]  # the stretches of words without code
+    left_over: tuple[tuple[str, str], ...]  # marks that are printed, and the words around each
 
 
 def problems_of(output: Output, pages: tuple[Page, ...], base_url: str) -> Iterator[Problem]:
@@ -68,17 +68,21 @@ def _read(body: bytes) -> _Read:
         alternates=alternates,
         lang=root.attributes.get("lang") or "",
         headings=tuple(node.tag or "" for node in tree.css("h1, h2, h3, h4, h5, h6")),
-        texts=tuple(_texts(main)) if main else (),
+        left_over=tuple(_left_over(main)) if main else (),
     )
+
+
+def _left_over(main: LexborNode) -> Iterator[tuple[str, str]]:
+    for text in _texts(main):
+        for match in LEFT_OVER_IN_PRINT.finditer(text):
+            yield match[0], " ".join(text[max(0, match.start() - 20) : match.end() + 20].split())
 
 
 def _texts(node: LexborNode) -> Iterator[str]:
     """Each stretch of words between two tags; what stands in code is meant as it stands."""
-    for child in node.iter(include_text=True):
-        if child.tag == "-text":
+    for child in node.traverse(include_text=True):
+        if child.tag == "-text" and (child.parent is None or child.parent.tag != "code"):
             yield child.text_content or ""
-        elif child.tag != "code":
-            yield from _texts(child)
 
 
 def _ids(path: str, page: _Read) -> Iterator[Problem]:
@@ -113,10 +117,8 @@ def _target(path: str, link: str, base_url: str) -> str:
 
 
 def _leftovers(path: str, page: _Read) -> Iterator[Problem]:
-    for text in page.texts:
-        for match in LEFT_OVER_IN_PRINT.finditer(text):
-            around = " ".join(text[max(0, match.start() - 20) : match.end() + 20].split())
-            yield _problem(path, "left-over-on-page", piece=match.group(), around=around)
+    for piece, around in page.left_over:
+        yield _problem(path, "left-over-on-page", piece=piece, around=around)
 
 
 def _languages(read: Mapping[str, _Read], pages: tuple[Page, ...], base_url: str) -> Iterator[Problem]:

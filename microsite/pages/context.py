@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -13,11 +12,9 @@ from markupsafe import Markup, escape
 
 from microsite.content.entries import Source, Term
 from microsite.content.pages import WRITTEN_PAGES, PageKey, PageKind, page_name, page_named
-from microsite.content.site import Site
 from microsite.history.freshness import Freshness, freshness_of
-from microsite.history.halves import History
 from microsite.language import formats
-from microsite.language.markdown import Links, ParsedTexts, Tokens, blocks, sections, to_html
+from microsite.language.markdown import Links, Tokens, blocks, sections, to_html
 from microsite.language.phrases import Phrases
 from microsite.map.entries import MapEntry, map_entries
 from microsite.map.geometry import LineMap
@@ -27,10 +24,10 @@ from microsite.messages.catalogue import Message
 from microsite.messages.problems import did_you_mean
 from microsite.pages import urls
 from microsite.pages.anchors import MARK
+from microsite.pages.edition import Edition
 from microsite.pages.kinds import BY_NAME, files_of
-from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page, Versions
+from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page
 from microsite.pages.urls import Sheet
-from microsite.pages.views import Digest
 
 
 class TemplateNameError(TemplateRuntimeError):
@@ -39,33 +36,6 @@ class TemplateNameError(TemplateRuntimeError):
     def __init__(self, said: Message) -> None:
         self.said = said
         super().__init__(str(said))
-
-
-@dataclass(frozen=True)
-class Edition:
-    """What all pages of one build share."""
-
-    site: Site
-    today: date
-    versions: Versions
-    assets: Mapping[str, str]  # the version of each file, for links to it
-    maps: Mapping[str, LineMap]  # by language
-    history: History
-    texts: ParsedTexts
-
-    @cached_property
-    def digest(self) -> Digest:
-        return Digest(self.site, self.today)
-
-    @cached_property
-    def words(self) -> Mapping[str, Mapping[str, Any]]:
-        """The interface by language, as nested mappings of plain texts."""
-        return {lang: Phrases(self.site, lang).words for lang in self.site.settings.languages}
-
-    @cached_property
-    def paths(self) -> Mapping[tuple[str, PageKey], str]:
-        """The file of every page."""
-        return {(page.lang, page.key): page.path for pages in self.versions.values() for page in pages}
 
 
 class PageContext(Phrases):

@@ -6,17 +6,19 @@ the environment escapes every kind of file, and a name that does not exist is an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 
+from microsite.content.pages import PageKey, page_named
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import ContentError, Place, Problem
 from microsite.pages.anchors import component_names
-from microsite.pages.context import Edition, PageContext, TemplateNameError
+from microsite.pages.context import PageContext, TemplateNameError
+from microsite.pages.edition import Edition
 from microsite.pages.kinds import BY_NAME
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page
 
@@ -44,15 +46,20 @@ def render_pages(edition: Edition, pages: Iterable[Page], templates: Path) -> HT
     environment = template_environment(templates)
     rendered: HTML = {}
     problems: list[Problem] = []
-    for page in pages:
-        here = PageContext(edition, page)
-        values = {
-            "here": here,
-            "upkeep": here.freshness,
-            "line_map": edition.maps[page.lang],
-            **BY_NAME[page.key[0]].view(edition.digest, page.key[1]),
-        }
-        _render(environment, BY_NAME[page.key[0]].template, page.path, values, rendered, problems)
+    for key, together in _by_prose(pages).items():
+        for page in together:
+            kind = BY_NAME[page.key[0]]
+            here = PageContext(edition, page)
+            values = {
+                "here": here,
+                "upkeep": here.freshness,
+                "line_map": edition.maps[page.lang],
+                **kind.view(edition.digest, page.key[1]),
+            }
+            _render(environment, kind.template, page.path, values, rendered, problems)
+        for lang in edition.site.settings.languages:
+            if prose := edition.site.prose.get((key, lang)):
+                edition.texts.forget(prose)
     for template, path in (("root.html", ROOT_PATH), ("not-found.html", NOT_FOUND_PATH)):
         desks = [
             PageContext(edition, Page(("home", ""), lang, path)) for lang in edition.site.settings.languages
@@ -62,6 +69,15 @@ def render_pages(edition: Edition, pages: Iterable[Page], templates: Path) -> HT
     if problems:
         raise ContentError(problems)
     return rendered
+
+
+def _by_prose(pages: Iterable[Page]) -> Mapping[PageKey, Sequence[Page]]:
+    """The pages in groups that show the same texts: a page, in each language and in all at once."""
+    groups: dict[PageKey, list[Page]] = {}
+    for page in pages:
+        kind, subject = page.key
+        groups.setdefault(page_named(subject) if kind == "compare" else page.key, []).append(page)
+    return groups
 
 
 def _render(

@@ -6,7 +6,6 @@ A page's path is its file under `site/`, such as `en/timeline/index.html`; links
 
 from __future__ import annotations
 
-import posixpath
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -50,12 +49,13 @@ def relative(from_path: str, to_path: str, anchor: str = "") -> str:
     """A link from one file of the site to another."""
     if from_path == to_path and anchor:
         return f"#{anchor}"
-    start = posixpath.dirname(from_path) or "."
-    target = address(to_path)
-    link = posixpath.relpath(target or ".", start)
-    if target.endswith("/") or not target:
-        link = "./" if link == "." else f"{link}/"
-    return f"{link}#{anchor}" if anchor else link
+    *here, _ = from_path.split("/")
+    *folders, file = address(to_path).split("/")
+    shared = 0
+    while shared < min(len(here), len(folders)) and here[shared] == folders[shared]:
+        shared += 1
+    link = "../" * (len(here) - shared) + "".join(f"{folder}/" for folder in folders[shared:]) + file
+    return (link or "./") + (f"#{anchor}" if anchor else "")
 
 
 def absolute(base_url: str, path: str) -> str:

@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 
 from microsite.commands.main import main
-from microsite.commands.new import GIVEN, NEW_ENTRIES, NewKind, additions, questions
+from microsite.commands.new import GIVEN, additions, questions
 from microsite.content.documents import read_yaml
+from microsite.content.files import NEW_ENTRIES
 from microsite.content.reading import read_draft
 from microsite.content.text_files import UNFILLED
 from microsite.line import build, read
@@ -30,7 +31,7 @@ from tests.samples import DAY, ROOT, edit, tree_of
 PATIENCE = 60  # seconds that a question on a terminal may take to appear
 
 # A command line for an entry of each kind, the files that it writes, and what else its blanks want.
-ENTRIES: Mapping[NewKind, tuple[list[str], list[str], dict[str, str]]] = {
+ENTRIES: Mapping[str, tuple[list[str], list[str], dict[str, str]]] = {
     "sector": (
         ["quai"],
         ["sectors/quai.yaml", "sectors/quai.fr.md", "sectors/quai.ar.md", "sectors/quai.de.md"],
@@ -85,7 +86,7 @@ def entry(content: Path, name: str, id: str) -> Any:
 
 @pytest.mark.parametrize("kind", NEW_ENTRIES)
 def test_new_entry_only_needs_its_blanks_filled(
-    content: Path, kind: NewKind, capsys: pytest.CaptureFixture[str]
+    content: Path, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What is written says its files; a check names the blanks and nothing else, and filled it passes."""
     words, files, answers = ENTRIES[kind]
@@ -112,7 +113,7 @@ def test_every_kind_is_tried() -> None:
     """These tests write each kind of entry that there is, and each has something to ask."""
     assert sorted(ENTRIES) == sorted(NEW_ENTRIES)
     assert all(questions(kind) for kind in NEW_ENTRIES)
-    assert not any(name in questions(kind) for kind in NEW_ENTRIES for name in GIVEN[kind])
+    assert not any(name in questions(kind) for kind in NEW_ENTRIES for name in GIVEN.get(kind, ()))
 
 
 def test_answers_land_in_the_file(content: Path) -> None:
@@ -159,7 +160,7 @@ def test_first_target_of_a_line_has_a_free_id(content: Path) -> None:
 
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("kind", NEW_ENTRIES)
-def test_every_key_has_its_comment(content: Path, kind: NewKind, lang: str) -> None:
+def test_every_key_has_its_comment(content: Path, kind: str, lang: str) -> None:
     """Each key of the new entry, needed or not, stands under what it means, in the editor's language."""
     draft, _ = read_draft(content)
     first, *_ = additions(draft, kind, "bridge", {"date": "2026-04"} if kind == "station" else {}, lang)

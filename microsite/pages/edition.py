@@ -1,0 +1,45 @@
+"""What all pages of one build share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from microsite.content.pages import PageKey
+from microsite.content.site import Site
+from microsite.history.halves import History
+from microsite.language.markdown import ParsedTexts
+from microsite.language.phrases import Phrases
+from microsite.map.geometry import LineMap
+from microsite.pages.plan import Versions
+from microsite.pages.views import Digest
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What all pages of one build share."""
+
+    site: Site
+    today: date
+    versions: Versions
+    assets: Mapping[str, str]  # the version of each file, for links to it
+    maps: Mapping[str, LineMap]  # by language
+    history: History
+    texts: ParsedTexts
+
+    @cached_property
+    def digest(self) -> Digest:
+        return Digest(self.site, self.today)
+
+    @cached_property
+    def words(self) -> Mapping[str, Mapping[str, Any]]:
+        """The interface by language, as nested mappings of plain texts."""
+        return {lang: Phrases(self.site, lang).words for lang in self.site.settings.languages}
+
+    @cached_property
+    def paths(self) -> Mapping[tuple[str, PageKey], str]:
+        """The file of every page."""
+        return {(page.lang, page.key): page.path for pages in self.versions.values() for page in pages}
