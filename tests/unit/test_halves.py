@@ -127,8 +127,8 @@ def test_change_that_a_half_is_behind(repository: Repository) -> None:
         ("ar", "behind", Commit(first, date(2030, 3, 1)), "de"),
     ]
     assert [half.lang for half in history.behind()] == ["de", "ar"]
-    assert history.behind_in("a.yaml") == history.behind()
-    assert history.behind_in("b.yaml") == ()
+    assert tuple(history.behind_by_file.get("a.yaml", ())) == history.behind()
+    assert tuple(history.behind_by_file.get("b.yaml", ())) == ()
     assert history.complete
 
 
@@ -279,7 +279,7 @@ def test_parts_of_prose(repository: Repository) -> None:
         ("sectors/port.md › who", ("who",), "sectors/port.fr.md", "fr", "current"),
         ("sectors/port.md › what", ("what",), "sectors/port.fr.md", "fr", "behind"),
     ]
-    assert [half.text for half in history.behind_in("sectors/port.fr.md")] == ["sectors/port.md › what"]
+    assert [half.text for half in tuple(history.behind_by_file.get("sectors/port.fr.md", ()))] == ["sectors/port.md › what"]
 
 
 def test_halves_of_prose_may_come_one_after_the_other(repository: Repository) -> None:
@@ -361,7 +361,7 @@ def test_unreadable_file_stands_as_before(repository: Repository, written: str |
     after = repository.commit({"a.yaml": title("fr=1 de=2")})
     history = read_history(repository.content, ("fr", "de"))
     assert states(history) == {**expected, "a.yaml › title fr": "behind"}
-    assert [half.since for half in history.behind_in("a.yaml")] == [Commit(after, DAY)]
+    assert [half.since for half in tuple(history.behind_by_file.get("a.yaml", ()))] == [Commit(after, DAY)]
     repository.write({"a.yaml": written})
     assert states(read_history(repository.content, ("fr", "de"))) == states(history)
 
