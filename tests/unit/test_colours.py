@@ -27,6 +27,7 @@ from microsite.colours import (
     relit,
     shades,
 )
+from microsite.styles import minified
 from tests.samples import ROOT, Sample
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -234,6 +235,7 @@ def test_style_sheets_name_the_shades_of_every_line(sample: Sample) -> None:
             f"--badge:light-dark({light.badge},{dark.badge});"
             f"--badge-number:light-dark({light.number},{dark.number})}}"
         )
+        named = f"--line-{id}:{line};--line-pale-{id}:{pale}"
         for style in styles:
-            assert rule in style
-            assert f"--line-{id}:{line};--line-pale-{id}:{pale}" in style
+            assert minified(rule, "") in style
+            assert minified(f"a{{{named}}}", "")[2:-1] in style
