@@ -20,7 +20,7 @@ test: $(VENV)/.test-ready       ## formatting, types, and every test, pages in a
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
-	CHROMIUM="$$($(RUN) tests/chromium.py)" $(RUN) -m pytest $(OPTIONS)
+	CHROMIUM="$$($(RUN) tests/chromium.py)" $(RUN) -m pytest --numprocesses auto --dist loadgroup $(OPTIONS)
 
 lock: $(VENV)/.test-ready       ## renew the versions and hashes of everything that is installed
 	$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" requirements.in --output-file requirements.txt
