@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from microsite.line import build, read
 from microsite.messages.problems import ContentError
-from tests.mutations import WHOLE, Files, Folder
+from tests.mutations import WHOLE, Files, Folder, Step
 from tests.random_sites import Aside, Change, Passage, Rename, changed, changes, small_sites
 from tests.samples import DAY
 
@@ -52,6 +52,7 @@ ODD: tuple[Change, ...] = (
     *(Passage("sectors/port", words) for words in ("<https://example.org/{port-length}>", "#", "- #")),
     Passage("sectors/port", "| a |\n|---|\n| [a](\nterm:rame) |"),
     Passage("pages/about", "[a](term:rame)", "[a][b]\n\n[b]: term:rame"),
+    Step("halves", "interface.yaml", 822, "{baseline}"),
 )
 
 

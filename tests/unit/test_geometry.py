@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -144,23 +143,26 @@ class TestLabels:
                 assert b + LABEL_GAP <= c + 1e-9 or d + LABEL_GAP <= a + 1e-9
                 assert (one.x < two.x) == (a < c)
 
-    def test_a_label_stands_clear_of_what_is_drawn_across(self) -> None:
-        """Where there is room beside the line of the launch, no label lies on it."""
-        drawn = draw(stop("early", "2020-05-01", label="Early days"))
-        left, right = box(placed(drawn, "early"))[:2]
+    def test_a_label_stands_clear_of_the_launch(self) -> None:
+        """Where there is room beside what is drawn down all lines, no label lies on it."""
+        drawn = draw(
+            stop("before", "2020-01-10", (2,)), stop("early", "2020-04-10", label="Early days of it")
+        )
+        early = placed(drawn, "early")
+        left, right = box(early)[:2]
 
-        assert placed(drawn, "early").tier == 0
+        assert early.x * TRACK - early.width / 2 < drawn.launch * TRACK < early.x * TRACK  # as it would lie
         assert drawn.launch * TRACK + REACH <= left + 1e-9
-        assert left <= placed(drawn, "early").x * TRACK <= right
+        assert left <= early.x * TRACK <= right
 
     def test_a_label_stands_clear_of_a_link_between_other_lines(self) -> None:
-        """The link of a station on the lines around is kept free, too, if need be on the other side."""
-        shared = stop("shared", "2023-03-01", (0, 2), label="")
-        link = replace(shared, label="Shared")
-        drawn = draw(link, stop("near", "2023-05-01", (1,), label="Near the link"))
-        left, right = box(placed(drawn, "near"))[:2]
-        across = placed(drawn, "shared").x * TRACK
+        """What joins the lines around is kept free, too."""
+        link = stop("link", "2023-03-01", (0, 2), "Shared")
+        drawn = draw(link, stop("near", "2023-05-01", (1,), "Near the link of others"))
+        near, across = placed(drawn, "near"), placed(drawn, "link").x * TRACK
+        left, right = box(near)[:2]
 
+        assert near.x * TRACK - near.width / 2 < across < near.x * TRACK  # as it would lie
         assert not left - REACH < across < right + REACH
 
     def test_a_label_crosses_rather_than_being_left_out(self) -> None:

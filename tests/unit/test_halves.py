@@ -279,7 +279,9 @@ def test_parts_of_prose(repository: Repository) -> None:
         ("sectors/port.md › who", ("who",), "sectors/port.fr.md", "fr", "current"),
         ("sectors/port.md › what", ("what",), "sectors/port.fr.md", "fr", "behind"),
     ]
-    assert [half.text for half in tuple(history.behind_by_file.get("sectors/port.fr.md", ()))] == ["sectors/port.md › what"]
+    assert [half.text for half in tuple(history.behind_by_file.get("sectors/port.fr.md", ()))] == [
+        "sectors/port.md › what"
+    ]
 
 
 def test_halves_of_prose_may_come_one_after_the_other(repository: Repository) -> None:

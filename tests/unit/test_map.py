@@ -67,6 +67,13 @@ def test_entries_stand_in_the_order_of_dates(other: Sample) -> None:
     assert found.index(2026) < found.index("now") < found.index(2027)
 
 
+def test_what_happens_today_stands_behind_now(other: Sample) -> None:
+    """The line of the day stands before what falls on it, and behind what is over."""
+    site = with_dates(other, yesterday=str(DAY - timedelta(days=1)), today=str(DAY))
+    found = [it.placed.stop.id if it.placed else it.year or "now" for it in entries(site)]
+    assert found[found.index("yesterday") :][:3] == ["yesterday", "now", "today"]
+
+
 def test_today_is_no_entry_outside_the_years(other: Sample) -> None:
     """When the years are over the list does not name the day."""
     nameless = [it for it in entries(other.site, date(2040, 1, 1)) if it.placed is None and it.year is None]

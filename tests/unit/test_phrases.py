@@ -1,0 +1,135 @@
+"""Texts, numbers and dates of the made-up town as HTML."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from markupsafe import Markup
+
+from microsite.content.entries import Figure, Target
+from microsite.content.moments import Moment
+from microsite.content.scalars import Text
+from microsite.language.phrases import Phrases
+from tests.samples import Sample
+
+
+@pytest.fixture
+def german(other: Sample) -> Phrases:
+    """How the made-up town speaks German."""
+    return Phrases(other.site, "de")
+
+
+def said(words: str) -> Text:
+    return Text({"de": words})
+
+
+def spaced(text: str) -> str:
+    """The same with plain spaces where words are held together."""
+    return text.replace("\u00a0", " ")
+
+
+def target(phrases: Phrases, id: str) -> Target:
+    entry = phrases.site.citables[id].entry
+    assert isinstance(entry, Target)
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("written", "html", "plain"),
+    [
+        ("Wege & Ziele <3", "Wege &amp; Ziele &lt;3", "Wege & Ziele <3"),
+        (
+            "{port-riders}",
+            'mindestens <data value="18000">18.000 Fahrgäste am Tag</data>',
+            "mindestens 18.000 Fahrgäste am Tag",
+        ),
+        (
+            "{port-riders.value}",
+            '<data value="18000">18.000 Fahrgäste am Tag</data>',
+            "18.000 Fahrgäste am Tag",
+        ),
+        (
+            "{port-riders.baseline}",
+            'rund <data value="9500">9.500 Fahrgäste am Tag</data>',
+            "rund 9.500 Fahrgäste am Tag",
+        ),
+        ("{port-riders.year}", '<time datetime="2028">2028</time>', "2028"),
+        ("{2026-03}", '<time datetime="2026-03">März 2026</time>', "März 2026"),
+    ],
+)
+def test_texts_say_what_their_braces_name(german: Phrases, written: str, html: str, plain: str) -> None:
+    """Text is escaped; a number keeps its value for machines, a date its day."""
+    assert spaced(german.say(said(written))) == html
+    assert spaced(german.plain(said(written))) == plain
+
+
+def test_own_number_and_year_are_those_of_the_entry(german: Phrases) -> None:
+    """`{value}` and the like speak of the entry that the text belongs to."""
+    riders = target(german, "port-riders")
+    assert german.say(said("{value}"), riders) == german.say(said("{port-riders}"))
+    assert german.say(said("{year}"), riders) == german.say(said("{port-riders.year}"))
+    assert german.say(said("{baseline}"), riders) == german.say(said("{port-riders.baseline}"))
+    assert german.say(said("{date}"), german.site.stations["vote"]) == german.when(Moment(2019, 6, 14))
+
+
+def test_baseline_may_have_a_unit_of_its_own(german: Phrases) -> None:
+    """What a target starts from is said in the target's unit unless it names one."""
+    assert "Fahrgäste" in german.baseline(target(german, "port-riders"))
+    assert "38" in german.baseline(target(german, "collines-time"))
+    assert "Minuten" in german.baseline(target(german, "collines-time"))
+
+
+def test_number_of_a_scaled_unit_is_whole_for_machines(german: Phrases) -> None:
+    """Millions that are written as a few are a few for people, and all of them for machines."""
+    shown = german.say(said("{bank-loan}"))
+    assert '<data value="850000000">' in shown
+    assert "850" in shown.striptags()
+
+
+@pytest.mark.parametrize(
+    ("comparator", "words"), [("exact", ""), ("about", "rund "), ("under", "weniger als ")]
+)
+def test_comparator_stands_around_the_number(german: Phrases, comparator: str, words: str) -> None:
+    """How exact a number is is said around it; `bare` leaves that out."""
+    figure = Figure.model_validate(
+        {"label": {"de": "L"}, "value": "3", "unit": "trams", "comparator": comparator}
+    )
+    bare = german.quantity(figure, bare=True)
+    assert spaced(bare) == '<data value="3">3 Züge</data>'
+    assert german.quantity(figure) == words + bare
+
+
+def test_filled_pattern_is_escaped_with_its_parts(german: Phrases) -> None:
+    """Neither a pattern nor what fills it can bring markup in, except markup that was made here."""
+    filled = german.fill("<{a}> & {b}, {a}", a="<i>", b=Markup("<b>b</b>"))
+    assert filled == "&lt;&lt;i&gt;&gt; &amp; <b>b</b>, &lt;i&gt;"
+
+
+def test_due_year_says_how_it_is_meant(german: Phrases) -> None:
+    """By, from or in a year; a target without one says so."""
+    assert german.due(target(german, "port-opening")).striptags() == "bis 2027"
+    assert german.due(target(german, "port-riders")).striptags() == "ab 2028"
+    assert german.due(target(german, "collines-opening")).striptags() == "im Jahr 2031"
+    assert german.due(target(german, "port-traffic")) == german.words["no_year"]
+
+
+def test_words_are_those_of_the_language(other: Sample) -> None:
+    """The words of the interface, groups of them too, are plain texts in one language."""
+    for lang in other.languages:
+        words = Phrases(other.site, lang).words
+        assert words["skip_to_content"] == other.site.interface.skip_to_content[lang]
+        assert words["confidence"]["conflict"] == other.site.interface.confidence["conflict"][lang]
+
+
+def test_text_without_notes_has_no_marks(german: Phrases) -> None:
+    """Outside of prose nothing leads to sources, even where marks are asked for."""
+    assert german.say(said("a{^vote-count}"), marks=True) == "a"
+    assert german.mark("vote-count") == ""
+
+
+def test_days_and_numbers_are_written_in_the_language(german: Phrases) -> None:
+    """A day is a date for machines, but not where it is one of the page's own life."""
+    assert spaced(german.day(date(2026, 3, 1))) == '<time datetime="2026-03-01">1. März 2026</time>'
+    assert spaced(german.own_day(date(2026, 3, 1))) == "1. März 2026"
+    assert german.number(12345) == "12.345"
