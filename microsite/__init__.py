@@ -9,6 +9,8 @@ rules      what must hold of content, one family of rules a module
 map        stations -> the line map: where lines, stations and labels stand, and how they are drawn
 pages      which pages there are, what each shows, and how it becomes HTML
 output     the files around the pages, the last look at all of them, and their way to the disk
+folders    where the templates and static files lie
+clock      the day that a build is made on
 line       the whole way, top to bottom
 commands   the command line: one module a command
 """

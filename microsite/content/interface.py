@@ -36,11 +36,14 @@ def _with(*names: str) -> AfterValidator:
             for name in names:
                 stripped = stripped.replace(f"{{{name}}}", "", 1)
             if any(f"{{{name}}}" not in words for name in names) or set(stripped) & set("{}"):
-                raise refused("placeholders", lang=lang, expected=expected)
+                code = "placeholders" if names else "no-placeholders"
+                raise refused(code, lang=lang, expected=expected)
         return pattern
 
     return AfterValidator(check)
 
+
+Plain = Annotated[Text, _with()]  # words that nothing is filled into
 
 StationKind = Literal["event", "target"]
 SourceKind = Literal["news", "government", "company"]
@@ -50,107 +53,107 @@ Compared = Literal["at-least", "about", "under"]
 class Interface(Entry):
     """`interface.yaml`."""
 
-    confidence: Annotated[dict[Confidence, Text], _every(Confidence)]
-    confidence_meaning: Annotated[dict[Confidence, Text], _every(Confidence)]
-    scope: Annotated[dict[Scope, Text], _every(Scope)]
-    station_kind: Annotated[dict[StationKind, Text], _every(StationKind)]
-    source_kind: Annotated[dict[SourceKind, Text], _every(SourceKind)]
+    confidence: Annotated[dict[Confidence, Plain], _every(Confidence)]
+    confidence_meaning: Annotated[dict[Confidence, Plain], _every(Confidence)]
+    scope: Annotated[dict[Scope, Plain], _every(Scope)]
+    station_kind: Annotated[dict[StationKind, Plain], _every(StationKind)]
+    source_kind: Annotated[dict[SourceKind, Plain], _every(SourceKind)]
     comparator: Annotated[dict[Compared, Annotated[Text, _with("quantity")]], _every(Compared)]
     timing: Annotated[dict[Timing, Annotated[Text, _with("when")]], _every(Timing)]
 
     # Around every page
-    skip_to_content: Text
-    comma: Text  # between the parts of a list, with its space
-    colon: Text  # between a name and what it stands for, with its space
-    navigation: Text
-    languages: Text
-    home: Text
-    breadcrumb: Text
+    skip_to_content: Plain
+    comma: Plain  # between the parts of a list, with its space
+    colon: Plain  # between a name and what it stands for, with its space
+    navigation: Plain
+    languages: Plain
+    home: Plain
+    breadcrumb: Plain
     checked: Annotated[Text, _with("date")]
     built: Annotated[Text, _with("date")]
     licence: Annotated[Text, _with("licence", "code_licence")]
-    repository: Text
-    correct_page: Text
+    repository: Plain
+    correct_page: Plain
     last_changed: Annotated[Text, _with("date")]
     behind: Annotated[Text, _with("date")]
-    choose_language: Text
-    not_found: Text
-    not_found_advice: Text
-    compare: Text
+    choose_language: Plain
+    not_found: Plain
+    not_found_advice: Plain
+    compare: Plain
     compare_title: Annotated[Text, _with("title")]
     compare_description: Annotated[Text, _with("title")]
-    see_glossary: Text
-    changed_pages: Text
+    see_glossary: Plain
+    changed_pages: Plain
 
     # Sectors
-    sector: Text
+    sector: Plain
     sector_number: Annotated[Text, _with("number")]
-    all_sectors: Text
-    every_sector: Text
-    no_sector: Text
+    all_sectors: Plain
+    every_sector: Plain
+    no_sector: Plain
     later_name: Annotated[Text, _with("name")]
-    previous_sector: Text
-    next_sector: Text
-    no_targets: Text
+    previous_sector: Plain
+    next_sector: Plain
+    no_targets: Plain
 
     # Targets and facts
-    filter: Text
-    filter_all: Text
+    filter: Plain
+    filter_all: Plain
     sort_by: Annotated[Text, _with("column")]
-    copied: Text
-    samples: Text
-    samples_description: Text
-    targets: Text
-    target: Text
-    due: Text
-    no_year: Text
-    no_number: Text
-    quantity: Text
-    metric: Text
-    announced_as: Text
+    copied: Plain
+    samples: Plain
+    samples_description: Plain
+    targets: Plain
+    target: Plain
+    due: Plain
+    no_year: Plain
+    no_number: Plain
+    quantity: Plain
+    metric: Plain
+    announced_as: Plain
     announced_on: Annotated[Text, _with("date")]
-    baseline: Text
+    baseline: Plain
     baseline_in: Annotated[Text, _with("quantity", "when")]
-    participants: Text
-    participant: Text
-    role: Text
-    figures: Text
-    facts: Text
-    key_facts: Text
-    since_launch: Text
-    other_facts: Text
-    as_of: Text
+    participants: Plain
+    participant: Plain
+    role: Plain
+    figures: Plain
+    facts: Plain
+    key_facts: Plain
+    since_launch: Plain
+    other_facts: Plain
+    as_of: Plain
 
     # Stations
-    stations: Text
-    years: Text
-    date: Text
-    what: Text
-    kind: Text
-    passed: Text
-    ahead: Text
+    stations: Plain
+    years: Plain
+    date: Plain
+    what: Plain
+    kind: Plain
+    passed: Plain
+    ahead: Plain
     now: Annotated[Text, _with("date")]
-    next_stations: Text
-    whole_timeline: Text
+    next_stations: Plain
+    whole_timeline: Plain
     stations_of: Annotated[Text, _with("when")]
-    outcome_unknown: Text
+    outcome_unknown: Plain
     permalink: Annotated[Text, _with("title")]
 
     # Sources
-    source: Text
-    sources: Text
+    source: Plain
+    sources: Plain
     sources_counted: Annotated[Text, _with("number")]
-    confidence_heading: Text
-    notes: Text
+    confidence_heading: Plain
+    notes: Plain
     note_mark: Annotated[Text, _with("number")]
-    note_back: Text
-    undated: Text
+    note_back: Plain
+    undated: Plain
     sources_of: Annotated[Text, _with("when")]
-    undated_sources: Text
-    used_by: Text
-    conflicts: Text
-    choice: Text
-    why: Text
+    undated_sources: Plain
+    used_by: Plain
+    conflicts: Plain
+    choice: Plain
+    why: Plain
     see_conflict: Annotated[Text, _with("topic")]
-    how_we_know: Text
+    how_we_know: Plain
     counted: Annotated[Text, _with("facts", "stations", "sources", "conflicts")]

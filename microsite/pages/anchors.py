@@ -9,7 +9,6 @@ from microsite.pages.kinds import KINDS
 from microsite.rules.names import Anchors
 
 WRITTEN = re.compile(r'\bid="([^"{]*)(\{\{)?')
-JOINED = re.compile(r'"([a-z]+-)" ~ ')
 MARK = "mark-"  # where a note is first mentioned in prose; see `PageContext.mark`
 
 
@@ -22,10 +21,9 @@ def anchors_in(templates: Path) -> Anchors:
     """What the templates of a folder put on pages."""
     texts = [path.read_text("utf-8") for path in templates.rglob("*.html")]
     found = [match for text in texts for match in WRITTEN.finditer(text)]
-    joined = [match[1] for text in texts for match in JOINED.finditer(text)]
     return Anchors(
         fixed={match[1] for match in found if not match[2]},
         samples=set(component_names(templates)),
-        beginnings={MARK, *joined, *(match[1] for match in found if match[2] and match[1])},
+        beginnings={MARK, *(match[1] for match in found if match[2] and match[1])},
         listed={kind.name: kind.lists for kind in KINDS if kind.lists},
     )
