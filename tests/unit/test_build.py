@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from microsite import __version__
 from microsite.commands.main import main
 from microsite.content.citations import counts
 from microsite.line import build
 from microsite.messages.catalogue import Message, languages, sentence
-from tests.samples import BASE_URL, CONTENT, ROOT, Sample, attributes, edit, tree_of
+from tests.samples import BASE_URL, CONTENT, DAY, ROOT, Sample, attributes, edit, tree_of
 
 OTHER = str(CONTENT["other"])
 BOTH = ["warning", "error"]
@@ -162,11 +163,12 @@ def test_clock_can_be_stopped(content: Path, monkeypatch: pytest.MonkeyPatch, ho
         assert "2026-11-22" in days_on(build(content).files["fr/index.html"])
 
 
+@pytest.mark.parametrize("written", ["yesterday", "-1", "99999999999999999999", "253402300800"])
 def test_stopped_clock_must_be_a_number(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    written: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A SOURCE_DATE_EPOCH that is no number of seconds is said in one line."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    """A SOURCE_DATE_EPOCH that is no number of seconds, or past every calendar, is said in one line."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", written)
     assert main(["--content", OTHER, "--out", str(tmp_path / "site")]) != 0
     assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
 
@@ -376,3 +378,29 @@ def test_colour_is_for_terminals(
     wronged(content)
     assert run("check", content) == 1
     assert ("\x1b[" in capsys.readouterr().err) == coloured
+
+
+def test_schemas_go_where_they_are_told(tmp_path: Path) -> None:
+    """--out means the same before the command and behind it."""
+    for words in (["--out", str(tmp_path / "a"), "schemas"], ["schemas", "--out", str(tmp_path / "b")]):
+        assert main(["--content", OTHER, *words]) == 0
+    assert tree_of(tmp_path / "a") == tree_of(tmp_path / "b")
+    assert (tmp_path / "a/sector.schema.json").is_file()
+
+
+def test_repository_can_be_given_alone(content: Path) -> None:
+    """A repository that the content says nothing of is linked; where its files are edited is not known."""
+    text = (content / "site.yaml").read_text("utf-8")
+    before, _, rest = text.partition("repository:")
+    (content / "site.yaml").write_text(before + rest.partition("\n\n")[2], "utf-8")
+    assert build(content, DAY, BASE_URL).site.settings.repository is None
+    built = build(content, DAY, BASE_URL, repository="https://example.com/given/")
+    tree = LexborHTMLParser(built.files["fr/index.html"])
+    assert attributes(tree, "footer a[rel=external]", "href") == ["https://example.com/given/"]
+
+
+def test_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:
+    """--version prints the one version that there is."""
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+    assert (left.value.code, capsys.readouterr().out) == (0, f"{__version__}\n")

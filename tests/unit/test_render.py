@@ -141,3 +141,25 @@ def test_default_of_the_home_page_is_where_languages_are_chosen(other: Sample) -
             tree = other.trees[other.page(kind, lang).path]  # type: ignore[arg-type]
             found = attributes(tree, "link[rel=alternate][hreflang=x-default]", "href")
             assert found == [expected.removesuffix("index.html")]
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("{{ here.asset('icon.svgg') }}", 'there is no file "icon.svgg" in static. Did you mean "icon.svg"?'),
+        ("{{ here.href('methods') }}", 'there is no page "methods". Did you mean "method"?'),
+        ("{{ here.href('sector', 'harbour') }}", 'there is no page "sector harbour".'),
+    ],
+)
+def test_template_that_asks_for_nothing_is_told_what_there_is(
+    workshop: Path, content: Path, broken: str, said: str
+) -> None:
+    """A file or page that is not there is reported at the line that asks for it, with a near one."""
+    about = workshop / "pages/about.html"
+    lines = about.read_text("utf-8").split("\n")
+    at = next(n for n, row in enumerate(lines) if "page_head(" in row and "import" not in row)
+    lines[at] += broken
+    about.write_text("\n".join(lines), "utf-8")
+    found = problems_of(content)
+    assert {(it.place.file, it.place.line) for it in found} == {("templates/pages/about.html", at + 1)}
+    assert {str(it.message).startswith(said) for it in found} == {True}

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -9,9 +10,10 @@ from microsite.content.citations import counts, used_sources
 from microsite.content.entries import Station
 from microsite.content.moments import read_moment
 from microsite.content.site import Site
+from microsite.line import build
 from microsite.pages.kinds import BY_NAME
-from microsite.pages.views import NEXT_STATIONS, Digest
-from tests.samples import DAY, Sample
+from microsite.pages.views import NEXT_STATIONS, Digest, extremes
+from tests.samples import BASE_URL, DAY, Sample
 
 
 def with_stations(sample: Sample, **dates: str) -> Site:
@@ -109,3 +111,25 @@ def test_every_station_stands_in_its_year(sample: Sample) -> None:
     assert counts(sample.site)["conflicts"] == len(sample.site.conflicts)
     facts = [it for it in sample.site.citables.values() if it.kind != "station"]
     assert counts(sample.site)["facts"] == len(facts)
+
+
+def test_source_that_only_prose_names_is_listed(content: Path) -> None:
+    """A mark or a link in prose is a use of a source: it has its entry, which leads to the page."""
+    source = (
+        '\naside:\n  publisher: "Aside"\n  title: "Beside"\n  url: "https://example.org/aside"\n'
+        "  language: fr\n  kind: news\n"
+    )
+    file = content / "sources.yaml"
+    file.write_text(file.read_text("utf-8") + source, "utf-8")
+    for lang in ("fr", "ar", "de"):
+        about = content / f"pages/about.{lang}.md"
+        about.write_text(about.read_text("utf-8").rstrip() + "{^aside}\n", "utf-8")
+    built = build(content, DAY, BASE_URL)
+    assert "idle-source" not in {it.message.code for it in built.warnings}
+    (used,) = (it for it in used_sources(built.site) if it.id == "aside")
+    assert [(use.page, use.anchor) for use in used.uses] == [(("about", ""), "")]
+
+
+def test_what_shows_extremes_takes_nothing_from_nothing() -> None:
+    """Without entries there are no examples of them."""
+    assert extremes({}) == []
