@@ -7,10 +7,12 @@ import sys
 import tomllib
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from microsite.content.moments import Moment
 from tests import mutants
 from tests.samples import ROOT
 
@@ -45,7 +47,7 @@ def test_tests_are_those_that_are_there() -> None:
 
 def test_change_is_noticed_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
     """In a process of its own, with nothing written: a changed result is seen, a changed comment is not."""
-    file = "microsite/content/moments.py"
+    file = Path(sys.modules[Moment.__module__].__file__ or "").relative_to(ROOT).as_posix()
     before = (ROOT / file).read_text("utf-8")
     monkeypatch.setattr(mutants, "_run", _imported)
     for old, new, state in (
@@ -62,8 +64,8 @@ def test_change_is_noticed_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
 def _imported(mutant: mutants.Mutant | None, *_: object) -> int:
     """In the place of a run of pytest: import the module as changed and try it."""
     assert mutant is not None
-    del sys.modules["microsite.content.moments"]
+    del sys.modules[Moment.__module__]
     sys.meta_path.insert(0, mutants._Finder(mutant))
-    moments = import_module("microsite.content.moments")
+    moments = import_module(Moment.__module__)
     same = moments.Moment(2025).first == date(2025, 1, 1) and str(moments.Moment(2025)) == "2025"
     return 0 if same else 1
