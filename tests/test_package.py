@@ -1,0 +1,52 @@
+"""The package: a wheel that builds sites anywhere, with templates, styles and words inside it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from microsite import __version__
+from tests.samples import CONTENT, ROOT, tree_of
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with nothing in it but the unpacked wheel."""
+    folder = tmp_path_factory.mktemp("package")
+    options = "--quiet --no-deps --no-build-isolation --disable-pip-version-check"
+    command = [sys.executable, "-m", "pip", "wheel", *options.split(), "--wheel-dir", str(folder / "wheel")]
+    subprocess.run([*command, str(ROOT)], check=True, capture_output=True)
+    (wheel,) = (folder / "wheel").iterdir()
+    assert f"-{__version__}-" in wheel.name
+    with ZipFile(wheel) as files:
+        files.extractall(folder / "installed")
+    return folder / "installed"
+
+
+def test_installed_package_builds_the_same_site(installed: Path, tmp_path: Path) -> None:
+    """Far from the checkout, the package builds another site's content to the same bytes."""
+    words = ["--content", str(CONTENT["other"]), "--today", "2026-11-22", "--out"]
+    for command, folder in (
+        ([sys.executable, "-m", "microsite"], installed),
+        ([sys.executable, str(ROOT / "build.py")], ROOT),
+    ):
+        done = subprocess.run(
+            [*command, *words, str(tmp_path / folder.name)],
+            cwd=tmp_path,
+            env={"PYTHONPATH": str(folder), "PATH": ""},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+    assert tree_of(tmp_path / "installed") == tree_of(tmp_path / ROOT.name)
+
+
+def test_package_gives_a_command(installed: Path) -> None:
+    """The command is called like the package and leads to the same door."""
+    (entries,) = installed.glob("*.dist-info/entry_points.txt")
+    assert "microsite = microsite.commands.main:main" in entries.read_text("utf-8")
