@@ -107,17 +107,17 @@ class PageContext(Phrases):
             for lang in self.site.settings.languages
             if lang != self.lang
         ]
-        for desk in others:
-            desk.terms = self.terms
+        for column in others:
+            column.terms = self.terms
         return [self, *others]
 
     def rows(self, key: PageKey) -> list[list[tuple[PageContext, Markup]]]:
         """The prose of a page block by block, each in every column; without marks of notes."""
-        columns = [
-            [to_html(block, desk._links(marks=False)) for block in blocks(desk._tokens(key), desk is self)]
-            for desk in self.columns
-        ]
-        return [list(zip(self.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+        texts = [column._blocks(key, headings=column is self) for column in self.columns]
+        return [list(zip(self.columns, row, strict=True)) for row in zip(*texts, strict=True)]
+
+    def _blocks(self, key: PageKey, headings: bool) -> list[Markup]:
+        return [to_html(block, self._links(marks=False)) for block in blocks(self._tokens(key), headings)]
 
     @property
     def comparison(self) -> str | None:

@@ -52,7 +52,7 @@ def render_pages(edition: Edition, pages: Iterable[Page], templates: Path) -> HT
             here = PageContext(edition, page)
             values = {
                 "here": here,
-                "upkeep": here.freshness,
+                "freshness": here.freshness,
                 "line_map": edition.maps[page.lang],
                 **kind.view(edition.digest, page.key[1]),
             }
@@ -61,10 +61,10 @@ def render_pages(edition: Edition, pages: Iterable[Page], templates: Path) -> HT
             if prose := edition.site.prose.get((key, lang)):
                 edition.texts.forget(prose)
     for template, path in (("root.html", ROOT_PATH), ("not-found.html", NOT_FOUND_PATH)):
-        desks = [
+        languages = [
             PageContext(edition, Page(("home", ""), lang, path)) for lang in edition.site.settings.languages
         ]
-        values = {"desks": desks, "here": desks[0]}
+        values = {"languages": languages, "here": languages[0]}
         _render(environment, template, path, values, rendered, problems)
     if problems:
         raise ContentError(problems)
