@@ -41,6 +41,7 @@ def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 SHARED = ("observations", "vscode")
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that share what takes long to make run in one process, where several run at a time."""
     for item in items:
