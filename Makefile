@@ -21,7 +21,7 @@ test: $(VENV)/.test-ready       ## formatting, types, styles, and every test, pa
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 	"$$($(RUN) -m tests.node)" run --silent lint
-	CHROMIUM="$$($(RUN) tests/chromium.py)" $(RUN) -m pytest --numprocesses auto --dist loadgroup $(OPTIONS)
+	CHROMIUM="$$($(RUN) tests/chromium.py)" $(RUN) -m pytest --numprocesses auto $(OPTIONS)
 
 mutation: $(VENV)/.test-ready   ## change the code a little, here and there: does a test notice? (docs/testing.md)
 	$(RUN) -m tests.mutants $(OPTIONS)

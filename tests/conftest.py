@@ -37,20 +37,6 @@ def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-# What takes long to make and is shared by many tests.
-SHARED = ("observations", "vscode")
-
-
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share what takes long to make run in one process, where several run at a time."""
-    for item in items:
-        if isinstance(item, pytest.Function):
-            for name in set(SHARED) & set(item.fixturenames):
-                made_of = item.callspec.params.get("sample", "") if hasattr(item, "callspec") else ""
-                item.add_marker(pytest.mark.xdist_group(f"{name}-{made_of}"))
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name every file of expectations that the run has written: nothing is blessed in silence."""
     reports = [
