@@ -10,7 +10,7 @@ from microsite.content.entries import Source
 from microsite.content.pages import PageKey
 from microsite.content.references import references
 from microsite.content.scalars import Text
-from microsite.content.site import Site
+from microsite.content.site import Entries
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class UsedSource:
     uses: tuple[Use, ...]
 
 
-def used_sources(site: Site) -> tuple[UsedSource, ...]:
+def used_sources(site: Entries) -> tuple[UsedSource, ...]:
     """The sources that something leans on, newest first, each with every use of it."""
     uses: dict[str, dict[tuple[PageKey, str], Use]] = {}
     for ids, use in _uses(site):
@@ -47,7 +47,7 @@ def _newest_first(used: UsedSource) -> tuple[bool, int]:
     return (published is None, -published.last.toordinal() if published else 0)
 
 
-def _uses(site: Site) -> Iterator[tuple[tuple[str, ...], Use]]:
+def _uses(site: Entries) -> Iterator[tuple[tuple[str, ...], Use]]:
     for citable in site.citables.values():
         use = Use(citable.label, citable.entry, citable.page, citable.anchor)
         yield citable.sources, use
@@ -71,7 +71,7 @@ def _uses(site: Site) -> Iterator[tuple[tuple[str, ...], Use]]:
         yield (*named_there, *linked), Use(site.title_of(page), None, page, "")
 
 
-def counts(site: Site) -> Mapping[str, int]:
+def counts(site: Entries) -> Mapping[str, int]:
     """How much the site rests on: facts (targets and figures included), stations, sources, conflicts."""
     return {
         "facts": sum(citable.kind != "station" for citable in site.citables.values()),

@@ -56,6 +56,11 @@ class Entries:
             pages.setdefault(named.page, {})[named.file] = None
         return {key: tuple(files) for key, files in pages.items()}
 
+    def title_of(self, key: PageKey) -> Text:
+        """What a page with prose is called."""
+        kind, subject = key
+        return self.sectors[subject].name if kind == "sector" else self.pages[kind].title
+
 
 @dataclass(frozen=True, kw_only=True)
 class Draft(Entries):
@@ -110,11 +115,6 @@ class Site(Entries):
     def with_settings(self, settings: Settings) -> Site:
         """The same content under other settings."""
         return replace(self, settings=settings)
-
-    def title_of(self, key: PageKey) -> Text:
-        """What a page with prose is called."""
-        kind, subject = key
-        return self.sectors[subject].name if kind == "sector" else self.pages[kind].title
 
     def sectors_of(self, station: Station) -> tuple[str, ...]:
         """The ids of the sectors a station concerns, in the order of their numbers."""

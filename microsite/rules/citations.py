@@ -15,7 +15,7 @@ from microsite.messages.problems import Problem
 
 def idle_entries(draft: Draft) -> Iterator[Problem]:
     """Yield a warning for each source and term that nothing leans on; for a draft without mistakes."""
-    cited = {used.id for used in used_sources(draft.finished())}
+    cited = {used.id for used in used_sources(draft)}
     idle = [(SOURCES, id, "idle-source") for id in draft.sources if id not in cited]
     prose = "\n".join(prose.text for prose in draft.prose.values())
     words = "\n".join([prose, *_scalars({**draft.documents, GLOSSARY.pattern: None})]).casefold()
