@@ -16,9 +16,10 @@ from os import strerror
 from pathlib import Path
 
 from microsite.commands.entry_text import EntryText, holds, is_group, meaning
-from microsite.content.entries import Sector, Target
+from microsite.content.entries import Sector
 from microsite.content.files import NEW_ENTRIES, SECTOR, STATIONS, of_kind, prose_file
 from microsite.content.moments import DateError, read_moment
+from microsite.content.promises import Target
 from microsite.content.reading import read_draft
 from microsite.content.scalars import ID_PATTERN, Entry, Text
 from microsite.content.site import Draft

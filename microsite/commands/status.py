@@ -10,9 +10,10 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
 
 from microsite import line
-from microsite.content.entries import Target
 from microsite.content.index import Indexed
+from microsite.content.promises import Target
 from microsite.content.site import Site
+from microsite.content.weights import Weight
 from microsite.history.halves import Half, History
 from microsite.messages.catalogue import Message, sentence
 
@@ -32,8 +33,8 @@ class FileRow:
     file: str
     facts: int = 0  # targets, figures and stations included
     open: int = 0  # targets without a number or a year
-    single_source: int = 0
-    conflict: int = 0
+    single: int = 0  # on one voice: a single source, or one announcement
+    differ: int = 0  # of which sources tell different things
     unchecked: int = 0  # sources of these facts that were last checked too long ago
     behind: int = 0  # halves of texts
     unknown: int = 0  # halves of which the history does not tell
@@ -65,21 +66,27 @@ def status_of(site: Site, history: History, today: date, days: int) -> Status:
     for half in history.halves:
         halves.setdefault(half.file, []).append(half)
     rows = (
-        _row(file, facts.get(file, []), halves.get(file, []), unchecked)
+        _row(file, facts.get(file, []), halves.get(file, []), unchecked, site.weights)
         for file in sorted(facts.keys() | halves.keys())
     )
     return Status(tuple(rows), history.behind(), unchecked, days, history.complete)
 
 
-def _row(file: str, facts: Sequence[Indexed], halves: Sequence[Half], unchecked: Sequence[str]) -> FileRow:
+def _row(
+    file: str,
+    facts: Sequence[Indexed],
+    halves: Sequence[Half],
+    unchecked: Sequence[str],
+    weights: Mapping[str, Weight],
+) -> FileRow:
     targets = [fact.entry for fact in facts if isinstance(fact.entry, Target)]
     used = {id for fact in facts for id in fact.sources}
     return FileRow(
         file=file,
         facts=len(facts),
-        open=sum(target.value is None or target.year is None for target in targets),
-        single_source=sum(fact.confidence == "single-source" for fact in facts),
-        conflict=sum(fact.confidence == "conflict" for fact in facts),
+        open=sum(target.value is None or target.due is None for target in targets),
+        single=sum(weights[fact.id] in ("single", "announcement") for fact in facts),
+        differ=sum(weights[fact.id] == "differ" for fact in facts),
         unchecked=len(used.intersection(unchecked)),
         behind=sum(half.state == "behind" for half in halves),
         unknown=sum(half.state == "unknown" for half in halves),

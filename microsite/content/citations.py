@@ -51,8 +51,8 @@ def _uses(site: Entries) -> Iterator[tuple[tuple[str, ...], Use]]:
     for citable in site.citables.values():
         use = Use(citable.label, citable.entry, citable.page, citable.anchor)
         yield citable.sources, use
-        if baseline := getattr(citable.entry, "baseline", None):
-            yield baseline.sources, use
+        for part in _parts(citable.entry):
+            yield part.sources, use
     for id, sector in site.sectors.items():
         for participant in sector.participants:
             yield participant.sources, Use(sector.name, None, ("sector", id), "participants")
@@ -69,6 +69,14 @@ def _uses(site: Entries) -> Iterator[tuple[tuple[str, ...], Use]]:
         named_there = tuple(it.name for it in references(prose.text) if it.name in site.sources)
         linked = tuple(part.partition(")")[0] for part in prose.text.split("](source:")[1:])
         yield (*named_there, *linked), Use(site.title_of(page), None, page, "")
+
+
+def _parts(entry: Any) -> Iterator[Any]:
+    """What of an entry has sources of its own, and no id: observations, verdicts, an earlier plan."""
+    yield from getattr(entry, "observations", ())
+    yield from getattr(entry, "verdicts", ())
+    if earlier := getattr(entry, "earlier", None):
+        yield earlier
 
 
 def counts(site: Entries) -> Mapping[str, int]:

@@ -7,15 +7,12 @@ come in through the validation context. `reading` words the complaints.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import (
-    Field,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import Field, StringConstraints
 
+from microsite.content.measures import Measured, Observed
+from microsite.content.promises import Target, Verdict
 from microsite.content.scalars import (
     COLOUR_PATTERN,
     PAGE_ADDRESS_PATTERN,
@@ -23,6 +20,7 @@ from microsite.content.scalars import (
     Id,
     KnownFact,
     KnownLanguage,
+    KnownOrigin,
     KnownPage,
     KnownSector,
     KnownStation,
@@ -36,13 +34,12 @@ from microsite.content.scalars import (
     When,
     Words,
     Year,
-    refused,
 )
 
-Confidence = Literal["confirmed", "single-source", "conflict"]
-Comparator = Literal["exact", "at-least", "about", "under"]
-Timing = Literal["in", "by", "from"]
-Scope = Literal["launch", "later", "related"]
+StationKind = Literal["event", "target"]
+SourceKind = Literal["news", "government", "company"]
+HowRead = Literal["whole", "part", "quoted", "not"]
+OriginKind = Literal["announcement", "agency", "report"]
 
 UNDATED = "undated"  # the shelf of sources without a date
 
@@ -56,8 +53,13 @@ class Source(Entry):
     url: Link
     published: When | None = None
     language: Words
-    kind: Literal["news", "government", "company"]
+    kind: SourceKind
+    headline: bool = False  # True where the title is the publisher's own, word for word
+    read: HowRead
     checked: When | None = None  # when it was last opened and compared; else the site's day
+    origin: KnownOrigin | None = None  # whose text it repeats; else it is the publisher's own work
+    presumed: bool = False  # True where its origin was inferred from date and topic
+    on_scene: bool = False  # True where somebody of the publisher was there
     note: Text | None = None
 
     @property
@@ -66,40 +68,25 @@ class Source(Entry):
         return str(self.published.year) if self.published else UNDATED
 
 
-class Measured(Entry):
-    """A number with its unit, or nothing where the source gives no number."""
+class Origin(Entry):
+    """A text that others repeat: an announcement, an agency's report, a paper's own story."""
 
-    value: Number | None = None
-    unit: KnownUnit | None = None
-    comparator: Comparator = "exact"
-
-    @model_validator(mode="after")
-    def _paired(self) -> Measured:
-        if (self.value is None) != (self.unit is None) and not isinstance(self, Baseline):
-            raise refused("value-and-unit")
-        return self
+    name: Text
+    kind: OriginKind
+    speaker: Words  # who says so; texts of one speaker are one voice
+    date: When | None = None
+    origin: KnownOrigin | None = None  # what it repeats itself
 
 
-class Baseline(Measured):
-    """Where a target starts from; the unit is the target's unless it says another."""
-
-    value: Number
-    year: Year
-    # True where it was counted in the same way as the target, so that the way between may be drawn.
-    measured: bool = False
-    sources: Sources
-    note: Text | None = None
-
-
-class Fact(Measured):
-    """Something that is known, who says so, and how sure that is."""
+class Fact(Observed):
+    """Something that is known, and who says so."""
 
     label: Text
     statement: Text | None = None
     year: Year | None = None
     date: When | None = None
     sources: Sources
-    confidence: Confidence
+    witnessed: bool = False  # True where whoever was there could see it
     note: Text | None = None
 
 
@@ -111,7 +98,6 @@ class Figure(Measured):
     unit: KnownUnit
     date: When | None = None
     sources: Sources | None = None
-    confidence: Confidence | None = None
     note: Text | None = None
 
 
@@ -119,32 +105,6 @@ class SourcedFigure(Figure):
     """A number that stands by itself, so it must say where it comes from."""
 
     sources: Sources
-    confidence: Confidence
-
-
-class Target(Measured):
-    """A promise: what, how much, by when, said where."""
-
-    title: Text
-    metric: Text
-    year: Year | None = None
-    timing: Timing = "in"
-    scope: Scope
-    announced: When | None = None
-    baseline: Baseline | None = None
-    sources: Sources
-    confidence: Confidence
-    note: Text | None = None
-
-    @property
-    def share_reached(self) -> Decimal | None:
-        """How much of the target its measured baseline already is (0 to 1), where that was measured."""
-        start = self.baseline
-        if self.value is None or start is None or not start.measured:
-            return None
-        if not 0 <= start.value <= self.value or self.value == 0:
-            return None
-        return start.value / self.value
 
 
 class Participant(Entry):
@@ -173,15 +133,16 @@ class Station(Entry):
     """A dated point on the timeline: something that happened, or something promised."""
 
     date: When
-    kind: Literal["event", "target"]
+    kind: StationKind
     sectors: Literal["all"] | tuple[KnownSector, ...]
     title: Text
     label: Text | None = None  # its name on the map; without one it is a small stop
     text: Text | None = None
     target: KnownTarget | None = None
+    verdicts: tuple[Verdict, ...] = ()  # of a promise that is no target of its own; the oldest first
     figures: dict[Id, Figure] = {}
     sources: Sources
-    confidence: Confidence
+    witnessed: bool = False  # True where whoever was there could see it
     note: Text | None = None
 
 
@@ -205,6 +166,7 @@ class Conflict(Entry):
 
     topic: Text
     about: tuple[KnownFact, ...] = ()
+    settled: bool = False  # True where the readings can all be right, or all but one are plainly wrong
     readings: Annotated[tuple[Reading, ...], Field(min_length=1)]
     choice: Text
     why: Text
@@ -222,6 +184,16 @@ class Launch(Entry):
     key_facts: tuple[KnownFact, ...]
     since: tuple[KnownFact, ...]
     facts: dict[Id, Fact]
+    targets: dict[Id, Target] = {}  # promised by all together, and no sector's own
+
+
+class Question(Entry):
+    """What nobody who was read has answered, and what would answer it."""
+
+    question: Text
+    answer: Text
+    sectors: Literal["all"] | tuple[KnownSector, ...]
+    about: tuple[KnownFact, ...] = ()
 
 
 class Change(Entry):

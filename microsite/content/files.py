@@ -17,7 +17,9 @@ from microsite.content.entries import (
     Change,
     Conflict,
     Launch,
+    Origin,
     PageText,
+    Question,
     Reviewed,
     Sector,
     Source,
@@ -33,6 +35,7 @@ IdKind = Literal[
     "language",
     "unit",
     "source",
+    "origin",
     "sector",
     "fact",
     "target",
@@ -40,6 +43,7 @@ IdKind = Literal[
     "station",
     "term",
     "conflict",
+    "question",
     "change",
 ]
 EACH = "*"  # in a pattern or a path: every name that stands there
@@ -138,8 +142,19 @@ GLOSSARY = FileKind(
     page="glossary",
 )
 CONFLICTS = FileKind("conflicts", "conflicts.yaml", dict[Id, Conflict], (Ids("conflict"),), page="method")
+# Whose texts sources repeat; a site whose sources are all their own work has none.
+ORIGINS = FileKind("origins", "origins.yaml", dict[Id, Origin], (Ids("origin"),), optional=True, page="sources")
+QUESTIONS = FileKind(
+    "questions", "questions.yaml", dict[Id, Question], (Ids("question"),), optional=True, page="questions"
+)
 CHANGES = FileKind("changes", "changes.yaml", dict[Id, Change], (Ids("change"),), page="changes")
-LAUNCH = FileKind("launch", "launch.yaml", Launch, (Ids("fact", ("facts",)),), page="launch")
+LAUNCH = FileKind(
+    "launch",
+    "launch.yaml",
+    Launch,
+    (Ids("fact", ("facts",)), Ids("target", ("targets",))),
+    page="launch",
+)
 # When a half was read again and found right; the history of the content reads its older versions.
 REVIEWED = FileKind("reviewed", "reviewed.yaml", Reviewed, optional=True)
 PAGE = FileKind("page", "pages/*.yaml", PageText, names=WRITTEN_PAGES, prose=True)
@@ -174,7 +189,9 @@ FILES = (
     STATIONS,
     GLOSSARY,
     CONFLICTS,
+    QUESTIONS,
     CHANGES,
+    ORIGINS,
     SOURCES,
     PAGE,
     REVIEWED,

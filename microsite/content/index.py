@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from microsite.content.documents import Document, KeyPath
-from microsite.content.entries import Confidence
 from microsite.content.files import EACH, IdKind, kind_of
 from microsite.content.pages import PageKey
 from microsite.content.scalars import Text
@@ -29,6 +28,8 @@ LABELS: Mapping[IdKind, str] = {
     "station": "title",
     "term": "term",
     "conflict": "topic",
+    "question": "question",
+    "origin": "name",
 }
 
 
@@ -65,12 +66,10 @@ class Indexed(Name):
         return own or (self.around.sources if self.around else ())
 
     @property
-    def confidence(self) -> Confidence:
-        """How sure it is; a part that does not say is as sure as the whole, and a term by its sources."""
-        own: Confidence | None = getattr(self.entry, "confidence", None)
-        if own or not self.around:
-            return own or ("confirmed" if len(self.sources) > 1 else "single-source")
-        return self.around.confidence
+    def witnessed(self) -> bool:
+        """Whether those who were there could see it; a part with sources of its own is not the whole."""
+        own = bool(getattr(self.entry, "witnessed", False))
+        return own or bool(self.around and not getattr(self.entry, "sources", None) and self.around.witnessed)
 
 
 def names_in(file: str, document: Document) -> Iterator[Name]:

@@ -10,8 +10,10 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator
 
-from microsite.content.entries import Confidence, Scope, Timing
+from microsite.content.entries import HowRead, OriginKind, SourceKind, StationKind
+from microsite.content.promises import Measure, Scope, State, Timing
 from microsite.content.scalars import Entry, Text, refused
+from microsite.content.weights import Weight
 
 
 def _every(words: Any) -> AfterValidator:
@@ -45,16 +47,18 @@ def _with(*names: str) -> AfterValidator:
 
 Plain = Annotated[Text, _with()]  # words that nothing is filled into
 
-StationKind = Literal["event", "target"]
-SourceKind = Literal["news", "government", "company"]
 Compared = Literal["at-least", "about", "under"]
 
 
 class Interface(Entry):
     """`interface.yaml`."""
 
-    confidence: Annotated[dict[Confidence, Plain], _every(Confidence)]
-    confidence_meaning: Annotated[dict[Confidence, Plain], _every(Confidence)]
+    weight: Annotated[dict[Weight, Plain], _every(Weight)]
+    weight_meaning: Annotated[dict[Weight, Plain], _every(Weight)]
+    standing: Annotated[dict[State, Plain], _every(State)]
+    measure: Annotated[dict[Measure, Plain], _every(Measure)]
+    how_read: Annotated[dict[HowRead, Plain], _every(HowRead)]
+    origin_kind: Annotated[dict[OriginKind, Plain], _every(OriginKind)]
     scope: Annotated[dict[Scope, Plain], _every(Scope)]
     station_kind: Annotated[dict[StationKind, Plain], _every(StationKind)]
     source_kind: Annotated[dict[SourceKind, Plain], _every(SourceKind)]
@@ -112,8 +116,30 @@ class Interface(Entry):
     metric: Plain
     announced_as: Plain
     announced_on: Annotated[Text, _with("date")]
-    baseline: Plain
-    baseline_in: Annotated[Text, _with("quantity", "when")]
+    start: Plain
+    latest: Plain
+    earlier: Plain
+    quantity_on: Annotated[Text, _with("quantity", "when")]
+    way_done: Annotated[Text, _with("share")]
+    time_passed: Annotated[Text, _with("share")]
+    questions_of_sector: Plain
+
+    # What became of it
+    standing_heading: Plain
+    measure_heading: Plain
+    known_now: Plain
+    where_it_stands: Plain
+    promises_counted: Annotated[Text, _with("number")]
+    related_targets: Plain
+    fell_due: Plain
+    verdict_on: Annotated[Text, _with("date")]
+    postponed_until: Annotated[Text, _with("date")]
+    changed_into: Annotated[Text, _with("what")]
+    last_check: Annotated[Text, _with("date")]
+    nothing_looked_at: Annotated[Text, _with("date")]
+    nothing_found: Annotated[Text, _with("date")]
+    standing_changes: Plain
+    common_targets: Plain
     participants: Plain
     participant: Plain
     role: Plain
@@ -136,14 +162,20 @@ class Interface(Entry):
     next_stations: Plain
     whole_timeline: Plain
     stations_of: Annotated[Text, _with("when")]
-    outcome_unknown: Plain
     permalink: Annotated[Text, _with("title")]
 
     # Sources
     source: Plain
     sources: Plain
     sources_counted: Annotated[Text, _with("number")]
-    confidence_heading: Plain
+    weight_heading: Plain
+    read_on: Annotated[Text, _with("how", "date")]
+    own_title: Plain
+    repeats: Annotated[Text, _with("origin")]
+    perhaps_repeats: Annotated[Text, _with("origin")]
+    origins: Plain
+    origin_counted: Annotated[Text, _with("number")]
+    read_counted: Plain
     notes: Plain
     note_mark: Annotated[Text, _with("number")]
     note_back: Plain
@@ -156,4 +188,8 @@ class Interface(Entry):
     why: Plain
     see_conflict: Annotated[Text, _with("topic")]
     how_we_know: Plain
+
+    # Open questions
+    would_answer: Plain
+    questions_of_all: Plain
     counted: Annotated[Text, _with("facts", "stations", "sources", "conflicts")]

@@ -21,7 +21,9 @@ from microsite.content.files import (
     GLOSSARY,
     INTERFACE,
     LAUNCH,
+    ORIGINS,
     PAGE,
+    QUESTIONS,
     REQUIRED,
     REVIEWED,
     SECTOR,
@@ -99,11 +101,13 @@ class _Reader:
             interface=values.get(INTERFACE.pattern),
             units=values.get(UNITS.pattern) or {},
             sources=values.get(SOURCES.pattern) or {},
+            origins=values.get(ORIGINS.pattern) or {},
             launch=values.get(LAUNCH.pattern),
             sectors=dict(sorted(sectors.items(), key=lambda item: item[1].number)),
             stations=dict(sorted(stations.items(), key=_by_date)),
             glossary=values.get(GLOSSARY.pattern) or {},
             conflicts=values.get(CONFLICTS.pattern) or {},
+            questions=values.get(QUESTIONS.pattern) or {},
             pages={kind: page for kind, page in pages.items() if page},
             prose=self.read_all_prose(),
             index=tuple(indexed(self.names, values)),
@@ -225,7 +229,7 @@ class _Reader:
             _group(ids.kind)
             for kind in FILES
             for ids in kind.ids
-            if not kind.several and kind.pattern not in self.files
+            if not (kind.several or kind.optional) and kind.pattern not in self.files
         }
         missing |= self.doubtful
         if SITE.pattern not in self.documents:

@@ -1,7 +1,8 @@
 """The braces that texts use to name a fact or a date instead of typing a number.
 
-{fact}  {fact.value}  {fact.baseline}  {fact.year}    a quantity or a year of a fact
-{value}  {baseline}  {year}  {date}                   the same, of the fact the text belongs to
+{fact}  {fact.value}  {fact.year}  {fact.date}        a quantity, a year or a date of a fact
+{fact.start}  {fact.latest}  {fact.earlier}           what was measured first and last; what was planned before
+{value}  {start}  {year}  {date}  …                   the same, of the fact the text belongs to
 {^fact}  {^source}                                    only the mark that leads to the sources
 {2025-09-10}  {2025-12}  {2029}                       a date, as precise as it is written
 """
@@ -13,10 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Property = Literal["quantity", "value", "baseline", "year", "date", "mark", "moment"]
+Property = Literal["quantity", "value", "start", "latest", "earlier", "year", "date", "mark", "moment"]
 
 # What stands behind the point in braces, or alone in the text of the fact itself.
-PARTS = ("value", "baseline", "year", "date")
+DATED = ("start", "latest", "earlier")  # numbers of another day than the fact's own
+PARTS = ("value", *DATED, "year", "date")
 
 PATTERN = re.compile(
     r"\{(?:(?P<moment>\d{4}(?:-\d{2}){0,2})"

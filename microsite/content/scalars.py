@@ -124,6 +124,7 @@ def _like_a_year(pattern: str) -> WithJsonSchema:
 
 REFERENCE = WithJsonSchema({"type": "string", "pattern": ID_PATTERN})
 KnownSource = Annotated[str, _known("source"), REFERENCE]
+KnownOrigin = Annotated[str, _known("origin"), REFERENCE]
 KnownSector = Annotated[str, _known("sector"), REFERENCE]
 KnownUnit = Annotated[str, _known("unit"), REFERENCE]
 KnownFact = Annotated[str, _known("fact"), REFERENCE]

@@ -16,6 +16,7 @@ from pydantic import (
     model_validator,
 )
 
+from microsite.content.moments import Moment
 from microsite.content.scalars import (
     LENGTH_PATTERN,
     TRACKING_PATTERN,
@@ -133,6 +134,16 @@ class WordSpan(Entry):
         return self
 
 
+class Watch(Entry):
+    """What `check` is to warn of, besides mistakes."""
+
+    phrase_words: Ordinal | None = None  # so many words that are the same on too many pages
+    phrase_pages: Ordinal = 3  # on so many pages they may be
+    alike: Annotated[Number, Field(gt=0, le=100)] | None = None  # per cent of a paragraph that another has, too
+    quiet_sectors: bool = False  # sectors of which nothing is told since the launch
+    due_promises: bool = False  # promises that have fallen due since the last check
+
+
 class Settings(Entry):
     """`site.yaml`: what holds for the whole site."""
 
@@ -144,9 +155,16 @@ class Settings(Entry):
     time_zone: Annotated[str, AfterValidator(_zone)]
     years: Years
     checked: When  # when the facts were last compared with their sources
+    earlier_checks: tuple[When, ...] = ()  # and when before that
     sector_words: WordSpan | None = None  # of the prose of a sector
+    watch: Watch = Watch()
     licence: Licence
     code_licence: Licence
+
+    @property
+    def checks(self) -> tuple[Moment, ...]:
+        """The days on which the facts were compared with their sources, the oldest first."""
+        return tuple(sorted((*self.earlier_checks, self.checked), key=lambda day: day.last))
 
 
 class Unit(Entry):

@@ -13,7 +13,9 @@ from microsite.content.entries import (
     Change,
     Conflict,
     Launch,
+    Origin,
     PageText,
+    Question,
     Sector,
     Source,
     Station,
@@ -23,9 +25,11 @@ from microsite.content.index import CITABLE, Indexed
 from microsite.content.interface import Interface
 from microsite.content.moments import Moment
 from microsite.content.pages import PageKey, PageKind
+from microsite.content.promises import Target
 from microsite.content.scalars import Text
 from microsite.content.settings import Settings, Unit
 from microsite.content.text_files import Prose
+from microsite.content.weights import Weight, weight_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,10 +38,12 @@ class Entries:
 
     units: Mapping[str, Unit]
     sources: Mapping[str, Source]
+    origins: Mapping[str, Origin]
     sectors: Mapping[str, Sector]  # in the order of their numbers
     stations: Mapping[str, Station]  # in the order of their dates
     glossary: Mapping[str, Term]
     conflicts: Mapping[str, Conflict]
+    questions: Mapping[str, Question]
     pages: Mapping[PageKind, PageText]
     prose: Mapping[tuple[PageKey, str], Prose]  # by page and language
     index: tuple[Indexed, ...]  # everything that is named and in order
@@ -47,6 +53,15 @@ class Entries:
     def citables(self) -> Mapping[str, Indexed]:
         """What texts can name in braces, by id."""
         return {named.id: named for named in self.index if named.kind in CITABLE}
+
+    @cached_property
+    def weights(self) -> Mapping[str, Weight]:
+        """How much the sources of each citable weigh together, by its id."""
+        disputed = {id for conflict in self.conflicts.values() if not conflict.settled for id in conflict.about}
+        return {
+            id: weight_of(named.sources, self.sources, self.origins, named.witnessed, id in disputed)
+            for id, named in self.citables.items()
+        }
 
     @cached_property
     def files_by_page(self) -> Mapping[PageKey, tuple[str, ...]]:
@@ -96,6 +111,15 @@ class Site(Entries):
     settings: Settings
     interface: Interface
     launch: Launch
+
+    @cached_property
+    def targets(self) -> Mapping[str, tuple[str | None, Target]]:
+        """Every target with its sector: first those of all together, then by the numbers of the sectors."""
+        common: dict[str, tuple[str | None, Target]] = {
+            id: (None, target) for id, target in self.launch.targets.items()
+        }
+        own = {id: (it, target) for it, sector in self.sectors.items() for id, target in sector.targets.items()}
+        return common | own
 
     @property
     def years(self) -> tuple[int, ...]:

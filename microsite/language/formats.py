@@ -14,9 +14,9 @@ from typing import Protocol
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import parse_pattern
+from babel.numbers import format_percent, parse_pattern
 
-from microsite.content.entries import Comparator
+from microsite.content.measures import Comparator
 from microsite.content.moments import Moment
 from microsite.content.settings import Language, Unit
 
@@ -60,6 +60,12 @@ def number(value: Decimal, language: Language) -> str:
         exact = value.normalize()
     digits: str = DIGITS.apply(exact, _locale(language), decimal_quantization=False)
     return digits
+
+
+def percent(share: float, language: Language) -> str:
+    """A share (1 is the whole) in whole per cent."""
+    text: str = format_percent(share, format="#,##0%", locale=_locale(language))
+    return text
 
 
 def number_in_words(value: Decimal, language: Language) -> str:

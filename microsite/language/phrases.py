@@ -13,9 +13,10 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from microsite.content.entries import Target
+from microsite.content.measures import Dated
 from microsite.content.moments import Moment, read_moment
-from microsite.content.references import Reference, split
+from microsite.content.promises import Target
+from microsite.content.references import DATED, Reference, split
 from microsite.content.scalars import Entry, Text
 from microsite.content.site import Site
 from microsite.language import formats
@@ -84,8 +85,8 @@ class Phrases:
             return self.year(entry.year) + mark
         if reference.part == "date":
             return self.when(entry.date) + mark
-        if reference.part == "baseline":
-            return self.baseline(entry) + mark
+        if reference.part in DATED:
+            return self.dated(getattr(entry, reference.part), entry.unit) + mark
         return self.quantity(entry, bare=reference.part == "value" and bool(reference.name)) + mark
 
     def quantity(self, entry: Quantified, bare: bool = False, unit: str | None = None) -> Markup:
@@ -101,10 +102,9 @@ class Phrases:
             return data
         return self.fill(self.words["comparator"][entry.comparator], quantity=data)
 
-    def baseline(self, target: Target) -> Markup:
-        """The number a target starts from, in the target's unit unless it has its own."""
-        assert target.baseline is not None
-        return self.quantity(target.baseline, unit=target.unit)
+    def dated(self, dated: Dated, unit: str | None) -> Markup:
+        """The number of another day, in the unit of the entry around it unless it has its own."""
+        return self.quantity(dated, unit=unit)
 
     def when(self, moment: Moment) -> Markup:
         """A date as `<time>`."""
@@ -123,10 +123,14 @@ class Phrases:
         return formats.day(when, self.language)
 
     def due(self, target: Target) -> Markup:
-        """The year of a target with the word that says how it is meant (by, from, in)."""
-        if target.year is None:
+        """The date of a target with the word that says how it is meant (by, from, in)."""
+        if target.due is None:
             return escape(self.words["no_year"])
-        return self.fill(self.words["timing"][target.timing], when=self.year(target.year))
+        return self.fill(self.words["timing"][target.timing], when=self.when(target.due))
+
+    def percent(self, share: float) -> str:
+        """A share in whole per cent."""
+        return formats.percent(share, self.language)
 
     def number(self, value: int) -> str:
         """A whole number in digits."""

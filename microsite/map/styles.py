@@ -9,14 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
-from microsite.content.entries import Confidence, Scope
-from microsite.content.interface import StationKind
+from microsite.content.entries import StationKind
+from microsite.content.promises import Measure, Scope, State
 from microsite.content.site import Site
+from microsite.content.weights import Weight
 from microsite.map.geometry import LineMap
 from microsite.map.lengths import OF_MAP, declarations, rem
 
 # Groups of words, besides the sectors, that lists and the map can be filtered by.
-FILTERED: Mapping[str, Any] = {"station_kind": StationKind, "confidence": Confidence, "scope": Scope}
+FILTERED: Mapping[str, Any] = {
+    "station_kind": StationKind,
+    "standing": State,
+    "measure": Measure,
+    "weight": Weight,
+    "scope": Scope,
+}
 
 
 def filter_word(group: str, word: str) -> str:

@@ -27,6 +27,7 @@ from microsite.pages.anchors import MARK
 from microsite.pages.edition import Edition
 from microsite.pages.kinds import BY_NAME, files_of
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page
+from microsite.pages.standings import TargetRow
 from microsite.pages.urls import Sheet
 
 
@@ -131,14 +132,14 @@ class PageContext(Phrases):
         """The small number behind a statement that leads to its sources."""
         first = name not in self.notes
         number = self.notes.setdefault(name, len(self.notes) + 1)
-        confidence = self.site.citables[name].confidence if name in self.site.citables else "confirmed"
+        weight = self.site.weights.get(name, "independent")
         label = self.fill(self.words["note_mark"], number=number)
-        if confidence != "confirmed":
-            label += escape(self.words["comma"]) + escape(self.words["confidence"][confidence])
+        if weight in ("single", "differ"):
+            label += escape(self.words["comma"]) + escape(self.words["weight"][weight])
         return Markup(
-            '<a class="mark" data-confidence="{}" href="#note-{}"{}>'
+            '<a class="mark" data-weight="{}" href="#note-{}"{}>'
             '<span class="visually-hidden">{}</span><span aria-hidden="true">\u2060{}</span></a>'
-        ).format(confidence, name, Markup(' id="{}{}"').format(MARK, name) if first else "", label, number)
+        ).format(weight, name, Markup(' id="{}{}"').format(MARK, name) if first else "", label, number)
 
     def publisher(self, source: Source) -> Markup:
         """Who published a source, as readers of this language call it."""
@@ -157,11 +158,15 @@ class PageContext(Phrases):
             return escape(text)
         return Markup('<bdi lang="{}">{}</bdi>').format(lang, text)
 
-    def filter_groups(self, *names: str) -> list[tuple[str, str, list[tuple[str, Markup | str, str | None]]]]:
+    def filter_groups(
+        self, *names: str, standings: Iterable[str] = ()
+    ) -> list[tuple[str, str, list[tuple[str, Markup | str, str | None]]]]:
         """What a list can be filtered by: name, legend and choices (value, text, sector) of each group.
 
-        `sector` offers the sectors; any other name is a group of enumerated words of the interface.
+        `sector` offers the sectors, `standing` those that there are; any other name is a group of
+        enumerated words of the interface.
         """
+        offered = {"standing": set(standings)}
         legends = {"sector": "sector", "station_kind": "kind", "scope": "announced_as"}
         groups = []
         for name in names:
@@ -170,7 +175,8 @@ class PageContext(Phrases):
             if name == "sector":
                 choices = [(id, self.say(sector.name), id) for id, sector in self.site.sectors.items()]
             else:
-                choices = [(value, text, None) for value, text in self.words[name].items()]
+                words = self.words[name].items()
+                choices = [(value, text, None) for value, text in words if value in offered.get(name, {value})]
             groups.append((name, legend, choices))
         return groups
 
@@ -193,10 +199,23 @@ class PageContext(Phrases):
         return " ".join([*sectors, *(filter_word(group, word) for group, word in words.items())])
 
     def station_filter_words(self, id: str) -> str:
-        """What filters find a station by: its lines, its kind, its confidence."""
+        """What filters find a station by: its lines, its kind, what is known of it, on how much weight."""
         station = self.site.stations[id]
         sectors = self.site.sectors_of(station)
-        return self.filter_words(sectors, station_kind=station.kind, confidence=station.confidence)
+        words: dict[str, str] = {"station_kind": station.kind, "weight": self.site.weights[id]}
+        if standing := self._edition.digest.standings.of_station(id):
+            words["standing"] = standing.state
+        return self.filter_words(sectors, **words)
+
+    def target_filter_words(self, row: TargetRow) -> str:
+        """What filters find a promise by: its line, its scope, what is known of it, on how much weight."""
+        return self.filter_words(
+            filter(None, (row.sector_id,)),
+            scope=row.target.scope,
+            standing=row.standing.state,
+            measure=row.target.measure,
+            weight=self.site.weights[row.id],
+        )
 
     def sector_at(self, row: int | None) -> str | None:
         """The id of the sector that a row of the map stands for."""
@@ -215,6 +234,10 @@ class PageContext(Phrases):
     def href_of(self, key: PageKey, anchor: str = "") -> str:
         """The same from a page key."""
         return self.href(*key, anchor=anchor)
+
+    def filtered_href(self, kind: PageKind, group: str, word: str) -> str:
+        """A link to a page with a list that shows only what has a word of a group."""
+        return f"{self.href(kind)}?{group}={word}"
 
     def source_href(self, id: str) -> str:
         """A link to the entry of a source."""

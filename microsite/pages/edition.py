@@ -15,7 +15,7 @@ from microsite.language.markdown import ParsedTexts
 from microsite.language.phrases import Phrases
 from microsite.map.geometry import LineMap
 from microsite.pages.plan import Versions
-from microsite.pages.views import Digest
+from microsite.pages.digest import Digest
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ KINDS = (
     Kind("timeline", views.timeline, lists=("station",)),
     Kind("year", views.year, parent="timeline", subjects=_years),
     Kind("targets", views.targets, lists=("target",)),
+    Kind("questions", views.questions),
     Kind("glossary", views.plain),
     Kind("method", views.method, compared=True),
     Kind("sources", views.sources),

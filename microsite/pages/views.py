@@ -3,108 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from microsite.content.citations import UsedSource, counts, used_sources
-from microsite.content.entries import UNDATED, Conflict, Sector, Station, Target
+from microsite.content.entries import UNDATED, Conflict, HowRead, Question
 from microsite.content.index import Indexed
 from microsite.content.pages import page_named
-from microsite.content.site import Site
+from microsite.content.weights import Weight
+from microsite.pages.digest import Digest
+from microsite.pages.standings import TargetRow
 
 NEXT_STATIONS = 5
-
-
-@dataclass(frozen=True)
-class StationRow:
-    """A station as a page shows it."""
-
-    id: str
-    station: Station
-    sectors: tuple[str, ...]
-    passed: bool  # true when its last possible day lies before the build date
-
-    @property
-    def outcome_unknown(self) -> bool:
-        """A promise whose date has passed; had the outcome been found, an event would say so."""
-        return self.passed and self.station.kind == "target"
-
-
-@dataclass(frozen=True)
-class TargetRow:
-    id: str
-    target: Target
-    sector_id: str
-    sector: Sector
-
-
-@dataclass(frozen=True)
-class Digest:
-    """A site on a day, and what several of its pages show, worked out once."""
-
-    site: Site
-    today: date
-
-    @cached_property
-    def stations(self) -> tuple[StationRow, ...]:
-        """Every station in the order of dates."""
-        return tuple(
-            StationRow(id, station, self.site.sectors_of(station), station.date.last < self.today)
-            for id, station in self.site.stations.items()
-        )
-
-    @cached_property
-    def stations_by_year(self) -> Mapping[int, Sequence[StationRow]]:
-        """The years that have stations, each with its own."""
-        years: dict[int, list[StationRow]] = {year: [] for year in self.site.years}
-        for row in self.stations:
-            years[row.station.date.year].append(row)
-        return years
-
-    @cached_property
-    def stations_by_sector(self) -> Mapping[str, Sequence[StationRow]]:
-        """Every sector with its stations."""
-        sectors: dict[str, list[StationRow]] = {id: [] for id in self.site.sectors}
-        for row in self.stations:
-            for id in row.sectors:
-                sectors[id].append(row)
-        return sectors
-
-    @cached_property
-    def conflicts_by_entry(self) -> Mapping[str, Sequence[str]]:
-        """The ids of the conflicts that concern each fact, target or station."""
-        about: dict[str, list[str]] = {}
-        for id, conflict in self.site.conflicts.items():
-            for name in dict.fromkeys(conflict.about):
-                about.setdefault(name, []).append(id)
-        return about
-
-    @cached_property
-    def sources(self) -> tuple[UsedSource, ...]:
-        return used_sources(self.site)
-
-    @cached_property
-    def counts(self) -> Mapping[str, int]:
-        return counts(self.site)
-
-    @cached_property
-    def cards(self) -> tuple[tuple[str, Sector, Target | None], ...]:
-        """Every sector with the target that stands for it, if it has one."""
-        sectors = self.site.sectors.items()
-        return tuple((id, sector, sector.targets.get(sector.headline or "")) for id, sector in sectors)
-
-    @cached_property
-    def neighbours(self) -> Mapping[str, tuple[str | None, str | None]]:
-        """The sectors before and after each sector, by number."""
-        ids = [None, *self.site.sectors, None]
-        return {id: (before, after) for before, id, after in zip(ids, ids[1:], ids[2:], strict=False) if id}
-
 
 Values = Mapping[str, Any]
 View = Callable[[Digest, str], Values]  # the second is the subject of the page
@@ -116,6 +28,8 @@ def home(digest: Digest, _: str) -> Values:
         "figures": [site.citables[id] for id in page.figures],
         "money": _shares([site.citables[id] for id in page.money]),
         "cards": digest.cards,
+        "tally": digest.standings.tally,
+        "fell_due": digest.open_promises,
         "next_stops": [row for row in digest.stations if not row.passed][:NEXT_STATIONS],
         "counts": digest.counts,
     }
@@ -135,6 +49,8 @@ def launch(digest: Digest, _: str) -> Values:
         "key_facts": [(id, launch.facts[id]) for id in launch.key_facts],
         "since": [(id, launch.facts[id]) for id in launch.since if id not in launch.key_facts],
         "others": [(id, fact) for id, fact in launch.facts.items() if id not in shown],
+        "targets": _rows_of(digest, launch.targets),
+        "conflicts_about": {name: digest.conflicts_by_entry.get(name, ()) for name in launch.targets},
     }
 
 
@@ -151,32 +67,49 @@ def sector(digest: Digest, id: str) -> Values:
         "previous": before,
         "next": after,
         "stops": digest.stations_by_sector[id],
+        "targets": _rows_of(digest, one.targets),
+        "questions": digest.questions_by_sector.get(id, {}),
         "conflicts_about": {name: digest.conflicts_by_entry.get(name, ()) for name in one.targets},
     }
 
 
 def timeline(digest: Digest, _: str) -> Values:
-    return {"years": digest.stations_by_year}
+    years = digest.stations_by_year.items()
+    return {
+        "years": {year: digest.divided(stations, year) for year, stations in years},
+        "states": {row.standing.state for row in digest.stations if row.standing},
+    }
 
 
 def year(digest: Digest, year: str) -> Values:
     stations = digest.stations_by_year[int(year)]
-    return {"year": int(year), "stops": stations, "years": digest.site.years}
+    return {"year": int(year), "stops": digest.divided(stations, int(year)), "years": digest.site.years}
 
 
 def targets(digest: Digest, _: str) -> Values:
-    return {
-        "rows": [
-            TargetRow(id, target, sector_id, sector)
-            for sector_id, sector in digest.site.sectors.items()
-            for id, target in sector.targets.items()
-        ],
-    }
+    return {"rows": digest.standings.promises, "related": digest.standings.related}
+
+
+def questions(digest: Digest, _: str) -> Values:
+    told: set[str] = set()
+    groups: dict[str | None, list[tuple[str, Question, bool]]] = {}
+    for sector, questions in digest.questions_by_sector.items():
+        groups[sector] = [(id, question, id not in told) for id, question in questions.items()]
+        told |= questions.keys()
+    return {"groups": groups}  # of each question whether it has its place there: it may stand in several
+
+
+def _rows_of(digest: Digest, targets: Iterable[str]) -> Mapping[str, TargetRow]:
+    return {id: digest.standings.rows[id] for id in targets}
 
 
 def sources(digest: Digest, _: str) -> Values:
     shelves = Counter(used.source.shelf for used in digest.sources)
-    return {"shelves": {shelf: shelves[shelf] for shelf in digest.site.shelves if shelves[shelf]}}
+    repeated = Counter(used.source.origin for used in digest.sources)
+    return {
+        "shelves": {shelf: shelves[shelf] for shelf in digest.site.shelves if shelves[shelf]},
+        "origins": [(id, origin, repeated[id]) for id, origin in digest.site.origins.items()],
+    }
 
 
 def shelf(digest: Digest, shelf: str) -> Values:
@@ -190,7 +123,14 @@ def method(digest: Digest, _: str) -> Values:
         (id, conflict, [site.citables[name] for name in conflict.about])
         for id, conflict in site.conflicts.items()
     ]
-    return {"conflicts": conflicts, "counts": digest.counts}
+    weights = Counter(site.weights.values())
+    read = Counter(used.source.read for used in digest.sources)
+    return {
+        "conflicts": conflicts,
+        "counts": digest.counts,
+        "weights": {weight: weights[weight] for weight in get_args(Weight)},
+        "read": {how: read[how] for how in get_args(HowRead)},
+    }
 
 
 def changes(digest: Digest, _: str) -> Values:
@@ -200,6 +140,7 @@ def changes(digest: Digest, _: str) -> Values:
             (id, change, [(key, site.title_of(key)) for key in map(page_named, change.pages)])
             for id, change in site.changes.items()
         ],
+        "standing_changes": digest.standings.changes,
     }
 
 
@@ -221,7 +162,7 @@ def plain(digest: Digest, _: str) -> Values:
 def samples(digest: Digest, _: str) -> Values:
     """What the examples of components are made of: entries of the site itself, and what its pages show."""
     site = digest.site
-    targets_of_all = {id: it for sector in site.sectors.values() for id, it in sector.targets.items()}
+    targets_of_all = {id: target for id, (_, target) in site.targets.items()}
     chosen_sectors = set(extremes(site.sectors))
     stations = {row.id: row for row in digest.stations}
     return {
@@ -230,10 +171,12 @@ def samples(digest: Digest, _: str) -> Values:
         **sources(digest, ""),
         **method(digest, ""),
         **changes(digest, ""),
+        "dividers": digest.dividers,
+        **questions(digest, ""),
         "used": digest.sources,
         "extremes": extremes,
         "conflicts_by_entry": digest.conflicts_by_entry,
-        "targets": {id: targets_of_all[id] for id in extremes(targets_of_all)},
+        "targets": _rows_of(digest, extremes(targets_of_all)),
         "cards": [card for card in digest.cards if card[0] in chosen_sectors],
         "stops": [stations[id] for id in extremes(site.stations)],
         "facts": [(id, site.launch.facts[id]) for id in extremes(site.launch.facts)],

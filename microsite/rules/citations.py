@@ -1,4 +1,4 @@
-"""What leans on what: sources that nothing names, and what an entry says of its own certainty."""
+"""What leans on what: sources and terms that nothing names, and texts that repeat each other."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from typing import Any
 
 from microsite.content.citations import used_sources
 from microsite.content.documents import Document
-from microsite.content.files import CONFLICTS, GLOSSARY, SOURCES
+from microsite.content.files import GLOSSARY, ORIGINS, SOURCES
 from microsite.content.site import Draft
+from microsite.content.weights import first_of
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Problem
 
 
 def idle_entries(draft: Draft) -> Iterator[Problem]:
-    """Yield a warning for each source and term that nothing leans on; for a draft without mistakes."""
+    """Yield a warning for each source, origin and term that nothing leans on; for a draft without mistakes."""
     cited = {used.id for used in used_sources(draft)}
     idle = [(SOURCES, id, "idle-source") for id in draft.sources if id not in cited]
+    named = {source.origin for source in draft.sources.values()}
+    named |= {origin.origin for origin in draft.origins.values()}
+    idle += [(ORIGINS, id, "idle-origin") for id in draft.origins if id not in named]
     prose = "\n".join(prose.text for prose in draft.prose.values())
     words = "\n".join([prose, *_scalars({**draft.documents, GLOSSARY.pattern: None})]).casefold()
     for id, term in draft.glossary.items():
@@ -28,18 +32,15 @@ def idle_entries(draft: Draft) -> Iterator[Problem]:
 
 
 def problems_of(draft: Draft) -> Iterator[Problem]:
-    """Yield what an entry says of its own certainty that its sources or the conflicts do not bear out."""
-    conflicts = draft.documents.get(CONFLICTS.pattern)
-    # As written: a conflict that something else is wrong with is about its facts all the same.
-    disputed = set(_scalars(conflicts)) if conflicts else None
-    for id, citable in draft.citables.items():
-        if citable.around or id in draft.damaged:
-            continue  # a part says nothing of its own
-        document, path = draft.documents[citable.file], (*citable.path, "confidence")
-        if citable.confidence == "conflict" and disputed is not None and id not in disputed:
-            yield document.problem(path, "conflict-without-entry", "warning", id=id)
-        elif citable.confidence == "confirmed" and len(citable.sources) == 1:
-            yield document.problem(path, "confirmed-by-one", "warning")
+    """Yield origins that repeat each other in a circle, in which nobody is the first to say anything."""
+    for id, origin in draft.origins.items():
+        if origin.origin and _first_is_missing(draft, id):
+            document = draft.documents[ORIGINS.pattern]
+            yield document.problem((id, "origin"), "origins-in-a-circle", id=origin.origin)
+
+
+def _first_is_missing(draft: Draft, id: str) -> bool:
+    return first_of(id, draft.origins).origin in draft.origins
 
 
 def _scalars(value: Any) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from babel.core import Locale
 
+from microsite.content.measures import Dated
 from microsite.content.moments import Moment
 from microsite.content.references import PATTERN, references
 from microsite.content.settings import Language, Unit
@@ -55,12 +56,16 @@ def typed_numbers(draft: Draft, lang: str, words: str, owner: Any) -> Iterator[t
 
 
 def _measured(fact: Any) -> Iterator[tuple[Decimal, str]]:
-    """The numbers of a fact with their units: its value and where it starts from."""
-    start = getattr(fact, "baseline", None)
+    """The numbers of a fact with their units: its value, and those of other days."""
     if getattr(fact, "value", None) is not None:
         yield fact.value, fact.unit
-    if start and (start.unit or fact.unit):
-        yield start.value, start.unit or fact.unit
+    yield from ((it.value, it.unit or fact.unit) for it in _dated(fact) if it.unit or fact.unit)
+
+
+def _dated(fact: Any) -> Iterator[Dated]:
+    yield from getattr(fact, "observations", ())
+    if earlier := getattr(fact, "earlier", None):
+        yield earlier
 
 
 def _typed_years(draft: Draft, lang: str, words: str, facts: list[Any]) -> Iterator[tuple[int, Message]]:
@@ -81,9 +86,10 @@ def _typed_years(draft: Draft, lang: str, words: str, facts: list[Any]) -> Itera
 
 
 def _years(fact: Any) -> Iterator[int]:
-    for name in ("date", "announced", "baseline"):
+    for name in ("date", "announced"):
         if part := getattr(fact, name, None):
             yield part.year
+    yield from (it.date.year for it in _dated(fact))
     yield from (fact.year,) if getattr(fact, "year", None) else ()
 
 

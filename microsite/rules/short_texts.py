@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from microsite.content.documents import Document, KeyPath, where
-from microsite.content.entries import Fact, Figure, Reading, Station, Target
+from microsite.content.entries import Fact, Figure, Reading, Station
 from microsite.content.files import INTERFACE
+from microsite.content.promises import Target
 from microsite.content.references import Reference, references, stray_braces
 from microsite.content.scalars import Entry, Text
 from microsite.content.site import Draft

@@ -1,0 +1,216 @@
+"""What was promised, and what became of it.
+
+A verdict is written by an editor, with a date, sources and a sentence. Everything else that is said
+of a promise follows from its due date, the days on which the facts were checked, and today:
+nothing is called searched for that was not. Source: docs/decisions/0010-standings-are-computed.md
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import model_validator
+
+from microsite.content.measures import EarlierPlan, Observed
+from microsite.content.moments import Moment
+from microsite.content.scalars import Entry, Sources, Text, When, refused
+
+Timing = Literal["in", "by", "from"]
+Every = Literal["month", "year"]
+Scope = Literal["launch", "later", "related"]
+Outcome = Literal["kept", "partly-kept", "missed", "postponed", "changed", "dropped"]
+# In the order in which readers are told of them: what has an outcome, what wants one, what can wait.
+State = Literal[
+    "kept",
+    "partly-kept",
+    "missed",
+    "postponed",
+    "changed",
+    "dropped",
+    "overdue",  # due, looked for, and no result found
+    "unchecked",  # due since the last check, and not looked at yet
+    "ahead",
+    "undated",
+]
+# How a promise can be held to its word.
+Measure = Literal["measured", "starting-point", "number", "no-number"]
+
+
+class Verdict(Entry):
+    """What became of a promise, on whose word; the only part of a standing that is written."""
+
+    outcome: Outcome
+    date: When
+    until: When | None = None  # postponed: until when
+    into: Text | None = None  # changed: into what
+    text: Text
+    sources: Sources
+
+    @model_validator(mode="after")
+    def _whole(self) -> Verdict:
+        for outcome, key in (("postponed", "until"), ("changed", "into")):
+            if (self.outcome == outcome) != (getattr(self, key) is not None):
+                raise refused("verdict-without", outcome=outcome, key=key)
+        return self
+
+
+class Target(Observed):
+    """A promise: what, how much, by when, said where."""
+
+    title: Text
+    metric: Text
+    due: When | None = None
+    timing: Timing = "in"
+    every: Every | None = None  # for a promise that runs: kept or not at the end of each month or year
+    scope: Scope
+    announced: When | None = None
+    earlier: EarlierPlan | None = None
+    verdicts: tuple[Verdict, ...] = ()  # the oldest first
+    sources: Sources
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _runs_from_a_date(self) -> Target:
+        if self.every and self.due is None:
+            raise refused("every-without-due")
+        return self
+
+    @property
+    def year(self) -> int | None:
+        """The year it is due."""
+        return self.due.year if self.due else None
+
+    @property
+    def date(self) -> Moment | None:
+        """When it is due, as exactly as it was said."""
+        return self.due
+
+    @property
+    def measure(self) -> Measure:
+        """What there is to hold it against."""
+        if self.latest:
+            return "measured"
+        if self.start:
+            return "starting-point"
+        return "no-number" if self.value is None else "number"
+
+    @property
+    def way(self) -> Way | None:
+        """The way from the starting point to the target, where all of it was measured alike."""
+        start = self.measured_alike(self.start) if self.start else None
+        if self.value is None or start is None or start == self.value:
+            return None
+        latest = self.measured_alike(self.latest) if self.latest else None
+        return Way(start, start if latest is None else latest, self.value)
+
+
+@dataclass(frozen=True)
+class Way:
+    """Start, latest and target on one axis, which reaches from nought to the largest of them.
+
+    All numbers are of one unit; a falling target lies nearer to nought than its start.
+    """
+
+    first: Decimal
+    last: Decimal
+    goal: Decimal
+
+    def at(self, value: Decimal) -> float:
+        """Where a number stands on the axis (0 to 1)."""
+        low = min(Decimal(0), self.first, self.last, self.goal)
+        high = max(Decimal(0), self.first, self.last, self.goal)
+        return float((value - low) / (high - low))
+
+    @property
+    def start(self) -> float:
+        return self.at(self.first)
+
+    @property
+    def latest(self) -> float:
+        return self.at(self.last)
+
+    @property
+    def target(self) -> float:
+        return self.at(self.goal)
+
+    @property
+    def share(self) -> float:
+        """How much of the way is done: below 0 where it went back, above 1 where it went beyond."""
+        return float((self.last - self.first) / (self.goal - self.first))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is known of a promise today."""
+
+    state: State
+    since: date | None = None  # when it came to be so, if it ever changed
+    due: Moment | None = None  # the date that it is held to now
+    verdict: Verdict | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether its date has passed and nobody has said what became of it."""
+        return self.state in ("unchecked", "overdue")
+
+
+def standings_of(
+    due: Moment | None, every: Every | None, verdicts: Sequence[Verdict], checks: Sequence[Moment], today: date
+) -> tuple[Standing, ...]:
+    """Every standing that a promise has had up to today, the last one last.
+
+    `due` may be a day, a month or a year: it is due at the end. `checks` are the days on which the
+    facts were compared with their sources; `every` makes a promise due again at each later end.
+    """
+    known = [verdict for verdict in verdicts if verdict.date.first <= today]
+    history: list[Standing] = [Standing("undated") if due is None else Standing("ahead", due=due)]
+    for verdict, following in zip([None, *known], [*known, None], strict=True):
+        until = following.date.first if following else today + timedelta(days=1)
+        held = due if verdict is None else _held_to(verdict, due, every)
+        if verdict:
+            history.append(Standing(verdict.outcome, verdict.date.first, held or due, verdict))
+        if held is None:
+            continue
+        passed = held.last + timedelta(days=1)
+        if passed < until:
+            history.append(Standing("unchecked", passed, held, verdict))
+            looked = next((check.last for check in checks if check.last >= held.last), None)
+            if looked and looked < until:
+                # Looked at on the last day itself: it was overdue as soon as that day was over.
+                history.append(Standing("overdue", max(looked, passed), held, verdict))
+    return tuple(history)
+
+
+def standing_of(
+    due: Moment | None, every: Every | None, verdicts: Sequence[Verdict], checks: Sequence[Moment], today: date
+) -> Standing:
+    """What is known of a promise today."""
+    return standings_of(due, every, verdicts, checks, today)[-1]
+
+
+def _held_to(verdict: Verdict, due: Moment | None, every: Every | None) -> Moment | None:
+    """The date that a promise is held to after a verdict; None where the verdict was the last word."""
+    if verdict.outcome == "postponed":
+        return verdict.until
+    if verdict.outcome == "dropped" or every is None or due is None:
+        return None
+    return next(end for end in _ends(due, every) if end.last > verdict.date.last)
+
+
+def _ends(due: Moment, every: Every) -> Iterator[Moment]:
+    """The first date and the ends of each later period, as exact as the first."""
+    last = due.last
+    yield due
+    while True:
+        if every == "year":
+            year, month = last.year + 1, last.month
+        else:
+            year, month = last.year + last.month // 12, last.month % 12 + 1
+        last = date(year, month, min(due.last.day, calendar.monthrange(year, month)[1]))
+        parts = (last.year, last.month, last.day)
+        yield Moment(*parts[: 3 if due.day else 2 if due.month or every == "month" else 1])

@@ -1,0 +1,147 @@
+"""A site on a day, and what several of its pages show, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from microsite.content.citations import UsedSource, counts, used_sources
+from microsite.content.entries import Question, Sector, Station
+from microsite.content.promises import Standing, Target
+from microsite.content.site import Site
+from microsite.pages.standings import Standings, TargetRow
+
+
+@dataclass(frozen=True)
+class StationRow:
+    """A station as a page shows it."""
+
+    id: str
+    station: Station
+    sectors: tuple[str, ...]
+    passed: bool  # true when its last possible day lies before the build date
+    standing: Standing | None  # what is known of a planned one
+
+
+@dataclass(frozen=True)
+class Divider:
+    """A day that stands between the stations of a list."""
+
+    kind: Literal["check", "now"]
+    day: date
+
+
+@dataclass(frozen=True)
+class Digest:
+    """A site on a day, and what several of its pages show, worked out once."""
+
+    site: Site
+    today: date
+
+    @cached_property
+    def standings(self) -> Standings:
+        return Standings(self.site, self.today)
+
+    @cached_property
+    def stations(self) -> tuple[StationRow, ...]:
+        """Every station in the order of dates."""
+        return tuple(
+            StationRow(
+                id,
+                station,
+                self.site.sectors_of(station),
+                station.date.last < self.today,
+                self.standings.of_station(id),
+            )
+            for id, station in self.site.stations.items()
+        )
+
+    @cached_property
+    def dividers(self) -> tuple[Divider, ...]:
+        """The last check, after which nothing was looked at, and now."""
+        check = Divider("check", self.site.settings.checked.last)
+        return (check, Divider("now", self.today)) if check.day < self.today else (Divider("now", self.today),)
+
+    def divided(self, stations: Sequence[StationRow], year: int) -> list[StationRow | Divider]:
+        """The stations of a year with the dividers that fall into it."""
+        rows: list[tuple[date, int, StationRow | Divider]] = [
+            (row.station.date.last, 0, row) for row in stations
+        ]
+        rows += [(it.day, 1 + at, it) for at, it in enumerate(self.dividers) if it.day.year == year]
+        return [row for _, _, row in sorted(rows, key=lambda item: item[:2])]
+
+    @cached_property
+    def open_promises(self) -> Sequence[StationRow | TargetRow]:
+        """What has fallen due and of which nobody has said what became of it, the newest first.
+
+        A promise that stands on the timeline is told by its station.
+        """
+        told = {row.station.target for row in self.stations}
+        due: list[StationRow | TargetRow] = [row for row in self.stations if row.standing and row.standing.open]
+        due += [row for row in self.standings.promises if row.standing.open and row.id not in told]
+        return sorted(due, key=_due, reverse=True)
+
+    @cached_property
+    def questions_by_sector(self) -> Mapping[str | None, Mapping[str, Question]]:
+        """The open questions of each sector that has any, last those of no single one (None)."""
+        groups: dict[str | None, dict[str, Question]] = {id: {} for id in [*self.site.sectors, None]}
+        for id, question in self.site.questions.items():
+            sectors = question.sectors if isinstance(question.sectors, tuple) else ()
+            for sector in sectors or (None,):
+                groups[sector][id] = question
+        return {sector: questions for sector, questions in groups.items() if questions}
+
+    @cached_property
+    def stations_by_year(self) -> Mapping[int, Sequence[StationRow]]:
+        """The years that have stations, each with its own."""
+        years: dict[int, list[StationRow]] = {year: [] for year in self.site.years}
+        for row in self.stations:
+            years[row.station.date.year].append(row)
+        return years
+
+    @cached_property
+    def stations_by_sector(self) -> Mapping[str, Sequence[StationRow]]:
+        """Every sector with its stations."""
+        sectors: dict[str, list[StationRow]] = {id: [] for id in self.site.sectors}
+        for row in self.stations:
+            for id in row.sectors:
+                sectors[id].append(row)
+        return sectors
+
+    @cached_property
+    def conflicts_by_entry(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the conflicts that concern each fact, target or station."""
+        about: dict[str, list[str]] = {}
+        for id, conflict in self.site.conflicts.items():
+            for name in dict.fromkeys(conflict.about):
+                about.setdefault(name, []).append(id)
+        return about
+
+    @cached_property
+    def sources(self) -> tuple[UsedSource, ...]:
+        return used_sources(self.site)
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        return counts(self.site)
+
+    @cached_property
+    def cards(self) -> tuple[tuple[str, Sector, Target | None], ...]:
+        """Every sector with the target that stands for it, if it has one."""
+        sectors = self.site.sectors.items()
+        return tuple((id, sector, sector.targets.get(sector.headline or "")) for id, sector in sectors)
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[str | None, str | None]]:
+        """The sectors before and after each sector, by number."""
+        ids = [None, *self.site.sectors, None]
+        return {id: (before, after) for before, id, after in zip(ids, ids[1:], ids[2:], strict=False) if id}
+
+
+def _due(row: StationRow | TargetRow) -> date:
+    assert row.standing
+    assert row.standing.due
+    return row.standing.due.last

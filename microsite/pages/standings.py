@@ -1,0 +1,138 @@
+"""What became of the promises of a site on a day: for its pages, worked out once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import get_args
+
+from microsite.content.entries import Sector, Station
+from microsite.content.promises import Measure, Standing, State, Target, standings_of
+from microsite.content.scalars import Text
+from microsite.content.site import Site
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """A promise as a page shows it, with every standing it has had, the last one last."""
+
+    id: str
+    target: Target
+    sector_id: str | None  # None where all promised it together
+    sector: Sector | None
+    standings: tuple[Standing, ...]
+    time_passed: float | None  # of the time from its first measurement to its date (0 to 1)
+
+    @property
+    def standing(self) -> Standing:
+        return self.standings[-1]
+
+    @property
+    def order(self) -> int:
+        """Where its standing comes when promises are sorted by it, from 1 on."""
+        return get_args(State).index(self.standing.state) + 1
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many promises there are of each standing and of each measure; what there is none of is left out."""
+
+    number: int
+    states: Mapping[State, int]
+    measures: Mapping[Measure, int]
+
+
+@dataclass(frozen=True)
+class StandingChange:
+    """A promise, or a planned event, that came to stand otherwise on a day."""
+
+    day: date
+    id: str
+    entry: Target | Station
+    standing: Standing
+
+    @property
+    def title(self) -> Text:
+        return self.entry.title
+
+
+class Standings:
+    """Every promise of a site and what is known of it."""
+
+    def __init__(self, site: Site, today: date) -> None:
+        self.site = site
+        self.today = today
+
+    @cached_property
+    def rows(self) -> Mapping[str, TargetRow]:
+        """Every target, in the order of the site."""
+        return {
+            id: TargetRow(
+                id,
+                target,
+                sector_id,
+                self.site.sectors[sector_id] if sector_id else None,
+                standings_of(target.due, target.every, target.verdicts, self.site.settings.checks, self.today),
+                self._time_passed(target),
+            )
+            for id, (sector_id, target) in self.site.targets.items()
+        }
+
+    @property
+    def promises(self) -> Sequence[TargetRow]:
+        """Those that are the subject's own."""
+        return [row for row in self.rows.values() if row.target.scope != "related"]
+
+    @property
+    def related(self) -> Sequence[TargetRow]:
+        """The goals of other policies."""
+        return [row for row in self.rows.values() if row.target.scope == "related"]
+
+    @cached_property
+    def tally(self) -> Tally:
+        states = Counter(row.standing.state for row in self.promises)
+        measures = Counter(row.target.measure for row in self.promises)
+        return Tally(
+            len(self.promises),
+            {state: states[state] for state in get_args(State) if states[state]},
+            {measure: measures[measure] for measure in get_args(Measure) if measures[measure]},
+        )
+
+    def of_station(self, id: str) -> Standing | None:
+        """What is known of a planned event: that of its target, if it has one; None for what has happened."""
+        station = self.site.stations[id]
+        return None if station.kind == "event" else self._of_planned(station)[-1]
+
+    def _of_planned(self, station: Station) -> tuple[Standing, ...]:
+        if station.target and station.target in self.rows:
+            return self.rows[station.target].standings
+        checks = self.site.settings.checks
+        return standings_of(station.date, None, station.verdicts, checks, self.today)
+
+    @cached_property
+    def changes(self) -> Sequence[StandingChange]:
+        """Each day on which something came to stand otherwise, the newest first."""
+        found = sorted(self._changes(), key=lambda change: change.day)
+        return found[::-1]
+
+    def _changes(self) -> Iterator[StandingChange]:
+        for row in self.promises:
+            for standing in row.standings:
+                if standing.since:
+                    yield StandingChange(standing.since, row.id, row.target, standing)
+        for id, station in self.site.stations.items():
+            if station.kind == "target" and station.target not in self.rows:
+                for standing in self._of_planned(station):
+                    if standing.since:
+                        yield StandingChange(standing.since, id, station, standing)
+
+    def _time_passed(self, target: Target) -> float | None:
+        if target.due is None or target.start is None:
+            return None
+        first, last = target.start.date.last, target.due.last
+        if last <= first:
+            return None
+        return min(1.0, max(0.0, (self.today - first).days / (last - first).days))
