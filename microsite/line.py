@@ -55,7 +55,7 @@ def read(content: Path, today: date | None = None, strict: bool = False) -> Read
     history = NO_HISTORY
     if draft.settings and all(problem.severity == "warning" for problem in problems):
         history = read_history(content, tuple(draft.settings.languages))
-        problems += rulebook.neglects(draft, history)
+        problems += rulebook.neglects(draft, history, today)
     warnings = pass_warnings(problems, strict)
     return Read(draft.finished(), history, today, warnings, texts)
 

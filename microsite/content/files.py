@@ -143,7 +143,9 @@ GLOSSARY = FileKind(
 )
 CONFLICTS = FileKind("conflicts", "conflicts.yaml", dict[Id, Conflict], (Ids("conflict"),), page="method")
 # Whose texts sources repeat; a site whose sources are all their own work has none.
-ORIGINS = FileKind("origins", "origins.yaml", dict[Id, Origin], (Ids("origin"),), optional=True, page="sources")
+ORIGINS = FileKind(
+    "origins", "origins.yaml", dict[Id, Origin], (Ids("origin"),), optional=True, page="sources"
+)
 QUESTIONS = FileKind(
     "questions", "questions.yaml", dict[Id, Question], (Ids("question"),), optional=True, page="questions"
 )

@@ -160,7 +160,11 @@ class Standing:
 
 
 def standings_of(
-    due: Moment | None, every: Every | None, verdicts: Sequence[Verdict], checks: Sequence[Moment], today: date
+    due: Moment | None,
+    every: Every | None,
+    verdicts: Sequence[Verdict],
+    checks: Sequence[Moment],
+    today: date,
 ) -> tuple[Standing, ...]:
     """Every standing that a promise has had up to today, the last one last.
 
@@ -187,7 +191,11 @@ def standings_of(
 
 
 def standing_of(
-    due: Moment | None, every: Every | None, verdicts: Sequence[Verdict], checks: Sequence[Moment], today: date
+    due: Moment | None,
+    every: Every | None,
+    verdicts: Sequence[Verdict],
+    checks: Sequence[Moment],
+    today: date,
 ) -> Standing:
     """What is known of a promise today."""
     return standings_of(due, every, verdicts, checks, today)[-1]

@@ -1,7 +1,7 @@
 """The braces that texts use to name a fact or a date instead of typing a number.
 
 {fact}  {fact.value}  {fact.year}  {fact.date}        a quantity, a year or a date of a fact
-{fact.start}  {fact.latest}  {fact.earlier}           what was measured first and last; what was planned before
+{fact.start}  {fact.latest}  {fact.earlier}           measured first and last; planned before
 {value}  {start}  {year}  {date}  …                   the same, of the fact the text belongs to
 {^fact}  {^source}                                    only the mark that leads to the sources
 {2025-09-10}  {2025-12}  {2029}                       a date, as precise as it is written

@@ -139,7 +139,9 @@ class Watch(Entry):
 
     phrase_words: Ordinal | None = None  # so many words that are the same on too many pages
     phrase_pages: Ordinal = 3  # on so many pages they may be
-    alike: Annotated[Number, Field(gt=0, le=100)] | None = None  # per cent of a paragraph that another has, too
+    alike: Annotated[Number, Field(gt=0, le=100)] | None = (
+        None  # per cent of a paragraph that another has, too
+    )
     quiet_sectors: bool = False  # sectors of which nothing is told since the launch
     due_promises: bool = False  # promises that have fallen due since the last check
 

@@ -57,7 +57,9 @@ class Entries:
     @cached_property
     def weights(self) -> Mapping[str, Weight]:
         """How much the sources of each citable weigh together, by its id."""
-        disputed = {id for conflict in self.conflicts.values() if not conflict.settled for id in conflict.about}
+        disputed = {
+            id for conflict in self.conflicts.values() if not conflict.settled for id in conflict.about
+        }
         return {
             id: weight_of(named.sources, self.sources, self.origins, named.witnessed, id in disputed)
             for id, named in self.citables.items()
@@ -118,7 +120,9 @@ class Site(Entries):
         common: dict[str, tuple[str | None, Target]] = {
             id: (None, target) for id, target in self.launch.targets.items()
         }
-        own = {id: (it, target) for it, sector in self.sectors.items() for id, target in sector.targets.items()}
+        own = {
+            id: (it, target) for it, sector in self.sectors.items() for id, target in sector.targets.items()
+        }
         return common | own
 
     @property

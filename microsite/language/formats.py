@@ -72,13 +72,12 @@ def number_in_words(value: Decimal, language: Language) -> str:
     """A large number with the language's own words for powers of ten; nothing is rounded.
 
     With `several_words` the parts add up (1조 1,347억), else it is a short decimal of the largest
-    word that leaves at most two decimals (1,134.7 billion, not 1.1347 trillion), and digits where
-    every word leaves more.
+    word that leaves at most four decimals (1.1347 trillion), and digits where every word leaves more.
     """
     scales = sorted(language.large_numbers, key=lambda scale: scale.value, reverse=True)
     fitting = [scale for scale in scales if scale.value <= abs(value)]
     if not language.several_words:
-        short = (scale for scale in fitting if value % (scale.value / 100) == 0)
+        short = (scale for scale in fitting if value % (scale.value / 10_000) == 0)
         if scale := next(short, None):
             return f"{number(value / scale.value, language)}{NO_BREAK_SPACE}{scale.word}"
         return number(value, language)

@@ -18,7 +18,8 @@ from microsite.language.phrases import Phrases
 from microsite.map.geometry import LineMap, draw_map
 from microsite.map.labels import Placed, Stop
 
-Time = Literal["before", "passed", "ahead"]  # before the launch, before now, or still to come
+# Before the launch; before the last check; since then, and not looked at; or still to come.
+Time = Literal["before", "passed", "unlooked", "ahead"]
 
 
 def line_maps(site: Site, today: date) -> Mapping[str, LineMap]:
@@ -40,18 +41,28 @@ def line_maps(site: Site, today: date) -> Mapping[str, LineMap]:
             for id, station in site.stations.items()
         ]
         longest = max((formats.moment(Moment(year), phrases.language) for year in site.years), key=len)
-        maps[lang] = draw_map(stops, len(lines), launch.date, today, years.first, years.last, longest)
+        maps[lang] = draw_map(
+            stops,
+            len(lines),
+            launch.date,
+            today,
+            years.first,
+            years.last,
+            longest,
+            site.settings.checked.last,
+        )
     return maps
 
 
 @dataclass(frozen=True)
 class MapEntry:
-    """One item of the map's list: a year, a named station, or (neither) the build date."""
+    """One item of the map's list: a year, a named station, or (neither) the last check or the build date."""
 
     index: int  # its number among the years or the named stations
     year: int | None = None
     crowded: bool = False  # a year whose number has no room beside the one before it
     placed: Placed | None = None
+    check: bool = False
     sectors: tuple[str, ...] = ()  # whose badges it shows: none where it concerns every line
     lanes: tuple[int, int] | None = None  # the first and the last lane its ring spans
     time: Time = "passed"
@@ -61,17 +72,26 @@ def map_entries(site: Site, drawn: LineMap, today: date) -> tuple[MapEntry, ...]
     """The list of the map in the order of dates."""
     entries: list[tuple[tuple[date, int], MapEntry]] = []
     launch = site.stations[site.launch.station].date
+    checked = min(site.settings.checked.last, today)
+
+    def time_of(first: date, last: date) -> Time:
+        if first < launch.first:
+            return "before"
+        return "ahead" if last >= today else "passed" if last <= checked else "unlooked"
+
     opening = {year: date(year, 1, 1) for year, _, _ in drawn.years}
     for index, (year, day) in enumerate(opening.items()):
-        time: Time = "before" if day < launch.first else "passed" if day <= today else "ahead"
+        time = time_of(day, day) if day != today else "passed"
         entries.append(((day, 0), MapEntry(index, year=year, crowded=year in drawn.crowded, time=time)))
     for index, placed in enumerate(drawn.placed):
         when, rows = placed.stop.when, placed.stop.rows
-        time = "before" if when.last < launch.first else "passed" if when.last < today else "ahead"
+        time = time_of(when.last, when.last)
         sectors = () if placed.stop.everywhere else site.sectors_of(site.stations[placed.stop.id])
         lanes = (rows[0], rows[-1]) if rows else None
         entry = MapEntry(index, placed=placed, sectors=sectors, lanes=lanes, time=time)
         entries.append(((when.last, 2), entry))
     if drawn.now is not None:
-        entries.append(((today, 1), MapEntry(0)))
+        entries.append(((today, 4), MapEntry(0)))
+        if drawn.checked is not None and checked < today:
+            entries.append(((checked, 3), MapEntry(0, check=True)))
     return tuple(entry for _, entry in sorted(entries, key=lambda item: item[0]))

@@ -43,17 +43,26 @@ class LineMap:
     crowded: frozenset[int]  # years whose number would run into another
     launch: float
     now: float | None  # None when the build date lies outside the years
+    checked: float | None  # the last check, after which nothing was looked at; likewise
     rows: tuple[MapRow, ...]
     placed: tuple[Placed, ...]
 
 
 def draw_map(
-    stops: Sequence[Stop], lines: int, launch: Moment, today: date, first: int, last: int, year: str = "0000"
+    stops: Sequence[Stop],
+    lines: int,
+    launch: Moment,
+    today: date,
+    first: int,
+    last: int,
+    year: str = "0000",
+    checked: date | None = None,
 ) -> LineMap:
     """Place everything. `stops` are in the order of dates; rows of lines count from 0.
 
-    `year` is the widest of the numbers that stand above the map.
+    `year` is the widest of the numbers that stand above the map, `checked` the day of the last check.
     """
+    looked = min(checked or today, today)
     scale = make_scale(first, last, [stop.when for stop in stops])
     named = [stop for stop in stops if stop.label]
     setting = 1 if any(not stop.rows for stop in named) else 0
@@ -84,6 +93,7 @@ def draw_map(
         crowded=_crowded(scale, (text_width(year) * TEXT_SMALL + LABEL_GAP) / TRACK),
         launch=launch_x,
         now=scale.at(today) if first <= today.year <= last else None,
+        checked=scale.at(looked) if first <= looked.year <= last else None,
         rows=tuple(rows),
         placed=tuple(sorted(done, key=lambda item: order[item.stop.id])),
     )

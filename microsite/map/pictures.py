@@ -99,14 +99,17 @@ def _lines(drawn: LineMap) -> Iterator[Shape]:
 
 
 def _track(row: MapRow, drawn: LineMap) -> Iterator[Shape]:
-    """The approach before the launch, the part travelled, the part promised."""
+    """The approach before the launch, the part travelled, the part nobody looked at yet, the part promised."""
     kind = "" if row.line is not None else " setting"
     if row.start < drawn.launch:
         yield Shape(f"approach{kind}", _along(row.start, drawn.launch, row.y), row.line)
     now = 1.0 if drawn.now is None else max(drawn.now, drawn.launch)
     if now < 1.0:
         yield Shape(f"promised{kind}", _along(now, 1.0, row.y), row.line)
-    yield Shape(f"travelled{kind}", _along(drawn.launch, now, row.y), row.line)
+    looked = now if drawn.checked is None else min(max(drawn.checked, drawn.launch), now)
+    if looked < now:
+        yield Shape(f"unlooked{kind}", _along(looked, now, row.y), row.line)
+    yield Shape(f"travelled{kind}", _along(drawn.launch, looked, row.y), row.line)
 
 
 def _spans(drawn: LineMap, item: Placed) -> Iterator[Shape]:

@@ -176,7 +176,9 @@ class PageContext(Phrases):
                 choices = [(id, self.say(sector.name), id) for id, sector in self.site.sectors.items()]
             else:
                 words = self.words[name].items()
-                choices = [(value, text, None) for value, text in words if value in offered.get(name, {value})]
+                choices = [
+                    (value, text, None) for value, text in words if value in offered.get(name, {value})
+                ]
             groups.append((name, legend, choices))
         return groups
 

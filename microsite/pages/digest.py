@@ -63,7 +63,9 @@ class Digest:
     def dividers(self) -> tuple[Divider, ...]:
         """The last check, after which nothing was looked at, and now."""
         check = Divider("check", self.site.settings.checked.last)
-        return (check, Divider("now", self.today)) if check.day < self.today else (Divider("now", self.today),)
+        return (
+            (check, Divider("now", self.today)) if check.day < self.today else (Divider("now", self.today),)
+        )
 
     def divided(self, stations: Sequence[StationRow], year: int) -> list[StationRow | Divider]:
         """The stations of a year with the dividers that fall into it."""
@@ -80,7 +82,9 @@ class Digest:
         A promise that stands on the timeline is told by its station.
         """
         told = {row.station.target for row in self.stations}
-        due: list[StationRow | TargetRow] = [row for row in self.stations if row.standing and row.standing.open]
+        due: list[StationRow | TargetRow] = [
+            row for row in self.stations if row.standing and row.standing.open
+        ]
         due += [row for row in self.standings.promises if row.standing.open and row.id not in told]
         return sorted(due, key=_due, reverse=True)
 

@@ -14,8 +14,8 @@ from microsite.history.halves import History
 from microsite.language.markdown import ParsedTexts
 from microsite.language.phrases import Phrases
 from microsite.map.geometry import LineMap
-from microsite.pages.plan import Versions
 from microsite.pages.digest import Digest
+from microsite.pages.plan import Versions
 
 
 @dataclass(frozen=True)

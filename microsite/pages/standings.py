@@ -75,7 +75,9 @@ class Standings:
                 target,
                 sector_id,
                 self.site.sectors[sector_id] if sector_id else None,
-                standings_of(target.due, target.every, target.verdicts, self.site.settings.checks, self.today),
+                standings_of(
+                    target.due, target.every, target.verdicts, self.site.settings.checks, self.today
+                ),
                 self._time_passed(target),
             )
             for id, (sector_id, target) in self.site.targets.items()

@@ -15,7 +15,7 @@ from microsite.messages.problems import Problem
 
 
 def idle_entries(draft: Draft) -> Iterator[Problem]:
-    """Yield a warning for each source, origin and term that nothing leans on; for a draft without mistakes."""
+    """Yield a warning for each source, origin and term that nothing leans on, in content without mistakes."""
     cited = {used.id for used in used_sources(draft)}
     idle = [(SOURCES, id, "idle-source") for id in draft.sources if id not in cited]
     named = {source.origin for source in draft.sources.values()}

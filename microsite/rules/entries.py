@@ -119,9 +119,7 @@ def _on_the_map(draft: Draft, lang: str, braces: re.Match[str]) -> str:
     entry: Any = draft.citables[reference.name].entry if reference.name in draft.citables else None
     measured: Any = getattr(entry, reference.part, None) if reference.part in DATED else entry
     unit = draft.units.get(getattr(measured, "unit", None) or getattr(entry, "unit", None) or "")
-    counted = (
-        reference.part in ("quantity", "value", *DATED) and getattr(measured, "value", None) is not None
-    )
+    counted = reference.part in ("quantity", "value", *DATED) and getattr(measured, "value", None) is not None
     if not (counted and unit and language):
         return "1,000,000"
     said = formats.quantity(measured.value, unit, lang, language)

@@ -12,7 +12,17 @@ from microsite.content.site import Draft
 from microsite.history.halves import History
 from microsite.language.markdown import ParsedTexts
 from microsite.messages.problems import Problem
-from microsite.rules import citations, colours, entries, halves, names, prose, short_texts
+from microsite.rules import (
+    citations,
+    colours,
+    entries,
+    halves,
+    names,
+    promises,
+    prose,
+    repetition,
+    short_texts,
+)
 from microsite.rules.names import Anchors
 
 
@@ -29,7 +39,9 @@ def mistakes(draft: Draft, today: date, texts: ParsedTexts, anchors: Anchors) ->
     yield from names.problems_of(draft, texts, anchors)
 
 
-def neglects(draft: Draft, history: History) -> Iterator[Problem]:
+def neglects(draft: Draft, history: History, today: date) -> Iterator[Problem]:
     """Yield what wants a look in content without mistakes."""
     yield from citations.idle_entries(draft)
     yield from halves.problems_of(draft, history)
+    yield from promises.problems_of(draft, today)
+    yield from repetition.problems_of(draft)
