@@ -99,7 +99,7 @@ def _lines(drawn: LineMap) -> Iterator[Shape]:
 
 
 def _track(row: MapRow, drawn: LineMap) -> Iterator[Shape]:
-    """The approach before the launch, the part travelled, the part nobody looked at yet, the part promised."""
+    """The approach before the launch, the part travelled, the part not looked at yet, the part promised."""
     kind = "" if row.line is not None else " setting"
     if row.start < drawn.launch:
         yield Shape(f"approach{kind}", _along(row.start, drawn.launch, row.y), row.line)

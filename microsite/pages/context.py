@@ -19,12 +19,12 @@ from microsite.language.phrases import Phrases
 from microsite.map.entries import MapEntry, map_entries
 from microsite.map.geometry import LineMap
 from microsite.map.pictures import Picture, picture_of, strip_of
-from microsite.map.styles import filter_word
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import did_you_mean
 from microsite.pages import urls
 from microsite.pages.anchors import MARK
 from microsite.pages.edition import Edition
+from microsite.pages.filters import FilterGroup, filter_groups, station_words, target_words
 from microsite.pages.kinds import BY_NAME, files_of
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page
 from microsite.pages.standings import TargetRow
@@ -158,29 +158,19 @@ class PageContext(Phrases):
             return escape(text)
         return Markup('<bdi lang="{}">{}</bdi>').format(lang, text)
 
-    def filter_groups(
-        self, *names: str, standings: Iterable[str] = ()
-    ) -> list[tuple[str, str, list[tuple[str, Markup | str, str | None]]]]:
-        """What a list can be filtered by: name, legend and choices (value, text, sector) of each group.
+    # --- filters --------------------------------------------------------------------------------
 
-        `sector` offers the sectors, `standing` those that there are; any other name is a group of
-        enumerated words of the interface.
-        """
-        offered = {"standing": set(standings)}
-        legends = {"sector": "sector", "station_kind": "kind", "scope": "announced_as"}
-        groups = []
-        for name in names:
-            legend = self.words[legends.get(name, f"{name}_heading")]
-            choices: list[tuple[str, Markup | str, str | None]]
-            if name == "sector":
-                choices = [(id, self.say(sector.name), id) for id, sector in self.site.sectors.items()]
-            else:
-                words = self.words[name].items()
-                choices = [
-                    (value, text, None) for value, text in words if value in offered.get(name, {value})
-                ]
-            groups.append((name, legend, choices))
-        return groups
+    def filter_groups(self, *names: str, standings: Iterable[str] = ()) -> list[FilterGroup]:
+        """What a list can be filtered by; of the standings those that are given."""
+        return filter_groups(self, names, standings)
+
+    def station_filter_words(self, id: str) -> str:
+        """What filters find a station by."""
+        return station_words(self.site, id, self._edition.digest.standings.of_station(id))
+
+    def target_filter_words(self, row: TargetRow) -> str:
+        """What filters find a promise by."""
+        return target_words(self.site, row)
 
     # --- pictures -------------------------------------------------------------------------------
 
@@ -195,29 +185,6 @@ class PageContext(Phrases):
     def map_entries(self, drawn: LineMap) -> tuple[MapEntry, ...]:
         """The list of the map in the order of dates: its years, its named stations, and now."""
         return map_entries(self.site, drawn, self.today)
-
-    def filter_words(self, sectors: Iterable[str], **words: str) -> str:
-        """What filters find an entry by: its sectors, and its word in each group of words."""
-        return " ".join([*sectors, *(filter_word(group, word) for group, word in words.items())])
-
-    def station_filter_words(self, id: str) -> str:
-        """What filters find a station by: its lines, its kind, what is known of it, on how much weight."""
-        station = self.site.stations[id]
-        sectors = self.site.sectors_of(station)
-        words: dict[str, str] = {"station_kind": station.kind, "weight": self.site.weights[id]}
-        if standing := self._edition.digest.standings.of_station(id):
-            words["standing"] = standing.state
-        return self.filter_words(sectors, **words)
-
-    def target_filter_words(self, row: TargetRow) -> str:
-        """What filters find a promise by: its line, its scope, what is known of it, on how much weight."""
-        return self.filter_words(
-            filter(None, (row.sector_id,)),
-            scope=row.target.scope,
-            standing=row.standing.state,
-            measure=row.target.measure,
-            weight=self.site.weights[row.id],
-        )
 
     def sector_at(self, row: int | None) -> str | None:
         """The id of the sector that a row of the map stands for."""
