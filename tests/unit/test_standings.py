@@ -1,0 +1,111 @@
+"""What became of the promises of a whole site: rows, counts, and the days on which something changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from microsite.content.moments import Moment
+from microsite.content.promises import Target
+from microsite.content.site import Site
+from microsite.pages.digest import Digest, Divider
+from microsite.pages.kinds import BY_NAME
+from microsite.pages.standings import Standings
+from tests.samples import Sample
+
+CHECKED = Moment(2026, 3, 15)
+
+
+def with_targets(sample: Sample, **due: str | None) -> Site:
+    """The site with one sector that has these targets and no other; stations are left out."""
+    id, sector = next(iter(sample.site.sectors.items()))
+    pattern: Target = next(iter(sector.targets.values()))
+    plain = {"verdicts": (), "observations": (), "every": None, "earlier": None, "announced": None}
+    targets = {
+        name: pattern.model_copy(
+            update={**plain, "due": None if written is None else Moment(*map(int, written.split("-")))}
+        )
+        for name, written in due.items()
+    }
+    one = sector.model_copy(update={"targets": targets, "headline": None})
+    settings = sample.site.settings.model_copy(update={"checked": CHECKED, "earlier_checks": ()})
+    launch = sample.site.launch.model_copy(update={"targets": {}})
+    return replace(sample.site, sectors={id: one}, settings=settings, launch=launch, stations={})
+
+
+def test_every_promise_is_counted_once(other: Sample) -> None:
+    """Standings and measures add up to the promises; the goals of other policies are no part of them."""
+    standings = Standings(other.site, date(2026, 11, 29))
+    assert sum(standings.tally.states.values()) == standings.tally.number == len(standings.promises)
+    assert sum(standings.tally.measures.values()) == standings.tally.number
+    assert 0 not in standings.tally.states.values()
+    assert {row.target.scope for row in standings.related} == {"related"}
+    assert len(standings.promises) + len(standings.related) == len(other.site.targets)
+
+
+def test_changes_of_standing_are_told_newest_first(other: Sample) -> None:
+    """What fell due, and what a check did not find, each on its day."""
+    site = with_targets(other, early="2025-12", late="2026-09", far="2030", none=None)
+    changes = Standings(site, date(2026, 11, 29)).changes
+    assert [(it.day, it.id, it.standing.state) for it in changes] == [
+        (date(2026, 10, 1), "late", "unchecked"),
+        (date(2026, 3, 15), "early", "overdue"),
+        (date(2026, 1, 1), "early", "unchecked"),
+    ]
+
+
+def test_station_stands_as_its_target_does(other: Sample) -> None:
+    """A planned station is told by its target, or else by its own date; an event has no standing."""
+    site = other.site
+    planned = {id: it for id, it in site.stations.items() if it.kind == "target"}
+    standings = Standings(site, date(2100, 1, 1))
+    assert {standings.of_station(id) for id, it in site.stations.items() if it.kind == "event"} == {None}
+    for id, station in planned.items():
+        standing = standings.of_station(id)
+        assert standing
+        if station.target:
+            assert standing == standings.rows[station.target].standing
+    late = {id for id, it in planned.items() if not it.target and not it.verdicts}
+    assert late
+    assert {standings.of_station(id).state for id in late} <= {"overdue", "unchecked"}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (date(2026, 3, 15), [("now", date(2026, 3, 15))]),
+        (date(2026, 3, 16), [("check", date(2026, 3, 15)), ("now", date(2026, 3, 16))]),
+    ],
+)
+def test_check_and_now_divide_the_timeline(
+    other: Sample, today: date, expected: list[tuple[str, date]]
+) -> None:
+    """Between the two nothing was looked at; on the day of the check itself there is only now."""
+    site = with_targets(other)
+    assert [(it.kind, it.day) for it in Digest(site, today).dividers] == expected
+
+
+def test_dividers_stand_between_the_stations_of_their_year(other: Sample) -> None:
+    """What a divider follows was over on its day; what follows it was not."""
+    digest = Digest(other.site, date(2027, 6, 1))
+    years = BY_NAME["timeline"].view(digest, "")["years"]
+    seen = [it.kind for rows in years.values() for it in rows if isinstance(it, Divider)]
+    assert seen.count("now") == 1
+    for rows in years.values():
+        for at, it in enumerate(rows):
+            if isinstance(it, Divider):
+                assert all(
+                    row.station.date.last <= it.day for row in rows[:at] if not isinstance(row, Divider)
+                )
+                assert all(
+                    row.station.date.last > it.day for row in rows[at:] if not isinstance(row, Divider)
+                )
+
+
+def test_what_fell_due_is_told_and_nothing_else(other: Sample) -> None:
+    """Promises that no station tells of are told by themselves, the newest first."""
+    site = with_targets(other, early="2025-12", late="2026-09", far="2030", none=None)
+    due = Digest(site, date(2026, 11, 29)).open_promises
+    assert [row.id for row in due] == ["late", "early"]
