@@ -121,6 +121,7 @@ class Interface(Entry):
     earlier: Plain
     quantity_on: Annotated[Text, _with("quantity", "when")]
     way_done: Annotated[Text, _with("share")]
+    nothing_measured: Plain
     time_passed: Annotated[Text, _with("share")]
     questions_of_sector: Plain
 

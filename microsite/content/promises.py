@@ -105,8 +105,7 @@ class Target(Observed):
         start = self.measured_alike(self.start) if self.start else None
         if self.value is None or start is None or start == self.value:
             return None
-        latest = self.measured_alike(self.latest) if self.latest else None
-        return Way(start, start if latest is None else latest, self.value)
+        return Way(start, self.measured_alike(self.latest) if self.latest else None, self.value)
 
 
 @dataclass(frozen=True)
@@ -117,30 +116,32 @@ class Way:
     """
 
     first: Decimal
-    last: Decimal
+    last: Decimal | None  # None where nothing was measured since the start, or not alike
     goal: Decimal
 
-    def at(self, value: Decimal) -> float:
+    def _at(self, value: Decimal) -> float:
         """Where a number stands on the axis (0 to 1)."""
-        low = min(Decimal(0), self.first, self.last, self.goal)
-        high = max(Decimal(0), self.first, self.last, self.goal)
+        numbers = (Decimal(0), self.first, self.goal, self.first if self.last is None else self.last)
+        low, high = min(numbers), max(numbers)
         return float((value - low) / (high - low))
 
     @property
     def start(self) -> float:
-        return self.at(self.first)
+        return self._at(self.first)
 
     @property
     def latest(self) -> float:
-        return self.at(self.last)
+        return self._at(self.first if self.last is None else self.last)
 
     @property
     def target(self) -> float:
-        return self.at(self.goal)
+        return self._at(self.goal)
 
     @property
-    def share(self) -> float:
+    def share(self) -> float | None:
         """How much of the way is done: below 0 where it went back, above 1 where it went beyond."""
+        if self.last is None:
+            return None
         return float((self.last - self.first) / (self.goal - self.first))
 
 

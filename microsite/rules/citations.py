@@ -7,9 +7,9 @@ from typing import Any
 
 from microsite.content.citations import used_sources
 from microsite.content.documents import Document
+from microsite.content.entries import Origin
 from microsite.content.files import GLOSSARY, ORIGINS, SOURCES
 from microsite.content.site import Draft
-from microsite.content.weights import first_of
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Problem
 
@@ -32,15 +32,23 @@ def idle_entries(draft: Draft) -> Iterator[Problem]:
 
 
 def problems_of(draft: Draft) -> Iterator[Problem]:
-    """Yield origins that repeat each other in a circle, in which nobody is the first to say anything."""
+    """Yield each circle of origins that repeat each other, in which nobody is the first to say anything."""
+    told: set[str] = set()
     for id, origin in draft.origins.items():
-        if origin.origin and _first_is_missing(draft, id):
+        circle = _circle(id, draft.origins)
+        if origin.origin and circle and id not in told:
             document = draft.documents[ORIGINS.pattern]
             yield document.problem((id, "origin"), "origins-in-a-circle", id=origin.origin)
+        told |= circle
 
 
-def _first_is_missing(draft: Draft, id: str) -> bool:
-    return first_of(id, draft.origins).origin in draft.origins
+def _circle(id: str, origins: Mapping[str, Origin]) -> set[str]:
+    """The origins that lead from one back to it; none where nothing does."""
+    passed, before = {id}, origins[id].origin
+    while before and before in origins and before not in passed:
+        passed.add(before)
+        before = origins[before].origin
+    return passed if before == id else set()
 
 
 def _scalars(value: Any) -> Iterator[str]:
