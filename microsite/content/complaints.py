@@ -131,8 +131,10 @@ def _quoted(expected: str) -> list[str]:
 
 
 def _known_key(key: str) -> Part:
-    """The key that was meant: one of the content, or else a word of the interface."""
-    return did_you_mean(key, _fields(Entry)) or did_you_mean(key, Interface.model_fields)
+    """The key that was meant: one of the content, or else a word of the interface; none for a right key in
+    a wrong place."""
+    fields = _fields(Entry)
+    return "" if key in fields else did_you_mean(key, fields) or did_you_mean(key, Interface.model_fields)
 
 
 def _fields(shape: type[BaseModel]) -> set[str]:

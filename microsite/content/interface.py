@@ -188,6 +188,7 @@ class Interface(Entry):
     choice: Plain
     why: Plain
     see_conflict: Annotated[Text, _with("topic")]
+    see_settled: Annotated[Text, _with("topic")]
     how_we_know: Plain
 
     # Open questions

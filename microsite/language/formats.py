@@ -64,7 +64,7 @@ def number(value: Decimal, language: Language) -> str:
 
 def percent(share: float, language: Language) -> str:
     """A share (1 is the whole) in whole per cent."""
-    text: str = format_percent(share, format="#,##0%", locale=_locale(language))
+    text: str = format_percent(share, locale=_locale(language))
     return text
 
 

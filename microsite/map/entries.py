@@ -91,7 +91,7 @@ def map_entries(site: Site, drawn: LineMap, today: date) -> tuple[MapEntry, ...]
         entry = MapEntry(index, placed=placed, sectors=sectors, lanes=lanes, time=time)
         entries.append(((when.last, 2), entry))
     if drawn.now is not None:
-        entries.append(((today, 4), MapEntry(0)))
+        entries.append(((today, 1), MapEntry(0)))
         if drawn.checked is not None and checked < today:
             entries.append(((checked, 3), MapEntry(0, check=True)))
     return tuple(entry for _, entry in sorted(entries, key=lambda item: item[0]))

@@ -72,7 +72,8 @@ class Digest:
         rows: list[tuple[date, int, StationRow | Divider]] = [
             (row.station.date.last, 0, row) for row in stations
         ]
-        rows += [(it.day, 1 + at, it) for at, it in enumerate(self.dividers) if it.day.year == year]
+        # What was over on the day of the check was looked at; what falls on today is still ahead.
+        rows += [(it.day, 1 if it.kind == "check" else -1, it) for it in self.dividers if it.day.year == year]
         return [row for _, _, row in sorted(rows, key=lambda item: item[:2])]
 
     @cached_property
