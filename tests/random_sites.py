@@ -26,7 +26,7 @@ class Names:
     terms: tuple[str, ...]
     sectors: tuple[str, ...]
     stations: tuple[str, ...]
-    others: tuple[str, ...] = ()  # ids that no text names: conflicts and changes
+    others: tuple[str, ...] = ()  # ids that no text names: conflicts, changes, questions, origins
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ def names_of(files: Files) -> Names:
     stations = {
         id: it for name, group in read.items() if name.startswith("stations/") for id, it in group.items()
     }
-    facts = [*read["launch.yaml"]["facts"], *stations]
+    facts = [*read["launch.yaml"]["facts"], *read["launch.yaml"].get("targets", ()), *stations]
     for entry in (*sectors.values(), *stations.values(), *read["glossary.yaml"].values()):
         facts += [*entry.get("targets", ()), *entry.get("figures", ())]
     return Names(
@@ -98,7 +98,11 @@ def names_of(files: Files) -> Names:
         terms=tuple(read["glossary.yaml"]),
         sectors=tuple(sectors),
         stations=tuple(stations),
-        others=(*read["conflicts.yaml"], *read["changes.yaml"]),
+        others=tuple(
+            id
+            for name in ("conflicts", "changes", "questions", "origins")
+            for id in read.get(f"{name}.yaml", ())
+        ),
     )
 
 
@@ -110,8 +114,22 @@ def _load(raw: bytes) -> Any:
 
 # Words that mean something elsewhere: in braces, in addresses, in enumerations, in the notes.
 MEANING = (
-    *("value", "year", "date", "baseline", "all", "home", "about", "undated", "css", "fr", "index"),
-    *("launch", "later", "related", "event", "target", "confirmed", "single-source", "conflict"),
+    *(
+        "value",
+        "year",
+        "date",
+        "start",
+        "latest",
+        "earlier",
+        "all",
+        "home",
+        "about",
+        "undated",
+        "css",
+        "fr",
+        "index",
+    ),
+    *("launch", "later", "related", "event", "target", "kept", "postponed", "single", "differ"),
     *("style-guide", "side-by-side", "null", "true", "constructor", "to-string"),
 )
 
@@ -137,7 +155,19 @@ def ids(names: Names) -> st.SearchStrategy[str]:
 
 # `%f` is a fact, `%s` a source, `%t` a term, `%c` a sector, `%n` a station, `%i` an id of any kind.
 PIECES = (
-    *("a", "{%f}", "{%f.value}", "{%f.year}", "{%f.baseline}", "{%f.date}", "{^%f}", "{^%s}", "{^%n}"),
+    *(
+        "a",
+        "{%f}",
+        "{%f.value}",
+        "{%f.year}",
+        "{%f.start}",
+        "{%f.latest}",
+        "{%f.earlier}",
+        "{%f.date}",
+        "{^%f}",
+        "{^%s}",
+        "{^%n}",
+    ),
     *(
         "**{%f}**",
         "*{^%s}*",
@@ -331,7 +361,15 @@ def changes(files: Files) -> st.SearchStrategy[list[Change]]:
 LANGUAGES = ("fr", "ar", "de")
 COLOURS = ("#0b6e8f", "#a8480a", "#7b2d8e")
 UNITS = ("stops", "percent", "mad-million")
-SOURCE = {"publisher": "P", "title": "T", "url": "https://example.org/", "language": "fr", "kind": "news"}
+SOURCE = {
+    **{"publisher": "P", "title": "T", "url": "https://example.org/", "language": "fr"},
+    **{"kind": "news", "read": "part"},
+}
+OUTCOMES = ("kept", "partly-kept", "missed", "postponed", "changed", "dropped")
+ORIGINS = ("announcement", "agency", "report")
+READ = ("whole", "part", "quoted", "not")
+EVERY = st.sampled_from(["month", "year"])
+PAST = ("2020", "2021-06", "2026-11-22")
 DATES = ("2019", "2019-06-14", "2020-02", "2021", "2022-12-31", "2026-11-22", "2026-11-23", "2035")
 
 
@@ -347,7 +385,10 @@ def small_sites(draw: Draw) -> Files:
 
     def sourced() -> dict[str, Any]:
         chosen = draw(st.lists(st.sampled_from(sources), min_size=1, max_size=2, unique=True))
-        return {"sources": chosen, "confidence": draw(st.sampled_from(["single-source", "conflict"]))}
+        return {"sources": chosen}
+
+    def seen() -> dict[str, Any]:
+        return {**sourced(), **({"witnessed": "true"} if draw(yes) else {})}
 
     def number() -> dict[str, Any]:
         value = draw(st.sampled_from(["0", "1", "2.5", "-3", "12000000"]))
@@ -356,12 +397,37 @@ def small_sites(draw: Draw) -> Files:
     def some(group: dict[str, Any]) -> dict[str, Any]:
         return {free.pop(): entry for entry in group.values()} if draw(yes) else {}
 
+    def promise() -> dict[str, Any]:
+        target: dict[str, Any] = {"title": text("T"), "metric": text("M"), "scope": scope()}
+        target |= {"sources": [sources[0]], **(number() if draw(yes) else {})}
+        if draw(yes):
+            target |= {"due": draw(st.sampled_from(DATES)), **({"every": draw(EVERY)} if draw(yes) else {})}
+        dated = {"date": "2019", "sources": [sources[0]]}
+        if draw(yes):
+            first = {**dated, **number(), **({"starting_point": "true"} if draw(yes) else {})}
+            target |= {
+                "observations": [first, *[{**dated, **number(), "date": "2021"}] * draw(st.integers(0, 1))]
+            }
+        target |= {"earlier": {**dated, **number()}} if draw(yes) else {}
+        return {**target, "verdicts": verdicts()} if draw(yes) else target
+
+    def scope() -> str:
+        return str(draw(st.sampled_from(["launch", "later", "related"])))
+
+    def verdicts() -> list[dict[str, Any]]:
+        found = []
+        for day in sorted(draw(st.lists(st.sampled_from(PAST), min_size=1, max_size=2, unique=True))):
+            outcome = draw(st.sampled_from(OUTCOMES))
+            verdict = {"outcome": outcome, "date": day, "text": text("V"), "sources": [sources[-1]]}
+            verdict |= {"until": draw(st.sampled_from(DATES))} if outcome == "postponed" else {}
+            verdict |= {"into": text("I")} if outcome == "changed" else {}
+            found.append(verdict)
+        return found
+
     sources = [free.pop() for _ in range(draw(st.integers(1, 3)))]
     sectors = {}
     for at in range(draw(st.integers(1, 3))):
-        target: dict[str, Any] = {"title": text("T"), "metric": text("M"), "scope": "later", **sourced()}
-        target |= number() if draw(yes) else {}
-        target |= {"year": "2035"} if draw(yes) else {}
+        target = promise()
         sectors[free.pop()] = {
             "number": str(at + 1),
             "name": text(f"Line {'ABC'[at]}"),
@@ -371,7 +437,7 @@ def small_sites(draw: Draw) -> Files:
             "figures": some({"figure": {"label": text("F"), **number(), **sourced()}}),
             "participants": [{"name": text("P"), "sources": [sources[0]]}] if draw(yes) else [],
         }
-    station: dict[str, Any] = {"kind": "target", "title": text("S"), **sourced()}
+    station: dict[str, Any] = {"kind": "target", "title": text("S"), **seen()}
     launch, date = free.pop(), draw(st.sampled_from(DATES))
     stations = {launch: {**station, "date": date, "sectors": "all", "label": text("L")}}
     for _ in range(draw(st.integers(0, 2))):
@@ -383,7 +449,14 @@ def small_sites(draw: Draw) -> Files:
             "sectors": concerned,
             **named,
         }
-    facts = some({"fact": {"label": text("F"), **number(), **sourced()}})
+    if draw(yes):
+        stations[free.pop()] = {
+            **station,
+            "date": draw(st.sampled_from(DATES)),
+            "sectors": "all",
+            "verdicts": verdicts(),
+        }
+    facts = some({"fact": {"label": text("F"), **number(), **seen()}})
     term: dict[str, Any] = {"term": text("W"), "definition": text("D"), "sources": [sources[-1]]}
     term |= {"figures": some({"figure": {"label": text("G"), **number()}})}
     conflict: dict[str, Any] = {
@@ -394,8 +467,19 @@ def small_sites(draw: Draw) -> Files:
     }
     conflict |= {"readings": [{"text": text("R"), "sources": [sources[0]]}], "sources": [sources[0]]}
     dated = {"published": draw(st.sampled_from(DATES))} if draw(yes) else {}
+    first: dict[str, Any] = {"name": text("O"), "kind": draw(st.sampled_from(ORIGINS)), "speaker": "S"}
+    origins = some({"origin": first})
+    if draw(yes) and origins:
+        origins[free.pop()] = {**first, "origin": next(iter(origins))}
+    repeating = {"origin": list(origins)[-1], "read": draw(st.sampled_from(READ))} if origins else {}
+    sectors_of_one: list[Any] = ["all", [], list(sectors)[:1], list(sectors)]
+    question: dict[str, Any] = {"question": text("Q"), "answer": text("A"), "about": list(facts)}
+    question |= {"sectors": draw(st.sampled_from(sectors_of_one))}
     made: dict[str, Any] = {
-        "sources.yaml": {id: {**SOURCE, **(dated if at else {})} for at, id in enumerate(sources)},
+        "sources.yaml": {
+            id: {**SOURCE, **(dated if at else {}), **(repeating if at != 1 else {})}
+            for at, id in enumerate(sources)
+        },
         "launch.yaml": {
             "name": text("N"),
             "short_name": text("n"),
@@ -405,10 +489,13 @@ def small_sites(draw: Draw) -> Files:
             "key_facts": list(facts) if draw(yes) else [],
             "since": [],
             "facts": facts,
+            "targets": some({"target": promise()}),
         },
         "glossary.yaml": some({"term": term}),
         "conflicts.yaml": some({"conflict": conflict}),
         "changes.yaml": some({"change": {"date": "2026", "text": text("C"), "pages": ["page:home"]}}),
+        **({"origins.yaml": origins} if origins else {}),
+        **({"questions.yaml": {free.pop(): question}} if draw(yes) else {}),
         "stations/all.yaml": stations,
         **{f"sectors/{id}.yaml": sector for id, sector in sectors.items()},
     }

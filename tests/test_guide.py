@@ -277,7 +277,10 @@ def test_commands_exist(lang: str) -> None:
 def test_words_of_the_site_are_quoted_as_they_are(lang: str, guide: Sample) -> None:
     """What the guide says that readers see is what they see."""
     words = " ".join(" ".join(word for section in sections(lang) for word in section.words).split())
-    for shown in (guide.site.interface.correct_page, guide.site.interface.outcome_unknown):
+    interface = guide.site.interface
+    standings = (interface.standing[state] for state in ("unchecked", "overdue"))
+    weights = (interface.weight[weight] for weight in ("independent", "announcement", "differ"))
+    for shown in (interface.correct_page, *standings, *weights):
         assert shown[lang] in words
 
 
@@ -311,7 +314,7 @@ def test_names_print_what_the_guide_says(lang: str, guide: Sample) -> None:
         said = phrases.plain(Text({lang: name}), own)
         assert unicodedata.normalize("NFKC", said) == printed, name
         seen += 1
-    assert seen >= len(["value", "baseline", "year", "date", "moment"])
+    assert seen >= len(["value", "start", "year", "date", "moment"])
 
 
 @pytest.mark.parametrize("lang", GUIDES)

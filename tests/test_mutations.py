@@ -48,7 +48,11 @@ MEANT = {"stray-brace": {"id"}, "no-place-for-number": {"n"}, "not-a-file-patter
 
 # Files that hold one entry, by the field of the site.
 SINGLE = {"site": "settings"} | {
-    name: name for name in ("interface", "units", "sources", "launch", "glossary", "conflicts", "changes")
+    name: name
+    for name in (
+        *("interface", "units", "sources", "launch", "glossary", "conflicts", "changes"),
+        *("origins", "questions"),
+    )
 }
 TRUE, FALSE = ("true", "yes", "on", "1", "t", "y"), ("false", "no", "off", "0", "f", "n")
 LINE_END = re.compile("\r\n?")

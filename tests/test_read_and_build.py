@@ -36,6 +36,8 @@ ODD: tuple[Change, ...] = (
     ),
     *(Rename("works", new) for new in ("figures", "year-2023", "content")),
     *(Rename("cost", new) for new in ("conflicts", "degrees")),
+    *(Rename("quay-bus", new) for new in ("port", "collines", "content", "works")),
+    *(Rename("survey-release", new) for new in ("origins", "content", "works")),
     *(Rename(old, "content") for old in ("rame", "amala-mobilite", "hills-delayed")),
     *(Rename(old, "launch") for old in ("port", "works")),
     *(Passage("sectors/port", f"## A {{#{name}}}\n\nB") for name in ("targets", "port-riders", "note-works")),
@@ -52,7 +54,7 @@ ODD: tuple[Change, ...] = (
     *(Passage("sectors/port", words) for words in ("<https://example.org/{port-length}>", "#", "- #")),
     Passage("sectors/port", "| a |\n|---|\n| [a](\nterm:rame) |"),
     Passage("pages/about", "[a](term:rame)", "[a][b]\n\n[b]: term:rame"),
-    Step("halves", "interface.yaml", 822, "{baseline}"),
+    Step("halves", "interface.yaml", 822, "{start}"),
 )
 
 

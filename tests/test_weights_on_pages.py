@@ -63,7 +63,7 @@ def test_one_origin_changes_what_an_entry_is_called_everywhere(
     """Cards, tables, notes, marks and filters all go by the same rule."""
     found = called(with_origins(content, *repeating))
     assert len(found) == len(["card", "row", "note", "filters", "marks"])
-    assert found == dict.fromkeys(found, {expected})
+    assert found == {place: {expected} for place in found}
 
 
 def test_origin_is_told_at_the_source_and_counted(content: Path) -> None:

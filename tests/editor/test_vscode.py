@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from microsite.commands.schemas import schemas
 from microsite.content.documents import read_yaml
-from microsite.content.entries import Confidence, Sector, Station
+from microsite.content.entries import Launch, Sector, Station, StationKind
 from microsite.messages.catalogue import descriptions
 from tests.editor.language_server import LanguageServer, language_server
 from tests.samples import CONTENT, ROOT, copy_of_other, expect_none
@@ -41,10 +41,11 @@ ENTRY = [
     "  title:",
     *HALVES,
     "  sources: [a-source]",
-    "  confidence: confirmed",
+    "  witnessed: true",
 ]
 
-# A sector with blanks, what usually stands in them, and what else might.
+# Files with blanks, what usually stands in them, and what else might.
+TEXT = "{" + ", ".join(f"{lang}: <half>" for lang in LANGUAGES) + "}"
 SECTOR = """
 number: <number>
 name: <text>
@@ -56,18 +57,35 @@ targets:
     metric: <text>
     value: <value>
     unit: a-unit
-    year: <year>
+    due: <date>
     announced: <date>
     scope: launch
-    baseline:
-      value: <value>
-      year: <year>
-      measured: <truth>
-      sources: [a-source]
-      note: <text>
+    observations:
+      - value: <value>
+        date: <date>
+        starting_point: <truth>
+        sources: [a-source]
+        note: <text>
+    earlier: {value: <value>, date: <date>, sources: [a-source]}
+    verdicts:
+      - {outcome: changed, date: <date>, into: <text>, text: <text>, sources: [a-source]}
     sources: [a-source]
-    confidence: confirmed
-""".replace("<text>", "{" + ", ".join(f"{lang}: <half>" for lang in LANGUAGES) + "}")
+""".replace("<text>", TEXT)
+LAUNCH = """
+name: <text>
+short_name: <text>
+date: <date>
+place: <text>
+station: a-station
+key_facts: []
+since: []
+facts:
+  a-fact:
+    label: <text>
+    year: <year>
+    witnessed: <truth>
+    sources: [a-source]
+""".replace("<text>", TEXT)
 BLANKS = {"number": "1", "value": "5", "year": "2029", "date": "2029", "half": "words", "truth": "true"}
 YEARS = ["2029", "02029", "2029.0", "999", "29", '"2029"', "2029-03", "2029-3", "2029-03-01", "2029-02-30"]
 NUMBERS = [
@@ -178,7 +196,8 @@ def test_schemas_are_those_of_the_model() -> None:
 def test_content_has_no_red_line(vscode: LanguageServer) -> None:
     """Every content file is in order, each by a committed schema; each schema is that of some file."""
     documents = content_of(CONTENT["real"])
-    documents.setdefault((CONTENT["real"] / "reviewed.yaml").as_uri(), "")  # may be there or not
+    for name in ("reviewed", "origins", "questions"):  # may be there or not
+        documents.setdefault((CONTENT["real"] / f"{name}.yaml").as_uri(), "")
     expect_none(faults_in(vscode, documents))
     used = {uri: [each["uri"] for each in vscode.request("yaml/get/jsonSchema", uri)] for uri in documents}
     assert all(len(found) == 1 for found in used.values()), used
@@ -205,15 +224,15 @@ def test_whole_entry_has_no_red_line(vscode: LanguageServer) -> None:
     assert underlined(vscode, {uri: "\n".join(ENTRY)}) == {uri: []}
 
 
-def accepted_by_the_build(text: str, folder: Path) -> bool:
-    """Whether the model takes this for a sector."""
-    file = folder / "sector.yaml"
+def accepted_by_the_build(text: str, shape: type, folder: Path) -> bool:
+    """Whether the model takes this for a file of its kind."""
+    file = folder / "accepted.yaml"
     file.write_text(text, "utf-8")
     document = read_yaml(file, file.name, [])
     assert document
     try:
         known = {"known": {"language": dict.fromkeys(LANGUAGES)}}
-        TypeAdapter(Sector).validate_python(document.data, context=known)
+        TypeAdapter(shape).validate_python(document.data, context=known)
     except ValidationError:
         return False
     return True
@@ -221,25 +240,35 @@ def accepted_by_the_build(text: str, folder: Path) -> bool:
 
 def test_what_the_build_accepts_has_no_red_line(vscode: LanguageServer, tmp_path: Path) -> None:
     """However a number, a date or a text is written: VS Code refuses nothing that can be built."""
-    documents = {}
+    documents, launches = {}, []
     for blank in BLANKS:
         for at, scalar in enumerate([*BLANKS.values(), *YEARS, *NUMBERS, *OTHERS]):
-            text = SECTOR
-            for name, usual in BLANKS.items():
-                text = text.replace(f"<{name}>", scalar if name == blank else usual)
-            if accepted_by_the_build(text, tmp_path):
-                documents[(CONTENT["real"] / f"sectors/{blank}-{at}.yaml").as_uri()] = text
-    assert {uri.rpartition("/")[2].split("-")[0] for uri in documents} == BLANKS.keys()
+            sector, launch = (filled(text, {**BLANKS, blank: scalar}) for text in (SECTOR, LAUNCH))
+            if blank != "year" and accepted_by_the_build(sector, Sector, tmp_path):
+                documents[(CONTENT["real"] / f"sectors/{blank}-{at}.yaml").as_uri()] = sector
+            if blank == "year" and accepted_by_the_build(launch, Launch, tmp_path):
+                launches.append(launch)
+    assert {uri.rpartition("/")[2].split("-")[0] for uri in documents} == BLANKS.keys() - {"year"}
     expect_none(faults_in(vscode, documents))
+    assert launches
+    for launch in launches:
+        expect_none(faults_in(vscode, {(CONTENT["real"] / "launch.yaml").as_uri(): launch}))
+
+
+def filled(text: str, blanks: Mapping[str, str]) -> str:
+    """A file with something in each of its blanks."""
+    for name, scalar in blanks.items():
+        text = text.replace(f"<{name}>", scalar)
+    return text
 
 
 @pytest.mark.parametrize(
     ("line", "instead", "red", "said"),
     [
-        ("  confidence: confirmed", "  confidense: confirmed", "  confidense: confirmed", "confidense"),
-        ("  confidence: confirmed", "", "stop:", 'Missing property "confidence"'),
-        ("  confidence: confirmed", "  confidence: sure", "  confidence: sure", '"single-source"'),
-        ("  confidence: confirmed", "  confidence:", "  confidence:", "Incorrect type"),
+        ("  witnessed: true", "  witnesed: true", "  witnesed: true", "witnesed"),
+        ("  witnessed: true", "  witnessed: sure", "  witnessed: sure", "pattern"),
+        ("  kind: event", "", "stop:", 'Missing property "kind"'),
+        ("  kind: event", "  kind:", "  kind:", "Incorrect type"),
         (HALVES[-1], "", "  title:", f'Missing property "{LAST}"'),
         (HALVES[-1], f'    {LAST}: " "', f'    {LAST}: " "', "pattern"),
         (HALVES[-1], f"    {LAST}:", f"    {LAST}:", "Incorrect type"),
@@ -267,8 +296,8 @@ def test_mistake_has_a_red_line(vscode: LanguageServer, line: str, instead: str,
 
 def test_completion_offers_the_values_of_a_key(vscode: LanguageServer) -> None:
     """Behind a key with enumerated values, those are offered and nothing else."""
-    lines = changed("  confidence: confirmed", f"  confidence: {CURSOR}")
-    assert offered(vscode, lines).keys() == set(get_args(Confidence))
+    lines = changed("  kind: event", f"  kind: {CURSOR}")
+    assert offered(vscode, lines).keys() == set(get_args(StationKind))
 
 
 def test_completion_offers_the_keys_of_an_entry(vscode: LanguageServer) -> None:
@@ -282,7 +311,9 @@ def test_completion_offers_the_keys_of_an_entry(vscode: LanguageServer) -> None:
 def test_completion_offers_the_keys_that_are_not_there(vscode: LanguageServer) -> None:
     """In an entry the keys that it has are not offered again."""
     found = offered(vscode, [*ENTRY, f"  {CURSOR}"])
-    assert found.keys() & Station.model_fields.keys() == {"label", "text", "target", "figures", "note"}
+    assert found.keys() & Station.model_fields.keys() == {
+        *("label", "text", "target", "verdicts", "figures", "note")
+    }
 
 
 def test_completion_offers_the_languages_of_a_text(vscode: LanguageServer) -> None:
@@ -299,8 +330,8 @@ def test_completion_leaves_prose_alone(vscode: LanguageServer) -> None:
 
 def test_hover_explains_in_every_language(vscode: LanguageServer) -> None:
     """A key is explained in all the languages that the explanations have."""
-    said = asked(vscode, "hover", changed("  confidence: confirmed", f"  {CURSOR}confidence: confirmed"))
+    said = asked(vscode, "hover", changed("  kind: event", f"  {CURSOR}kind: event"))
     shown = said["contents"]["value"].replace("\\", "")
-    explanation = descriptions()["Station"]["confidence"]
+    explanation = descriptions()["Station"]["kind"]
     assert len(explanation) > 1
     expect_none(lang for lang, words in explanation.items() if words not in shown)

@@ -28,13 +28,13 @@ WARNED = "stations/2027-2035.yaml"
 def warned(content: Path) -> str:
     """Make one warning in a content folder; return its place as it is shown."""
     edit(content / WARNED, "date: 2028-05\n  kind: target", "date: 2028-05\n  kind: event")
-    return f"{content / WARNED}:20:9"
+    return f"{content / WARNED}:18:9"
 
 
 def wronged(content: Path) -> str:
     """Make one mistake in a content folder; return its place as it is shown."""
     edit(content / WARNED, "date: 2035", "date: 2036")
-    return f"{content / WARNED}:37:9"
+    return f"{content / WARNED}:33:9"
 
 
 def closing(command: str, number: int, lang: str = languages()[0]) -> str:
@@ -292,7 +292,7 @@ def test_github_gets_annotations(content: Path, capsys: pytest.CaptureFixture[st
     assert run("check", content, "--format", "github") == 1
     said = capsys.readouterr()
     (annotation,) = said.out.splitlines()
-    assert annotation.startswith(f"::error file={content / WARNED},line=37,col=9::network-complete › date: ")
+    assert annotation.startswith(f"::error file={content / WARNED},line=33,col=9::network-complete › date: ")
     assert said.err == sentence(Message("to-mend", number=1, more=""), languages()[0]) + "\n"
 
 

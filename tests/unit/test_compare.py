@@ -195,14 +195,31 @@ def test_changes_come_newest_first(other: Sample) -> None:
     """The log is ordered by date, whatever the order of the file, and each entry has an address."""
     assert [str(change.date) for change in other.site.changes.values()] == ["2026-03-15", "2026-02"]
     tree = other.trees[other.page("changes").path]
-    assert attributes(tree, ".changes li", "id") == list(other.site.changes)
-    assert attributes(tree, ".changes__date time", "datetime") == ["2026-03-15", "2026-02"]
+    assert attributes(tree, ".changes li[id]", "id") == list(other.site.changes)
+    assert attributes(tree, "li[id] .changes__date time", "datetime") == ["2026-03-15", "2026-02"]
+    first, second = tree.css(".changes")
+    assert len(first.css("li[id]")) == len(first.css("li")) == len(other.site.changes)
+    assert second.css("li[id]") == []
+
+
+def test_promises_that_came_to_stand_otherwise_are_logged_newest_first(other: Sample) -> None:
+    """Each day on which something fell due, was looked for, kept or put off, below the entries by hand."""
+    for lang in other.languages:
+        tree = other.trees[other.page("changes", lang).path]
+        log = tree.css(".changes")[-1]
+        days = attributes(log, ".changes__date time", "datetime")
+        assert days == ["2026-07-01", "2026-03-15", "2026-01-28", "2026-01-01", "2026-01-01", "2025-09-20"]
+        words = other.site.interface.standing
+        assert [node.text() for node in log.css(".standing")] == [
+            words[state][lang]
+            for state in ("unchecked", "overdue", "postponed", "unchecked", "unchecked", "kept")
+        ]
 
 
 def test_changes_link_the_pages_they_concern(other: Sample) -> None:
     """A change names pages by their headings; one that names none has no list."""
     for lang in other.languages:
-        entries = other.trees[other.page("changes", lang).path].css(".changes li")
+        entries = other.trees[other.page("changes", lang).path].css(".changes li[id]")
         links = [[link.text() for link in entry.css(".changes__pages a")] for entry in entries]
         sector = other.site.sectors["collines"].name[lang]
         assert [len(of_one) for of_one in links] == [2, 0]

@@ -10,7 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from microsite.content.complaints import complaints, place_of
 from microsite.content.documents import read_yaml, where
-from microsite.content.entries import Fact, PageText, Source, Station, Target
+from microsite.content.entries import Fact, Figure, Origin, PageText, Question, Source, Station
+from microsite.content.promises import Target
 from microsite.content.scalars import Text
 from microsite.content.settings import Settings, Unit, Years
 from microsite.messages.problems import Problem
@@ -21,18 +22,14 @@ KNOWN = {
     "sector": {"ships": 1},
     "unit": {"percent": 1},
     "fact": {"members": 1},
+    "origin": {"release": 1},
 }
 LABEL = "label: {xx: a, yy: b}\n"
-FACT = f"{LABEL}sources: [gazette]\nconfidence: confirmed\n"
-STATION = (
-    "date: 2026\nkind: event\nsectors: []\ntitle: {xx: a, yy: b}\nsources: [gazette]\n"
-    f"confidence: confirmed\n{LABEL}"
-)
-TARGET = (
-    "title: {xx: a, yy: b}\nmetric: {xx: a, yy: b}\nscope: launch\n"
-    "sources: [gazette]\nconfidence: confirmed\n"
-)
-SOURCE = "publisher: p\ntitle: t\nurl: https://example.org/a\nlanguage: xx\nkind: news\n"
+FACT = f"{LABEL}sources: [gazette]\nwitnessed: true\n"
+STATION = f"date: 2026\nkind: event\nsectors: []\ntitle: {{xx: a, yy: b}}\nsources: [gazette]\n{LABEL}"
+TARGET = "title: {xx: a, yy: b}\nmetric: {xx: a, yy: b}\nscope: launch\nsources: [gazette]\nannounced: 2020\n"
+SOURCE = "publisher: p\ntitle: t\nurl: https://example.org/a\nlanguage: xx\nkind: news\nread: whole\n"
+VERDICT = "outcome: {}, date: 2029, text: {xx: a, yy: b}, sources: [ministry]"
 
 
 def read(tmp_path: Path, shape: Any, written: str) -> tuple[Any, list[str]]:
@@ -54,7 +51,7 @@ def read(tmp_path: Path, shape: Any, written: str) -> tuple[Any, list[str]]:
         # Keys
         (
             Fact,
-            f"{LABEL}confidence: confirmed\n",
+            f"{LABEL}witnessed: true\n",
             'a.yaml:1:1  "sources" is missing; add it, such as sources: [id-of-a-source].',
         ),
         (
@@ -62,7 +59,12 @@ def read(tmp_path: Path, shape: Any, written: str) -> tuple[Any, list[str]]:
             FACT + "yeer: 2029\n",
             'a.yaml:4:1  yeer: "yeer" is not a key that is known here. Did you mean "year"?',
         ),
-        (Source, SOURCE + "scope: launch\n", 'a.yaml:6:1  scope: "scope" is not a key that is known here.'),
+        (
+            Figure,
+            f"{LABEL}value: 1\nunit: percent\nwitnessed: true\n",
+            'a.yaml:4:1  witnessed: "witnessed" is not a key that is known here.',
+        ),
+        (Source, SOURCE + "scope: launch\n", 'a.yaml:7:1  scope: "scope" is not a key that is known here.'),
         (
             Years,
             "first: 2020\nlast: 2030\nxyzzy: 1\n",
@@ -122,10 +124,36 @@ def read(tmp_path: Path, shape: Any, written: str) -> tuple[Any, list[str]]:
         ),
         # Choices
         (
+            Source,
+            SOURCE.replace("whole", "whoel"),
+            'a.yaml:6:7  read: "whoel" is not one of: whole, part, quoted, not. Did you mean "whole"?',
+        ),
+        (Source, SOURCE.replace("read: whole\n", ""), 'a.yaml:1:1  "read" is missing; add it.'),
+        (
+            Source,
+            SOURCE + "origin: releese\n",
+            'a.yaml:7:9  origin: "releese" is not the id of a text in origins.yaml. Did you mean "release"?',
+        ),
+        (
+            Origin,
+            "name: {xx: a, yy: b}\nkind: agenzy\nspeaker: town\n",
+            'a.yaml:2:7  kind: "agenzy" is not one of: announcement, agency, report. Did you mean "agency"?',
+        ),
+        (
+            Question,
+            "question: {xx: a, yy: b}\nsectors: []\n",
+            'a.yaml:1:1  "answer" is missing; add it.',
+        ),
+        (
             Fact,
-            FACT.replace("confirmed", "confirmd"),
-            'a.yaml:3:13  confidence: "confirmd" is not one of: confirmed, single-source, conflict.'
-            ' Did you mean "confirmed"?',
+            FACT.replace("true", "maybe"),
+            'a.yaml:3:12  witnessed: "maybe" must be true or false.',
+        ),
+        (
+            Target,
+            TARGET + "verdicts:\n  - {" + VERDICT.replace("{}", "kep") + "}\n",
+            'a.yaml:7:15  verdicts › 1 › outcome: "kep" is not one of: kept, partly-kept, missed, postponed,'
+            ' changed, dropped. Did you mean "kept"?',
         ),
         (
             Target,
@@ -164,6 +192,23 @@ def read(tmp_path: Path, shape: Any, written: str) -> tuple[Any, list[str]]:
         (Fact, FACT + "value: 5\n", "a.yaml:1:1  a value needs a unit, and a unit a value."),
         (Fact, FACT + "unit: percent\n", "a.yaml:1:1  a value needs a unit, and a unit a value."),
         (Years, "first: 2030\nlast: 2029\n", "a.yaml:1:1  the last year comes before the first; check both."),
+        (
+            Target,
+            TARGET + "verdicts:\n  - {" + VERDICT.replace("{}", "changed") + "}\n",
+            'a.yaml:7:5  verdicts › 1: "into" goes with the outcome "changed", always with that one and only'
+            " with it; add it, or correct the outcome.",
+        ),
+        (
+            Target,
+            TARGET + "verdicts:\n  - {" + VERDICT.replace("{}", "kept") + ", until: 2030}\n",
+            'a.yaml:7:5  verdicts › 1: "until" goes with the outcome "postponed", always with that one and'
+            " only with it; add it, or correct the outcome.",
+        ),
+        (
+            Target,
+            TARGET + "every: month\n",
+            "a.yaml:1:1  every needs the end of the first period in due, such as due: 2029.",
+        ),
         # Forms of units
         (Unit, 'pattern: {xx: "{n}"}\n', 'a.yaml:1:1  the form in "yy" is missing; write it.'),
         (
@@ -198,7 +243,16 @@ def test_complaint_names_the_place_and_the_remedy(
         (Fact, FACT + "value: 5\nunit: percent\nyear: 2029\ndate: 2029-03\n"),
         (Station, STATION.replace("[]", "all")),
         (Station, STATION.replace("[]", "[ships]")),
-        (Target, TARGET + "baseline: {value: 1, year: 2020, sources: [ministry]}\nvalue: 2\nunit: percent\n"),
+        (
+            Target,
+            TARGET + "observations:\n  - {value: 1, date: 2020, starting_point: true, sources: [ministry]}\n"
+            "earlier: {value: 3, date: 2019, sources: [ministry]}\nvalue: 2\nunit: percent\n",
+        ),
+        (Target, TARGET + "due: 2029-03\nevery: month\n"),
+        (Target, TARGET + "verdicts:\n  - {" + VERDICT.replace("{}", "postponed") + ", until: 2030}\n"),
+        (Origin, "name: {xx: a, yy: b}\nkind: agency\nspeaker: town\norigin: release\n"),
+        (Question, "question: {xx: a, yy: b}\nanswer: {xx: a, yy: b}\nsectors: all\nabout: [members]\n"),
+        (Source, SOURCE + "origin: release\npresumed: true\non_scene: false\nheadline: true\n"),
         (Unit, 'words: NO\npattern: {xx: "{n}", yy: {one: "{n} a", other: "{n} b"}}\n'),
         (Source, SOURCE + "published: 2022\n"),
     ],
@@ -236,4 +290,4 @@ def test_entries_cannot_change(tmp_path: Path) -> None:
     """An entry stays as it was read."""
     fact, _ = read(tmp_path, Fact, FACT)
     with pytest.raises(ValidationError):
-        fact.confidence = "conflict"
+        fact.witnessed = False

@@ -81,10 +81,10 @@ def complaints(content: Path) -> list[str]:
         (
             "pages/launch.fr.md",
             "{bank-loan.date}",
-            "{bank-loan.baseline}",
-            ['has no "baseline"'],
+            "{bank-loan.start}",
+            ['has no "start"'],
         ),
-        ("pages/method.fr.md", "- **Une seule source** : personne d’autre ne le dit.\n", "", ["a list of 2"]),
+        ("pages/method.fr.md", "- **Une seule source** : personne d’autre ne le dit.\n", "", ["a list of 3"]),
         ("pages/method.fr.md", "{2026-03-15}", "{2026-03-15", ["names nothing"]),
     ],
 )
@@ -142,13 +142,13 @@ def test_what_cannot_be_shown_is_refused_in_its_file(
     assert all(it.startswith(place) for it in places), places
 
 
-def test_baseline_without_any_unit_is_refused(content: Path) -> None:
-    """A baseline takes its target's unit; where neither has one, there is nothing to print."""
+def test_number_of_another_day_without_any_unit_is_refused(content: Path) -> None:
+    """An observation takes its target's unit; where neither has one, there is nothing to print."""
     edit(
         content / "sectors/port.yaml",
         "    scope: related\n    announced: 2022\n",
         "    scope: related\n    announced: 2022\n"
-        "    baseline: {value: 3, year: 2018, sources: [amala-mobilite]}\n",
+        "    observations: [{value: 3, date: 2018, sources: [amala-mobilite]}]\n",
     )
     text = (content / "sectors/port.yaml").read_text("utf-8")
     text = text.replace("    value: 20\n    unit: percent\n", "")
@@ -179,22 +179,80 @@ def said_of(content: Path, today: date = DAY) -> list[tuple[str, str]]:
 )
 def test_target_is_not_due_before_it_was_announced(content: Path, written: str, wrong: bool) -> None:
     """A target of a year may be announced in that year at the latest."""
-    edit(content / "sectors/port.yaml", "announced: 2023-03\n", f"announced: {written}\n")
-    assert said_of(content) == ([("sectors/port.yaml:31:11", "due-before-announced")] if wrong else [])
+    was = "announced: 2023-03\n    observations:"
+    edit(content / "sectors/port.yaml", was, was.replace("2023-03", written))
+    assert said_of(content) == ([("sectors/port.yaml:30:10", "due-before-announced")] if wrong else [])
 
 
-@pytest.mark.parametrize(("year", "wrong"), [(2028, False), (2029, True)])
-def test_target_does_not_start_after_it_is_due(content: Path, year: int, wrong: bool) -> None:
-    """A baseline is from the year of the target at the latest."""
-    edit(content / "sectors/port.yaml", "year: 2018\n", f"year: {year}\n")
-    assert said_of(content) == ([("sectors/port.yaml:37:13", "baseline-after-target")] if wrong else [])
+@pytest.mark.parametrize(
+    ("written", "wrong"),
+    [("2026-06", False), ("2026-06-30", False), ("2026", False), ("2026-07", True), ("2027", True)],
+)
+def test_target_does_not_start_after_it_is_due(content: Path, written: str, wrong: bool) -> None:
+    """The starting point may be of the last day on which the target is due."""
+    start = "- value: 25\n        date: "
+    edit(content / "launch.yaml", f"{start}2019\n", f"{start}{written}\n")
+    assert said_of(content) == ([("launch.yaml:76:15", "start-after-target")] if wrong else [])
 
 
-def test_target_without_a_year_has_no_dates_to_compare(content: Path) -> None:
-    """Where no year is promised, neither announcement nor baseline can come too late."""
-    edit(content / "sectors/collines.yaml", "announced: 2023-03-02", "announced: 2035")
-    edit(content / "sectors/collines.yaml", "year: 2022", "year: 2035")
+def test_what_is_measured_later_may_come_after_the_date(content: Path) -> None:
+    """Only the starting point is held against the date: what became of a promise is seen behind it."""
+    later = "      - {value: 31, date: 2026-09, sources: [sada-2026]}\n    sources: [deliberation-2019]\n"
+    launch = content / "launch.yaml"
+    text = launch.read_text("utf-8")
+    assert text.endswith("    sources: [deliberation-2019]\n")
+    launch.write_text(text.removesuffix("    sources: [deliberation-2019]\n") + later, "utf-8")
     assert said_of(content) == []
+
+
+def test_target_without_a_date_has_no_dates_to_compare(content: Path) -> None:
+    """Where no date is promised, neither announcement nor starting point can come too late."""
+    edit(content / "sectors/collines.yaml", "announced: 2023-03-02", "announced: 2035")
+    edit(content / "sectors/collines.yaml", "date: 2022\n        starting", "date: 2025-05\n        starting")
+    assert said_of(content) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2026-11-22", None),
+        ("2026-11", None),
+        ("2026-11-23", "verdict-ahead"),
+        ("2027", "verdict-ahead"),
+        ("2025-10", None),
+        ("2025-08-31", "verdicts-out-of-order"),
+        ("2024", "verdicts-out-of-order"),
+        ("2025", None),
+    ],
+)
+def test_verdicts_speak_of_what_has_happened_in_its_order(
+    content: Path, written: str, said: str | None
+) -> None:
+    """A second verdict may be of the month or the year of the first, and not of a day to come."""
+    kept = "        sources: [sada-2025]\n    sources: [hafenblatt-2023]\n"
+    second = (
+        f"      - outcome: missed\n        date: {written}\n"
+        '        text: {fr: "Non.", ar: "لا.", de: "Nein."}\n        sources: [sada-2026]\n'
+    )
+    whole = kept.replace("    sources: [h", f"{second}    sources: [h")
+    edit(content / "sectors/port.yaml", kept, whole)
+    assert said_of(content) == ([("sectors/port.yaml:84:15", said)] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("id", "wrong"), [("collines-decision", False), ("works", True), ("port-opening-due", True)]
+)
+def test_verdict_of_a_station_is_of_a_promise_without_a_target(content: Path, id: str, wrong: bool) -> None:
+    """An event has happened, and what became of a target stands with the target."""
+    verdict = (
+        "  verdicts:\n    - outcome: dropped\n      date: 2026-02\n"
+        '      text: {fr: "Non.", ar: "لا.", de: "Nein."}\n      sources: [sada-2026]\n'
+    )
+    (path,) = (it for it in content.glob("stations/*.yaml") if f"\n{id}:" in "\n" + it.read_text("utf-8"))
+    text = path.read_text("utf-8")
+    assert text.count(f"{id}:\n") == 1
+    path.write_text(text.replace(f"{id}:\n", f"{id}:\n{verdict}"), "utf-8")
+    assert [code for _, code in said_of(content)] == (["verdict-of-no-promise"] if wrong else [])
 
 
 @pytest.mark.parametrize(
@@ -212,14 +270,14 @@ def test_event_has_happened(content: Path, written: str, ahead: bool) -> None:
     """An event may be of today, this month or this year; one that cannot have happened yet is a warning."""
     edit(content / "stations/2019-2025.yaml", "date: 2025-09\n", f"date: {written}\n")
     assert said_of(content, date(2026, 11, 22)) == (
-        [("stations/2019-2025.yaml:44:9", "event-ahead")] if ahead else []
+        [("stations/2019-2025.yaml:39:9", "event-ahead")] if ahead else []
     )
 
 
 def test_event_outside_the_years_is_one_mistake(content: Path) -> None:
     """A date that the timeline does not have is not also held against the clock."""
     edit(content / "stations/2019-2025.yaml", "date: 2025-09\n", "date: 2052-09\n")
-    assert said_of(content) == [("stations/2019-2025.yaml:44:9", "outside-the-years")]
+    assert said_of(content) == [("stations/2019-2025.yaml:39:9", "outside-the-years")]
 
 
 @pytest.mark.parametrize("written", ["2019-06-15", "2019-06", "2019"])
@@ -237,6 +295,7 @@ SOURCE = """idle:
   url: "https://example.org/rien"
   language: fr
   kind: government
+  read: not
 """
 
 
@@ -245,9 +304,19 @@ SOURCE = """idle:
     [
         ("launch.yaml", "sources: [banque-2021, hafenblatt-2023]", "sources: [banque-2021, idle]"),
         ("sectors/port.yaml", "sources: [deliberation-2019, gazette-2019]", "sources: [gazette-2019, idle]"),
-        ("sectors/port.yaml", "      sources: [amala-mobilite]\n", "      sources: [amala-mobilite, idle]\n"),
+        (
+            "sectors/port.yaml",
+            "        sources: [amala-mobilite]\n",
+            "        sources: [amala-mobilite, idle]\n",
+        ),
+        ("sectors/port.yaml", "      sources: [gazette-2019]\n", "      sources: [gazette-2019, idle]\n"),
+        (
+            "sectors/port.yaml",
+            "        sources: [sada-2025]\n    sources: [h",
+            "        sources: [sada-2025, idle]\n    sources: [h",
+        ),
         ("sectors/port.yaml", "sources: [amala-mobilite, gazette-2019]", "sources: [amala-mobilite, idle]"),
-        ("sectors/port.yaml", "sources: [sada-2025]", "sources: [sada-2025, idle]"),
+        ("sectors/port.yaml", "\n    sources: [sada-2025]", "\n    sources: [sada-2025, idle]"),
         ("stations/2019-2025.yaml", "sources: [plan-climat-2022]", "sources: [plan-climat-2022, idle]"),
         ("glossary.yaml", "sources: [hafenblatt-2023]", "sources: [hafenblatt-2023, idle]"),
         (
@@ -268,7 +337,7 @@ def test_source_that_something_leans_on_is_not_idle(content: Path, file: str, ol
     """Whoever names a source, an entry, a part of one or prose, leans on it."""
     with (content / "sources.yaml").open("a", encoding="utf-8") as sources:
         sources.write(SOURCE)
-    assert said_of(content) == [("sources.yaml:62:1", "idle-source")]
+    assert said_of(content) == [("sources.yaml:95:1", "idle-source")]
     changed = [path for path in content.glob(file) if old in path.read_text("utf-8")]
     assert changed
     for path in changed:
@@ -304,6 +373,8 @@ def test_term_that_a_text_has_is_not_idle(content: Path, file: str, old: str, ne
 def test_idle_entries_are_told_only_of_content_without_mistakes(content: Path) -> None:
     """While a mistake hides what leans on a source, the source is not blamed."""
     edit(content / "stations/2019-2025.yaml", "sources: [sada-2025]", "sources: [sada-2052]")
-    edit(content / "sectors/port.yaml", "sources: [sada-2025]", "sources: [amala-mobilite]")
+    port = content / "sectors/port.yaml"
+    port.write_text(port.read_text("utf-8").replace("[sada-2025]", "[amala-mobilite]"), "utf-8")
+    edit(content / "sectors/collines.yaml", "sources: [sada-2025]", "sources: [amala-mobilite]")
     edit(content / "glossary.yaml", "sources: [amala-mobilite, sada-2025]", "sources: [amala-mobilite]")
-    assert said_of(content) == [("stations/2019-2025.yaml:55:13", "unknown-id")]
+    assert said_of(content) == [("stations/2019-2025.yaml:50:13", "unknown-id")]

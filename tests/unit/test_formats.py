@@ -37,7 +37,7 @@ ARABIC = language("ar_MA")
     ("value", "kind", "spoken", "expected"),
     [
         ("1134.7", unit("{n} 원", "1e9", words=True), KOREAN, "1조_1,347억_원"),
-        ("1134.7", unit("KRW {n}", "1e9", words=True), ENGLISH, "KRW_1,134.7_billion"),
+        ("1134.7", unit("KRW {n}", "1e9", words=True), ENGLISH, "KRW_1.1347_trillion"),
         ("7000000", unit("{n} 건", words=True), KOREAN, "700만_건"),
         ("7000000", unit("{n} cases", words=True), ENGLISH, "7_million_cases"),
         ("12345", unit("{n}", words=True), KOREAN, "1만_2,345"),
@@ -48,6 +48,10 @@ ARABIC = language("ar_MA")
         ("999999", unit("{n}", words=True), ENGLISH, "999,999"),
         ("1000000", unit("{n}", words=True), ENGLISH, "1_million"),
         ("1250000", unit("{n}", words=True), ENGLISH, "1.25_million"),
+        ("1000100", unit("{n}", words=True), ENGLISH, "1.0001_million"),
+        ("1000010", unit("{n}", words=True), ENGLISH, "1,000,010"),
+        ("1000000010000", unit("{n}", words=True), ENGLISH, "1,000,000.01_million"),
+        ("1134700000", unit("{n} Dirham", words=True), GERMAN, "1.134,7_Mio._Dirham"),
         ("12345", unit("{n}"), KOREAN, "12,345"),
         ("0", unit("{n}", words=True), KOREAN, "0"),
         ("2400", unit("{n} de dirhams", "1e6", words=True), FRENCH, "2,4_milliards_de_dirhams"),
@@ -146,10 +150,25 @@ def test_several_words_say_the_exact_number(value: int) -> None:
 @given(st.integers(0, 99_999), st.sampled_from([0, 2, 4, 6, 8, 10]))
 @settings(deadline=None)
 def test_one_word_says_the_exact_number(digits: int, zeros: int) -> None:
-    """A number reads back as itself; it has a word when one leaves it at most two decimals."""
+    """A number reads back as itself; it has a word when one leaves it at most four decimals."""
     value = Decimal(digits * 10**zeros)
     said = formats.number_in_words(value, ENGLISH)
     assert read_amount(said) == value
     scales = [scale.value for scale in ENGLISH.large_numbers if scale.value <= value]
-    short = any(value % (scale / 100) == 0 for scale in scales)
+    short = any(value % (scale / 10_000) == 0 for scale in scales)
     assert short == any(word in said for word in WORDS)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"),
+    [
+        (KOREAN, ["20%", "135%", "-50%", "0%"]),
+        (ENGLISH, ["20%", "135%", "-50%", "0%"]),
+        (GERMAN, ["20_%", "135_%", "-50_%", "0_%"]),
+        (FRENCH, ["20_%", "135_%", "-50_%", "0_%"]),
+    ],
+)
+def test_share_is_said_in_whole_per_cent(spoken: Language, said: list[str]) -> None:
+    """Beyond the whole and below nothing, too; the sign stands as the language sets it."""
+    found = [formats.percent(share, spoken) for share in (0.2, 1.346, -0.5, 0.004)]
+    assert found == [it.replace("_", NBSP) for it in said]

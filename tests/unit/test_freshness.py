@@ -36,9 +36,10 @@ def test_page_is_made_of_files_that_are_there(other: Sample) -> None:
 
 YAML = {
     *("launch.yaml", "glossary.yaml", "conflicts.yaml", "changes.yaml", "sources.yaml"),
+    *("origins.yaml", "questions.yaml"),
     *("stations/2019-2025.yaml", "stations/2027-2035.yaml", "sectors/port.yaml", "sectors/collines.yaml"),
     *(f"pages/{kind}.yaml" for kind in ["home", "launch", "sectors", "timeline", "targets", "glossary"]),
-    *(f"pages/{kind}.yaml" for kind in ["method", "sources", "changes", "about"]),
+    *(f"pages/{kind}.yaml" for kind in ["method", "sources", "changes", "about", "questions"]),
 }
 
 
@@ -49,6 +50,7 @@ YAML = {
         (("compare", "sector:port"), ("sectors/port.fr.md", "sectors/port.yaml")),
         (("year", "2023"), ("stations/2019-2025.yaml",)),
         (("method", ""), ("pages/method.fr.md", "pages/method.yaml", "conflicts.yaml")),
+        (("questions", ""), ("pages/questions.fr.md", "pages/questions.yaml", "questions.yaml")),
     ],
 )
 def test_first_file_is_the_one_to_correct(other: Sample, key: PageKey, files: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""What prose can name: with its sources, how sure it is, and where it is shown."""
+"""What prose can name: with its sources, whether it could be seen, and where it is shown."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from microsite.content.documents import Document, KeyPath
-from microsite.content.entries import Confidence
 from microsite.content.files import kind_of
 from microsite.content.index import CITABLE, Indexed, indexed, names_in
 from microsite.content.validation import validated
@@ -16,7 +15,7 @@ from microsite.messages.problems import Place
 
 WORDS = {"en": "Words"}
 NUMBER = {"label": WORDS, "value": "5", "unit": "metres"}
-SURE = {"sources": ["gazette"], "confidence": "single-source"}
+SOURCED = {"sources": ["gazette"]}
 
 
 def paths(tree: Any, start: KeyPath = ()) -> Iterator[KeyPath]:
@@ -54,20 +53,16 @@ def station(**figure: Any) -> dict[str, Any]:
         "sectors": "all",
         "title": WORDS,
         "sources": ["gazette", "notice"],
-        "confidence": "conflict",
+        "witnessed": "true",
         "figures": {"guests": NUMBER | figure},
     }
 
 
-@pytest.mark.parametrize(
-    ("sources", "confidence"), [(("gazette",), "single-source"), (("gazette", "notice"), "confirmed")]
-)
-def test_number_of_a_term_is_as_sure_as_its_sources_are_many(
-    sources: tuple[str, ...], confidence: Confidence
-) -> None:
-    """A term says nothing of certainty: one source is one source, two confirm each other."""
+@pytest.mark.parametrize("sources", [("gazette",), ("gazette", "notice")])
+def test_number_of_a_term_rests_on_the_sources_of_the_term(sources: tuple[str, ...]) -> None:
+    """All of them, and nobody could see it: a term is no event."""
     slope = found(glossary={"grade": term(*sources)})["slope"]
-    assert (slope.sources, slope.confidence) == (sources, confidence)
+    assert (slope.sources, slope.witnessed) == (sources, False)
 
 
 def test_number_of_a_term_is_shown_with_the_term() -> None:
@@ -79,23 +74,23 @@ def test_number_of_a_term_is_shown_with_the_term() -> None:
 
 
 def test_number_inside_a_station_takes_over_what_it_does_not_say() -> None:
-    """Its sources and certainty are the station's, and so is its place, in the year of the station."""
+    """Its sources are the station's, it could be seen as that could, and it is shown in the year of that."""
     named = found(stations__2021={"fair": station()})
     assert list(named) == ["fair", "guests"]
     for it in named.values():
         assert it.sources == ("gazette", "notice")
-        assert it.confidence == "conflict"
+        assert it.witnessed
         assert (it.page, it.anchor) == (("year", "2021"), "fair")
     assert [it.kind for it in named.values()] == ["station", "figure"]
 
 
 def test_number_inside_another_entry_may_speak_for_itself() -> None:
-    """Sources and certainty of its own come before those around it."""
-    own = {"sources": ["herald"], "confidence": "single-source"}
+    """Sources of its own come before those around it, and what these saw it does not share."""
+    own = {"sources": ["herald"]}
     guests = found(stations__2021={"fair": station(**own)})["guests"]
-    assert (guests.sources, guests.confidence) == (("herald",), "single-source")
+    assert (guests.sources, guests.witnessed) == (("herald",), False)
     slope = found(glossary={"grade": term("gazette", "notice", **own)})["slope"]
-    assert (slope.sources, slope.confidence) == (("herald",), "single-source")
+    assert (slope.sources, slope.witnessed) == (("herald",), False)
 
 
 def test_facts_and_targets_are_shown_on_the_pages_they_belong_to() -> None:
@@ -108,15 +103,15 @@ def test_facts_and_targets_are_shown_on_the_pages_they_belong_to() -> None:
         "station": "fair",
         "key_facts": [],
         "since": [],
-        "facts": {"crowd": {"label": {"en": "Crowd"}, **SURE}},
+        "facts": {"crowd": {"label": {"en": "Crowd"}, **SOURCED, "witnessed": "true"}},
     }
     sector = {
         "number": "1",
         "name": WORDS,
         "colour": "#0b6e8f",
         "answer": WORDS,
-        "targets": {"goal": {"title": {"en": "Goal"}, "metric": WORDS, "scope": "later", **SURE}},
-        "figures": {"length": {**NUMBER, **SURE}},
+        "targets": {"goal": {"title": {"en": "Goal"}, "metric": WORDS, "scope": "later", **SOURCED}},
+        "figures": {"length": {**NUMBER, **SOURCED}},
     }
     named = found(launch=launch, sectors__harbour=sector)
     assert {
@@ -136,7 +131,20 @@ def test_facts_and_targets_are_shown_on_the_pages_they_belong_to() -> None:
             *("sectors/harbour.yaml", ("figures", "length")),
         ),
     }
-    assert {it.confidence for it in named.values()} == {"single-source"}
+    assert {it.sources for it in named.values()} == {("gazette",)}
+    assert [id for id, it in named.items() if it.witnessed] == ["crowd"]
+
+
+def test_what_nobody_names_in_a_text_is_found_by_its_id() -> None:
+    """A question and an origin have their places, and what they are called."""
+    questions = {"end": {"question": {"en": "When?"}, "answer": WORDS, "sectors": "all"}}
+    origins = {"release": {"name": {"en": "The release"}, "kind": "announcement", "speaker": "Town"}}
+    content = everything(questions=questions, origins=origins)
+    assert [(it.id, it.kind, it.label["en"], it.page, it.anchor) for it in content] == [
+        ("end", "question", "When?", ("questions", ""), "end"),
+        ("release", "origin", "The release", ("sources", ""), "release"),
+    ]
+    assert found(questions=questions, origins=origins) == {}
 
 
 def test_entry_that_is_not_in_order_stands_for_nothing() -> None:

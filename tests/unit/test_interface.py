@@ -12,10 +12,15 @@ from tests.samples import DAY, edit
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("home:", "hoome:", '"home" is missing; add it.'),
-        ("home:", "hoome:", '"hoome" is not a key that is known here. Did you mean "home"?'),
+        ("home:", "homme:", '"home" is missing; add it.'),
+        ("home:", "homme:", '"homme" is not a key that is known here. Did you mean "home"?'),
         ("  related: {fr:", "  relate: {fr:", '"relate" is not one of'),
         ("  related: {fr:", "  # related: {fr:", '"related" is missing; add it.'),
+        ("  overdue:\n", "  overdu:\n", '"overdu" is not one of'),
+        ("  differ:\n", "  differs:\n", '"differs" is not one of'),
+        ("  starting-point:\n", "  start:\n", '"start" is not one of'),
+        ("  quoted:\n", "  quote:\n", '"quote" is not one of'),
+        ('fr: "{quantity} ({when})"', 'fr: "{quantity}"', "must hold {quantity} {when} once"),
         ('"au moins {quantity}"', '"au moins {amount}"', 'the text in "fr" must hold {quantity} once'),
         ('"au moins {quantity}"', '"{quantity} {quantity}"', 'the text in "fr" must hold {quantity} once'),
         ('"au moins {quantity}"', '"au moins {quantity}}"', 'the text in "fr" must hold {quantity} once'),

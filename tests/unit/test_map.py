@@ -45,7 +45,38 @@ def test_station_passes_after_the_last_day_it_may_mean(other: Sample, written: s
     """A promise for a year is ahead for the whole of that year."""
     site = with_dates(other, due=written)
     assert times(site, last_day)["due"] == "ahead"
-    assert times(site, last_day + timedelta(days=1))["due"] == "passed"
+    assert times(site, last_day + timedelta(days=1))["due"] == "unlooked"
+    looked = {"checked": read_moment(str(last_day + timedelta(days=1)))}
+    later = site.with_settings(site.settings.model_copy(update=looked))
+    assert times(later, last_day + timedelta(days=2))["due"] == "passed"
+
+
+def test_what_came_after_the_last_check_was_not_looked_at(other: Sample) -> None:
+    """Up to the day of the check it has passed, from the next one to today nobody has looked."""
+    checked = other.site.settings.checked.last
+    site = with_dates(other, at=str(checked), after=str(checked + timedelta(days=1)), month="2026-03")
+    assert {id: time for id, time in times(site, DAY).items() if id != site.launch.station} == {
+        "at": "passed",
+        "after": "unlooked",
+        "month": "unlooked",
+    }
+
+
+def test_last_check_stands_before_now(other: Sample) -> None:
+    """Behind what falls on its day; on that day itself, and when the years are over, it is not named."""
+    checked = other.site.settings.checked.last
+    site = with_dates(other, at=str(checked), after=str(checked + timedelta(days=1)))
+
+    def around(today: date) -> list[str]:
+        return [
+            it.placed.stop.id if it.placed else "check" if it.check else "now"
+            for it in entries(site, today)
+            if it.year is None
+        ][1:]
+
+    assert around(DAY) == ["at", "check", "after", "now"]
+    assert around(checked) == ["now", "at", "after"]
+    assert around(date(2040, 1, 1)) == ["at", "after"]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +134,7 @@ def test_maps_of_all_languages_have_the_same_stations(other: Sample) -> None:
 
 
 def test_every_filter_that_a_page_offers_has_its_rule(sample: Sample) -> None:
-    """A choice that is pressed hides what does not belong to it: lines, kinds, confidences, scopes.
+    """A choice that is pressed hides what does not belong to it: lines, kinds, standings, measures, weights.
 
     A sector and a word of another group may be called alike.
     """
@@ -118,7 +149,7 @@ def test_every_filter_that_a_page_offers_has_its_rule(sample: Sample) -> None:
             rule = rf'\[name="?{name}"?\]\[value="?{value}"?\]:checked\) \[data-of\]'
             rule += rf':not\(\[data-of~="?{word}"?\]\)(,[^{{}}]*)?\{{--shown:none'
             assert re.search(rule, style), (path, value)
-    assert seen == {"sector", "station_kind", "confidence", "scope"}
+    assert seen == {"sector", "station_kind", "standing", "measure", "weight"}
 
 
 def test_places_of_the_map_are_rules_of_its_sheet(other: Sample) -> None:

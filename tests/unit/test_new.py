@@ -35,17 +35,17 @@ ENTRIES: Mapping[str, tuple[list[str], list[str], dict[str, str]]] = {
     "sector": (
         ["quai"],
         ["sectors/quai.yaml", "sectors/quai.fr.md", "sectors/quai.ar.md", "sectors/quai.de.md"],
-        {"scope": "later", "confidence": "single-source"},
+        {"scope": "later"},
     ),
     "station": (
         ["bridge", "date=2026-04"],
         ["stations/2026.yaml"],
-        {"kind": "event", "sectors": "[port]", "confidence": "single-source"},
+        {"kind": "event", "sectors": "[port]"},
     ),
     "source": (
-        ["gazette-2026"],
+        ["gazette-2027"],
         ["sources.yaml"],
-        {"url": "https://example.org/gazette/2026", "language": "fr", "kind": "news"},
+        {"url": "https://example.org/gazette/2027", "language": "fr", "kind": "news", "read": "whole"},
     ),
     "term": (["aiguillage"], ["glossary.yaml"], {}),
 }
@@ -119,7 +119,7 @@ def test_every_kind_is_tried() -> None:
 def test_answers_land_in_the_file(content: Path) -> None:
     """What is known already is written, lists and texts of one language too; the rest stays blank."""
     title = 'Das "Tor": 50 % #1'
-    words = ["date=2028-04-01", "kind=target", "sectors=port, collines", "confidence=confirmed"]
+    words = ["date=2028-04-01", "kind=target", "sectors=port, collines", "witnessed=true"]
     assert new(content, "station", "gate", *words, f"title.de={title}", "note.fr=Vu de loin.") == 0
     assert entry(content, "stations/2027-2035.yaml", "gate") == {
         "date": "2028-04-01",
@@ -127,7 +127,7 @@ def test_answers_land_in_the_file(content: Path) -> None:
         "sectors": ["port", "collines"],
         "title": {"fr": UNFILLED, "ar": UNFILLED, "de": title},
         "sources": [UNFILLED],
-        "confidence": "confirmed",
+        "witnessed": "true",
         "note": {"fr": "Vu de loin.", "ar": UNFILLED, "de": UNFILLED},
     }
 
@@ -332,12 +332,11 @@ def test_a_terminal_is_asked_for_what_is_not_known(content: Path) -> None:
         ("La porte", "\ntitle.ar: "),
         ("", "\ntitle.de: "),
         ("Das Tor", "\nsources: "),
-        ("sada-2019, sada-2025", "\nconfidence: "),
     ):
         terminal.type(f"{answer}\n")
         terminal.read(following)
-    assert descriptions()["Station"]["confidence"][languages()[0]] in terminal.shown
-    terminal.type("\n")
+    assert descriptions()["Station"]["sources"][languages()[0]] in terminal.shown
+    terminal.type("sada-2019, sada-2025\n")
     assert terminal.end() == 0
     assert sentence(Message("written-to"), languages()[0]) in terminal.shown
     assert entry(content, "stations/2027-2035.yaml", "gate") == {
@@ -346,7 +345,6 @@ def test_a_terminal_is_asked_for_what_is_not_known(content: Path) -> None:
         "sectors": "all",
         "title": {"fr": "La porte", "ar": UNFILLED, "de": "Das Tor"},
         "sources": ["sada-2019", "sada-2025"],
-        "confidence": UNFILLED,
     }
 
 

@@ -55,6 +55,8 @@ def typed(draft: Draft, lang: str, words: str, owner: Any = None) -> list[str]:
         ("ar", "{bank-loan} و900 مليون درهم", "900 مليون درهم"),
         # Where a target starts from
         ("fr", "{port-riders}, contre 9 400 voyageurs par jour", "9 400 voyageurs par jour"),
+        # A number that was measured, in a unit that the target lends
+        ("de", "{collines-time}, zuletzt 34 Minuten", "34 Minuten"),
     ],
 )
 def test_number_that_disagrees_is_found(town: Draft, lang: str, words: str, piece: str) -> None:
@@ -69,6 +71,8 @@ def test_number_that_disagrees_is_found(town: Draft, lang: str, words: str, piec
         ("fr", "{bank-loan}, soit 850 millions de dirhams ou 0,85 milliards de dirhams"),
         ("fr", "{port-riders} : 18 000 voyageurs par jour, 18\u202f000 voyageurs par jour"),
         ("fr", "{port-riders}, contre 9 500 voyageurs par jour"),
+        ("fr", "{port-riders} : 11 200 voyageurs par jour, et 15 000 voyageurs par jour selon l’ancien plan"),
+        ("de", "{collines-time}, zuvor 38 Minuten, dann 35 Minuten"),
         ("de", "{port-riders}: 18.000 Fahrgäste am Tag"),
         # Another unit, no unit, no fact
         ("fr", "{vote-count} et 14 rames"),
@@ -113,7 +117,7 @@ def test_units_that_share_their_words(town: Draft) -> None:
 
 def fact(value: str, unit: str) -> Fact:
     label = Text({"fr": "x"})
-    return Fact(label=label, value=Decimal(value), unit=unit, sources=("a",), confidence="confirmed")
+    return Fact(label=label, value=Decimal(value), unit=unit, sources=("a",))
 
 
 @pytest.fixture(scope="module")
@@ -180,7 +184,7 @@ def test_year_that_disagrees_is_found(town: Draft, lang: str, words: str, piece:
     ("lang", "words"),
     [
         ("fr", "{collines-opening.year}, donc en 2031, d’ici à 2031"),
-        ("fr", "{port-riders} : annoncé en 2023, compté en 2018, dû en 2028"),
+        ("fr", "{port-riders} : annoncé en 2023, compté en 2018 et en 2025, prévu en 2019, dû en 2028"),
         ("fr", "{bank-loan} : signé en 2021"),
         ("fr", "{collines-opening.year} : en 20301 pas, le bus 2030, gien 2030"),
         ("fr", "{collines-opening.year}, et non en {2030}"),

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from markupsafe import Markup
 
-from microsite.content.entries import Figure, Target
+from microsite.content.entries import Figure
 from microsite.content.moments import Moment
+from microsite.content.promises import Target
 from microsite.content.scalars import Text
 from microsite.language.phrases import Phrases
 from tests.samples import Sample
@@ -50,10 +51,22 @@ def target(phrases: Phrases, id: str) -> Target:
             "18.000 Fahrgäste am Tag",
         ),
         (
-            "{port-riders.baseline}",
+            "{port-riders.start}",
             'rund <data value="9500">9.500 Fahrgäste am Tag</data>',
             "rund 9.500 Fahrgäste am Tag",
         ),
+        (
+            "{port-riders.latest}",
+            '<data value="11200">11.200 Fahrgäste am Tag</data>',
+            "11.200 Fahrgäste am Tag",
+        ),
+        (
+            "{port-riders.earlier}",
+            '<data value="15000">15.000 Fahrgäste am Tag</data>',
+            "15.000 Fahrgäste am Tag",
+        ),
+        ("{port-first-tram.date}", '<time datetime="2025-10">Oktober 2025</time>', "Oktober 2025"),
+        ("{port-first-tram.year}", '<time datetime="2025">2025</time>', "2025"),
         ("{port-riders.year}", '<time datetime="2028">2028</time>', "2028"),
         ("{2026-03}", '<time datetime="2026-03">März 2026</time>', "März 2026"),
     ],
@@ -69,15 +82,18 @@ def test_own_number_and_year_are_those_of_the_entry(german: Phrases) -> None:
     riders = target(german, "port-riders")
     assert german.say(said("{value}"), riders) == german.say(said("{port-riders}"))
     assert german.say(said("{year}"), riders) == german.say(said("{port-riders.year}"))
-    assert german.say(said("{baseline}"), riders) == german.say(said("{port-riders.baseline}"))
+    for part in ("start", "latest", "earlier"):
+        assert german.say(said(f"{{{part}}}"), riders) == german.say(said(f"{{port-riders.{part}}}"))
     assert german.say(said("{date}"), german.site.stations["vote"]) == german.when(Moment(2019, 6, 14))
 
 
-def test_baseline_may_have_a_unit_of_its_own(german: Phrases) -> None:
+def test_number_of_another_day_may_have_a_unit_of_its_own(german: Phrases) -> None:
     """What a target starts from is said in the target's unit unless it names one."""
-    assert "Fahrgäste" in german.baseline(target(german, "port-riders"))
-    assert "38" in german.baseline(target(german, "collines-time"))
-    assert "Minuten" in german.baseline(target(german, "collines-time"))
+    start = target(german, "port-riders").start
+    assert start
+    assert spaced(german.dated(start, "trams").striptags()) == "rund 9.500 Züge"
+    own = start.model_copy(update={"unit": "minutes"})
+    assert spaced(german.dated(own, "trams").striptags()) == "rund 9.500 Minuten"
 
 
 def test_number_of_a_scaled_unit_is_whole_for_machines(german: Phrases) -> None:
@@ -111,6 +127,7 @@ def test_due_year_says_how_it_is_meant(german: Phrases) -> None:
     assert german.due(target(german, "port-opening")).striptags() == "bis 2027"
     assert german.due(target(german, "port-riders")).striptags() == "ab 2028"
     assert german.due(target(german, "collines-opening")).striptags() == "im Jahr 2031"
+    assert spaced(german.due(target(german, "port-first-tram")).striptags()) == "bis Oktober 2025"
     assert german.due(target(german, "port-traffic")) == german.words["no_year"]
 
 
@@ -119,7 +136,7 @@ def test_words_are_those_of_the_language(other: Sample) -> None:
     for lang in other.languages:
         words = Phrases(other.site, lang).words
         assert words["skip_to_content"] == other.site.interface.skip_to_content[lang]
-        assert words["confidence"]["conflict"] == other.site.interface.confidence["conflict"][lang]
+        assert words["weight"]["differ"] == other.site.interface.weight["differ"][lang]
 
 
 def test_text_without_notes_has_no_marks(german: Phrases) -> None:
@@ -133,3 +150,4 @@ def test_days_and_numbers_are_written_in_the_language(german: Phrases) -> None:
     assert spaced(german.day(date(2026, 3, 1))) == '<time datetime="2026-03-01">1. März 2026</time>'
     assert spaced(german.own_day(date(2026, 3, 1))) == "1. März 2026"
     assert german.number(12345) == "12.345"
+    assert [spaced(german.percent(share)) for share in (0.2, 1.346, -0.5)] == ["20 %", "135 %", "-50 %"]

@@ -22,9 +22,16 @@ def station(id: str = "stop", **given: object) -> Placed:
     return replace(Placed(stop, 0.5, None, (0,), y=5.0), **given)  # type: ignore[arg-type]
 
 
-def drawn(*placed: Placed, rows: tuple[MapRow, ...] = ROWS, now: float | None = 0.4) -> LineMap:
+def drawn(
+    *placed: Placed,
+    rows: tuple[MapRow, ...] = ROWS,
+    now: float | None = 0.4,
+    checked: float | None = None,
+) -> LineMap:
+    """A map of two lines; where nothing is said of the last check, it was today."""
+    checked = now if checked is None else checked
     years = ((2020, 0.0, 0.5), (2021, 0.5, 1.0))
-    return LineMap(12.0, 3.0, years, frozenset(), LAUNCH.x, now, rows, (LAUNCH, *placed))
+    return LineMap(12.0, 3.0, years, frozenset(), LAUNCH.x, now, checked, rows, (LAUNCH, *placed))
 
 
 def shapes(picture: Picture, kind: str, stop: str | None = None) -> list[Shape]:
@@ -78,6 +85,23 @@ def test_line_is_travelled_up_to_now_and_promised_beyond() -> None:
         ("travelled", "M100 50H400"),
     ]
     assert [it.kind for it in picture.shapes if it.line == 1] == ["promised", "travelled"]
+
+
+@pytest.mark.parametrize(
+    ("checked", "parts"),
+    [
+        (0.3, [("promised", "M400 50H1000"), ("unlooked", "M300 50H400"), ("travelled", "M100 50H300")]),
+        (0.4, [("promised", "M400 50H1000"), ("travelled", "M100 50H400")]),
+        (0.6, [("promised", "M400 50H1000"), ("travelled", "M100 50H400")]),
+        (0.05, [("promised", "M400 50H1000"), ("unlooked", "M100 50H400"), ("travelled", "M100 50H100")]),
+    ],
+)
+def test_line_is_broken_where_nobody_has_looked_yet(checked: float, parts: list[tuple[str, str]]) -> None:
+    """From the last check to now; a check of tomorrow breaks nothing, one before the launch all of it."""
+    for picture in (picture_of(drawn(checked=checked)), strip_of(drawn(checked=checked), 0)):
+        found = [it for it in picture.shapes if it.line == 0 and it.kind in {kind for kind, _ in parts}]
+        assert [it.kind for it in found] == [kind for kind, _ in parts]
+    assert [(it.kind, it.d) for it in picture_of(drawn(checked=checked)).shapes if it.line == 0] == parts
 
 
 @pytest.mark.parametrize(("now", "kinds"), [(None, ["travelled"]), (0.05, ["promised", "travelled"])])

@@ -90,8 +90,8 @@ def test_outlines_are_read_as_markdown_is(content: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("- **Nur eine Quelle**: Niemand sonst sagt es.\n", "", '5:1  "de" has a list of 2 where'),
-        ("- **Nur eine", "* **Nur eine", '5:1  "de" has a list of 1 where "fr" has a list of 3;'),
+        ("- **Nur eine Quelle**: Niemand sonst sagt es.\n", "", '5:1  "de" has a list of 3 where'),
+        ("- **Nur eine", "* **Nur eine", '5:1  "de" has a list of 2 where "fr" has a list of 4;'),
         ("\n\nZuletzt geprüft wurde am {2026-03-15}.", "", '  "de" ends before a paragraph of "fr";'),
     ],
 )
@@ -133,8 +133,13 @@ def test_halves_have_the_same_parts(content: Path, old: str, new: str, said: str
             '5:81  "](page:method" would be printed as it stands;',
         ),
         # Emphasis
-        ("pages/method.fr.md", "**Une seule source**", "**Une seule source", '6:3  "**" would be printed'),
-        ("pages/method.fr.md", "Confirmé**", "Confirmé", '5:3  "**" would be printed'),
+        ("pages/method.fr.md", "**Une seule source**", "**Une seule source", '7:3  "**" would be printed'),
+        (
+            "pages/method.fr.md",
+            "Sources indépendantes**",
+            "Sources indépendantes",
+            '5:3  "**" would be printed',
+        ),
         # Headings
         (
             "pages/about.fr.md",
@@ -191,7 +196,7 @@ def test_typed_number_is_found_in_a_short_text(content: Path) -> None:
         "Bestellt sind 15 Züge, {trams-ordered}",
     )
     (line,) = complaints(content)
-    assert line.startswith('stations/2019-2025.yaml:49:95  first-tram › text › de: "15 Züge" is typed')
+    assert line.startswith('stations/2019-2025.yaml:44:95  first-tram › text › de: "15 Züge" is typed')
 
 
 # --- length ---------------------------------------------------------------------------------------

@@ -33,9 +33,10 @@ def test_less_precise_dates_follow_more_precise_ones(content: Path) -> None:
 
 
 def test_figures_take_over_what_they_do_not_say(other: Sample) -> None:
-    """A figure inside another entry has that entry's sources and confidence."""
+    """A figure inside another entry has that entry's sources, and weighs what that weighs."""
     figure, station = other.site.citables["trams-ordered"], other.site.stations["first-tram"]
-    assert (figure.sources, figure.confidence) == (station.sources, station.confidence)
+    assert figure.sources == station.sources
+    assert other.site.weights["trams-ordered"] == other.site.weights["first-tram"] == "single"
     assert (figure.page, figure.anchor) == (other.site.citables["first-tram"].page, "first-tram")
 
 
@@ -48,6 +49,7 @@ def test_everything_that_can_be_named_is_known(other: Sample) -> None:
         "port-length": "figure",
         "vote": "station",
         "hills-slope": "figure",
+        "network-passes": "target",
     }
     assert {id: kinds.get(id) for id in expected} == expected
 
@@ -55,7 +57,20 @@ def test_everything_that_can_be_named_is_known(other: Sample) -> None:
 def test_values_become_what_their_field_says(other: Sample) -> None:
     """A date, a number and a text are read from the same kind of scalar by the field they stand in."""
     target = other.site.sectors["port"].targets["port-riders"]
-    assert (target.value, target.year, target.announced) == (Decimal(18000), 2028, Moment(2023, 3))
+    assert (target.value, target.due, target.announced) == (Decimal(18000), Moment(2028), Moment(2023, 3))
+    assert target.year == 2028
+    assert [it.starting_point for it in target.observations] == [True, False]
+
+
+def test_a_site_needs_no_origins_and_no_questions(content: Path) -> None:
+    """Whose texts sources repeat, and what nobody has answered, may stay unsaid."""
+    (content / "questions.yaml").unlink()
+    (content / "origins.yaml").unlink()
+    sources = content / "sources.yaml"
+    lines = sources.read_text("utf-8").splitlines(keepends=True)
+    sources.write_text("".join(line for line in lines if not line.startswith("  origin: ")), "utf-8")
+    site = read(content, DAY, strict=True).site
+    assert (site.questions, site.origins) == ({}, {})
 
 
 def test_hidden_files_are_left_alone(content: Path) -> None:

@@ -13,11 +13,15 @@ from microsite.content.references import references, split, stray_braces
         ("{members}", "members", "quantity"),
         ("{five-lines-2}", "five-lines-2", "quantity"),
         ("{members.value}", "members", "value"),
-        ("{members.baseline}", "members", "baseline"),
+        ("{members.start}", "members", "start"),
+        ("{members.latest}", "members", "latest"),
+        ("{members.earlier}", "members", "earlier"),
         ("{members.year}", "members", "year"),
         ("{members.date}", "members", "date"),
         ("{value}", "", "value"),
-        ("{baseline}", "", "baseline"),
+        ("{start}", "", "start"),
+        ("{latest}", "", "latest"),
+        ("{earlier}", "", "earlier"),
         ("{year}", "", "year"),
         ("{date}", "", "date"),
         ("{^members}", "members", "mark"),
@@ -36,7 +40,19 @@ def test_braces_say_what_they_name(written: str, name: str, part: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["{}", "{Members}", "{members.unit}", "{ members }", "{^}", "{#name}", "{멤버}", "{", "}", "{20}"],
+    [
+        "{}",
+        "{Members}",
+        "{members.unit}",
+        "{members.baseline}",
+        "{ members }",
+        "{^}",
+        "{#name}",
+        "{멤버}",
+        "{",
+        "}",
+        "{20}",
+    ],
 )
 def test_other_braces_are_stray(written: str) -> None:
     """Braces that name nothing are no references, and each of them is found."""

@@ -12,7 +12,7 @@ from microsite.content.files import FILES
 # Two classes, one of them above the other, and a class without a field that is explained.
 EXPLAINED = {
     "Measured": {"value": {"aa": "any number", "bb": "ANY NUMBER"}, "comparator": {"aa": "how meant"}},
-    "Baseline": {"value": {"aa": "the start"}},
+    "Dated": {"value": {"aa": "the number of a day"}},
     "Term": {"": {"bb": "A TERM", "aa": "a term"}},
 }
 
@@ -81,11 +81,11 @@ def test_fields_are_explained_by_the_class_that_declares_them() -> None:
     """A field has the explanation of its class, else of the nearest class above that has one."""
     target = made("sector", "aa")["properties"]["targets"]
     fields = entry(target)["properties"]
-    start = fields["baseline"]["properties"]
     assert fields["value"]["description"] == "any number\n\nANY NUMBER"
-    assert start["value"]["description"] == "the start"
-    assert start["comparator"]["description"] == "how meant"
-    assert "description" not in start["year"]
+    for dated in (fields["observations"]["items"]["properties"], fields["earlier"]["properties"]):
+        assert dated["value"]["description"] == "the number of a day"
+        assert dated["comparator"]["description"] == "how meant"
+        assert "description" not in dated["date"]
 
 
 def test_classes_are_explained_to_editors_only() -> None:

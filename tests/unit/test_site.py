@@ -8,7 +8,7 @@ import pytest
 
 from microsite.content.entries import UNDATED
 from microsite.content.pages import WRITTEN_PAGES, PageKey, page_name, page_named
-from microsite.pages.views import Digest
+from microsite.pages.digest import Digest
 from tests.samples import BASE_URL, DAY, Sample
 
 
@@ -43,7 +43,7 @@ def test_years_are_those_that_have_stations(other: Sample) -> None:
 
 def test_sources_stand_on_shelves_by_year(other: Sample) -> None:
     """The year of publication is the shelf, in order; sources without a date stand on the last one."""
-    assert other.site.shelves == ("2019", "2021", "2022", "2023", "2025", UNDATED)
+    assert other.site.shelves == ("2019", "2021", "2022", "2023", "2025", "2026", UNDATED)
     assert other.site.source_page("sada-2025") == ("shelf", "2025")
     assert other.site.source_page("amala-mobilite") == ("shelf", UNDATED)
 

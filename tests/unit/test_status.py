@@ -31,9 +31,10 @@ def test_every_fact_is_counted_in_its_file(other: Sample) -> None:
     """The rows add up to everything that can be named."""
     status = status_of(other.site, HISTORY, DAY, 90)
     assert sum(row.facts for row in status.rows) == len(other.site.citables)
-    confident = [it.confidence for it in other.site.citables.values()]
-    assert sum(row.single_source for row in status.rows) == confident.count("single-source") > 0
-    assert sum(row.conflict for row in status.rows) == confident.count("conflict")
+    weights = list(other.site.weights.values())
+    assert sum(row.single for row in status.rows) == weights.count("single") + weights.count("announcement")
+    assert {"single", "announcement"} < set(weights)
+    assert sum(row.differ for row in status.rows) == weights.count("differ") > 0
 
 
 def test_targets_without_a_number_or_year_are_open(other: Sample) -> None:

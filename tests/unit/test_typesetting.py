@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from microsite.content.entries import Target
+from microsite.content.promises import Target
 from microsite.language.typesetting import type_styles
 from tests.samples import Sample
 
@@ -25,21 +25,27 @@ def test_each_language_is_set_as_its_settings_say(other: Sample) -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "goal", "measured", "share"),
+    ("start", "latest", "goal", "share"),
     [
-        ("25", "100", True, "0.25"),
-        ("100", "100", True, "1"),
-        ("0", "100", True, "0"),
-        ("25", "100", False, None),
-        ("101", "100", True, None),
-        ("-1", "100", True, None),
-        ("0", "0", True, None),
+        ("25", "50", "100", 1 / 3),
+        ("25", "100", "100", 1),
+        ("25", None, "100", None),
+        ("0", "25", "100", 0.25),
+        ("25", "101", "100", 76 / 75),
+        ("25", "10", "100", -0.2),
+        ("38", "29", "20", 0.5),
+        ("100", None, "100", None),
+        ("0", "0", "0", None),
+        (None, "25", "100", None),
     ],
 )
-def test_share_that_is_reached_is_drawn_only_where_it_was_measured(
-    start: str, goal: str, measured: bool, share: str | None
+def test_share_of_the_way_is_drawn_only_where_it_was_measured(
+    start: str | None, latest: str | None, goal: str, share: float | None
 ) -> None:
-    """From nothing to all of it; what is above the target, below nothing or merely estimated has no bar."""
+    """From the starting point to the goal, upwards or downwards; without a start, or without any way
+    between the two, there is nothing to draw."""
+    first = {"value": start, "date": "2019", "sources": ["a"], "starting_point": "true"}
+    last = {"value": latest, "date": "2020", "sources": ["a"]}
     target = Target.model_validate(
         {
             "title": {"aa": "x"},
@@ -47,9 +53,8 @@ def test_share_that_is_reached_is_drawn_only_where_it_was_measured(
             "value": goal,
             "unit": "trams",
             "scope": "launch",
-            "baseline": {"value": start, "year": "2019", "measured": str(measured).lower(), "sources": ["a"]},
+            "observations": [it for it in (first, last) if it["value"] is not None],
             "sources": ["a"],
-            "confidence": "single-source",
         }
     )
-    assert (None if target.share_reached is None else f"{target.share_reached:f}") == share
+    assert (None if target.way is None else target.way.share) == pytest.approx(share)

@@ -16,7 +16,7 @@ fair:
   sectors: [harbour]
   title: {en: Fair}
   sources: [gazette]
-  confidence: confirmed
+  witnessed: true
 """
 SOURCE = """
 gazette:
@@ -25,6 +25,7 @@ gazette:
   url: "https://example.org/fair"
   language: en
   kind: news
+  read: whole
 """
 KNOWN = {"language": ["en"], "sector": ["harbour"], "source": ["gazette"]}
 

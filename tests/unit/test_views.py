@@ -11,8 +11,9 @@ from microsite.content.entries import Station
 from microsite.content.moments import read_moment
 from microsite.content.site import Site
 from microsite.line import build
+from microsite.pages.digest import Digest
 from microsite.pages.kinds import BY_NAME
-from microsite.pages.views import NEXT_STATIONS, Digest, extremes
+from microsite.pages.views import NEXT_STATIONS, extremes
 from tests.samples import BASE_URL, DAY, Sample
 
 
@@ -34,15 +35,17 @@ def test_station_passes_after_the_last_day_it_may_mean(other: Sample, written: s
     """On its last possible day a station is still ahead; on the next it has passed."""
     site = with_stations(other, due=written)
     (ahead,), (passed,) = Digest(site, last_day).stations, Digest(site, last_day + timedelta(days=1)).stations
-    assert (ahead.passed, ahead.outcome_unknown) == (False, False)
-    assert (passed.passed, passed.outcome_unknown) == (True, True)
+    assert ahead.standing
+    assert passed.standing
+    assert (ahead.passed, ahead.standing.state) == (False, "ahead")
+    assert (passed.passed, passed.standing.state) == (True, "unchecked")
 
 
-def test_event_that_passed_has_its_outcome(other: Sample) -> None:
-    """Only a promise can have an unknown outcome; an event has happened."""
+def test_event_has_no_standing(other: Sample) -> None:
+    """Only a promise is kept, missed or open; an event has happened."""
     events = [stop for stop in Digest(other.site, date(2100, 1, 1)).stations if stop.station.kind == "event"]
     assert events
-    assert not any(stop.outcome_unknown for stop in events)
+    assert not any(stop.standing for stop in events)
 
 
 def test_home_page_shows_the_next_stations_in_order(other: Sample) -> None:
@@ -117,7 +120,7 @@ def test_source_that_only_prose_names_is_listed(content: Path) -> None:
     """A mark or a link in prose is a use of a source: it has its entry, which leads to the page."""
     source = (
         '\naside:\n  publisher: "Aside"\n  title: "Beside"\n  url: "https://example.org/aside"\n'
-        "  language: fr\n  kind: news\n"
+        "  language: fr\n  kind: news\n  read: whole\n"
     )
     file = content / "sources.yaml"
     file.write_text(file.read_text("utf-8") + source, "utf-8")
