@@ -37,28 +37,37 @@ def test_focus_is_seen(served: Served, browser: Browser, kind: str) -> None:
 
 def column(page: Page, at: int) -> list[str]:
     """What a column sorts by, row by row."""
-    cells: list[str] = page.locator("tbody tr").evaluate_all(
-        f"(rows) => rows.map((row) => row.cells[{at}].dataset.value)"
+    cells: list[str] = (
+        page.locator("table")
+        .first.locator("tbody tr")
+        .evaluate_all(f"(rows) => rows.map((row) => row.cells[{at}].dataset.value)")
     )
     return cells
 
 
-def test_table_sorts_both_ways(served: Served, browser: Browser) -> None:
-    """A button orders the rows by its column, pressed again the other way; what has no value stays last."""
+@pytest.mark.parametrize("nth", [1, 2], ids=["due", "standing"])
+def test_table_sorts_both_ways(served: Served, browser: Browser, nth: int) -> None:
+    """A button orders the rows by its column, pressed again the other way; what has no value stays last.
+
+    Another table of the page stays as it is.
+    """
     page = browser.new_page()
     page.goto(served.address(served.sample.page("targets").path))
-    heading = page.locator("th[data-sort]").nth(1)
+    tables = page.locator("table")
+    others = [tables.nth(at).inner_text() for at in range(1, tables.count())]
+    heading = tables.first.locator("th[data-sort]").nth(nth)
     at = heading.evaluate("(cell) => cell.cellIndex")
     before = column(page, at)
-    years = sorted(filter(None, before))
+    values = sorted(filter(None, before), key=lambda value: [int(part) for part in value.split("-")])
     blank = [""] * before.count("")
-    assert len(set(years)) > 1
-    for state, order in (("ascending", years), ("descending", years[::-1])):
+    assert len(set(values)) > 1
+    for state, order in (("ascending", values), ("descending", values[::-1])):
         heading.locator("button").click()
         expect(heading).to_have_attribute("aria-sort", state)
         page.wait_for_function(
-            "([at, wanted]) => [...document.querySelectorAll('tbody tr')]"
+            "([at, wanted]) => [...document.querySelector('tbody').rows]"
             ".map((row) => row.cells[at].dataset.value).join() === wanted",
             arg=[at, ",".join([*order, *blank])],
         )
+    assert [tables.nth(at).inner_text() for at in range(1, tables.count())] == others
     page.close()
