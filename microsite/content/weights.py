@@ -8,7 +8,7 @@ somebody of it was there. Source: docs/decisions/0011-sources-are-weighed.md
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,8 +55,15 @@ def _voice(source: Source, origins: Mapping[str, Origin], witnessed: bool) -> _V
 
 def first_of(id: str, origins: Mapping[str, Origin]) -> Origin:
     """The text that a chain of repetitions begins with; one that runs in a circle ends where it closes."""
-    origin, seen = origins[id], {id}
-    while (before := origin.origin) and before in origins and before not in seen:
-        seen.add(before)
-        origin = origins[before]
-    return origin
+    *_, first = chain_of(id, origins)
+    return origins[first]
+
+
+def chain_of(id: str, origins: Mapping[str, Origin]) -> Iterator[str]:
+    """The ids of a text, of the one that it repeats, and so on; each once, even in a circle."""
+    seen: set[str] = set()
+    following: str | None = id
+    while following is not None and following in origins and following not in seen:
+        yield following
+        seen.add(following)
+        following = origins[following].origin

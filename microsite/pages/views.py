@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from microsite.content.entries import UNDATED, Conflict, HowRead, Question
 from microsite.content.index import Indexed
 from microsite.content.pages import page_named
-from microsite.content.weights import Weight
+from microsite.content.weights import Weight, chain_of
 from microsite.pages.digest import Digest
 from microsite.pages.standings import TargetRow
 
@@ -105,10 +105,13 @@ def _rows_of(digest: Digest, targets: Iterable[str]) -> Mapping[str, TargetRow]:
 
 def sources(digest: Digest, _: str) -> Values:
     shelves = Counter(used.source.shelf for used in digest.sources)
-    repeated = Counter(used.source.origin for used in digest.sources)
+    origins = digest.site.origins
+    repeated = Counter(
+        id for used in digest.sources if used.source.origin for id in chain_of(used.source.origin, origins)
+    )
     return {
         "shelves": {shelf: shelves[shelf] for shelf in digest.site.shelves if shelves[shelf]},
-        "origins": [(id, origin, repeated[id]) for id, origin in digest.site.origins.items()],
+        "origins": [(id, origin, repeated[id]) for id, origin in origins.items()],
     }
 
 

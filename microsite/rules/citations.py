@@ -10,6 +10,7 @@ from microsite.content.documents import Document
 from microsite.content.entries import Origin
 from microsite.content.files import GLOSSARY, ORIGINS, SOURCES
 from microsite.content.site import Draft
+from microsite.content.weights import chain_of
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Problem
 
@@ -44,11 +45,8 @@ def problems_of(draft: Draft) -> Iterator[Problem]:
 
 def _circle(id: str, origins: Mapping[str, Origin]) -> set[str]:
     """The origins that lead from one back to it; none where nothing does."""
-    passed, before = {id}, origins[id].origin
-    while before and before in origins and before not in passed:
-        passed.add(before)
-        before = origins[before].origin
-    return passed if before == id else set()
+    chain = list(chain_of(id, origins))
+    return set(chain) if origins[chain[-1]].origin == id else set()
 
 
 def _scalars(value: Any) -> Iterator[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, WebSocket
+from playwright.sync_api import Browser, Page, WebSocket, expect
 
 from tests.samples import ROOT, edit
 
@@ -73,17 +73,14 @@ def opened(browser: Browser, address: str) -> Page:
 def test_what_is_saved_is_seen(browser: Browser, preview: Preview) -> None:
     """A text, an entry and a style that are saved are on the page that is open, by themselves."""
     page = opened(browser, f"{preview.address}fr/lignes/port/")
-    with page.expect_websocket(greeted):
-        edit(preview.content / "sectors/port.fr.md", "La ligne suit", "Elle longe et suit")
-    assert "Elle longe et suit" in page.locator("main").inner_text()
-    with page.expect_websocket(greeted):
-        file = preview.content / "sectors/port.yaml"
-        file.write_text(file.read_text("utf-8").replace("Ligne du port", "Ligne des docks"), "utf-8")
-    assert page.locator("h1").inner_text() == "Ligne des docks"
-    with page.expect_websocket(greeted):
-        ink = "--color-text: light-dark("
-        edit(preview.home / "static/css/tokens.css", f"{ink}#14171f", f"{ink}#123456")
-    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(18, 52, 86)"
+    edit(preview.content / "sectors/port.fr.md", "La ligne suit", "Elle longe et suit")
+    page.wait_for_selector("main :text('Elle longe et suit')")
+    file = preview.content / "sectors/port.yaml"
+    file.write_text(file.read_text("utf-8").replace("Ligne du port", "Ligne des docks"), "utf-8")
+    page.wait_for_selector("h1:text('Ligne des docks')")
+    ink = "--color-text: light-dark("
+    edit(preview.home / "static/css/tokens.css", f"{ink}#14171f", f"{ink}#123456")
+    expect(page.locator("body")).to_have_css("color", "rgb(18, 52, 86)", timeout=PATIENCE)
     page.close()
 
 
