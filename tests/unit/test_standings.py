@@ -109,3 +109,16 @@ def test_what_fell_due_is_told_and_nothing_else(other: Sample) -> None:
     site = with_targets(other, early="2025-12", late="2026-09", far="2030", none=None)
     due = Digest(site, date(2026, 11, 29)).open_promises
     assert [row.id for row in due] == ["late", "early"]
+
+
+def test_planned_stations_that_fell_due_are_told_with_them(other: Sample) -> None:
+    """Those whose standing is open, and no station that is ahead, kept or an event."""
+    digest = Digest(other.site, date(2026, 11, 29))
+    told = {row.id for row in digest.open_promises}
+    due = {
+        row.id for row in digest.stations if row.standing and row.standing.state in ("overdue", "unchecked")
+    }
+    ahead = {row.id for row in digest.stations} - due
+    assert due
+    assert due <= told
+    assert not ahead & told
