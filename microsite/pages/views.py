@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from microsite.content.entries import UNDATED, Conflict, HowRead, Question
 from microsite.content.index import Indexed
-from microsite.content.pages import page_named
+from microsite.content.pages import PageKey, page_named
+from microsite.content.site import Site
 from microsite.content.weights import Weight, chain_of
 from microsite.pages.digest import Digest
 from microsite.pages.standings import TargetRow
@@ -99,6 +100,13 @@ def questions(digest: Digest, _: str) -> Values:
     return {"groups": groups}  # of each question whether it has its place there: it may stand in several
 
 
+def _targets_on(site: Site, page: PageKey) -> Iterable[str]:
+    """The ids of the promises that have their place on a page."""
+    if page[0] == "sector":
+        return site.sectors[page[1]].targets
+    return site.launch.targets if page[0] == "launch" else ()
+
+
 def _rows_of(digest: Digest, targets: Iterable[str]) -> Mapping[str, TargetRow]:
     return {id: digest.standings.rows[id] for id in targets}
 
@@ -155,6 +163,7 @@ def compare(digest: Digest, name: str) -> Values:
         "sector_id": sector_id,
         "title": digest.site.title_of(original),
         "lead": digest.site.sectors[sector_id].answer if sector_id else None,
+        "targets": _rows_of(digest, _targets_on(digest.site, original)),
     }
 
 

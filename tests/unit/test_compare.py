@@ -231,3 +231,13 @@ def test_changes_of_one_day_keep_the_order_of_the_file(content: Path) -> None:
     entry = "{}: {{date: 2026-03, text: {{fr: a, ar: b, de: c}}}}\n"
     (content / "changes.yaml").write_text("".join(map(entry.format, ("two", "one", "three"))), "utf-8")
     assert list(read(content, DAY).site.changes) == ["two", "one", "three"]
+
+
+def test_promises_stand_in_every_language(other: Sample) -> None:
+    """Each promise of a sector, with its standing, once a column."""
+    sector, entry = next(iter(other.site.sectors.items()))
+    tree = other.trees[other.page("compare", subject=f"sector:{sector}").path]
+    standings = [node.attributes["data-state"] for node in tree.css(".compare__cell .standing")]
+    languages = len(other.site.settings.languages)
+    assert len(standings) == languages * len(entry.targets)
+    assert all(len(set(standings[at : at + languages])) == 1 for at in range(0, len(standings), languages))
