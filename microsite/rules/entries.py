@@ -6,16 +6,14 @@ Each function yields `Problem`s and changes nothing; what a draft has left out i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import Any
 
-from microsite.content.documents import Document, KeyPath
+from microsite.content.documents import Document
 from microsite.content.entries import Station
 from microsite.content.files import LAUNCH, PAGE, SECTOR, STATIONS, of_kind
-from microsite.content.measures import Dated, Observed
-from microsite.content.promises import Target, Verdict
 from microsite.content.references import DATED, PATTERN, read_match
 from microsite.content.site import Draft
 from microsite.language import formats
@@ -27,13 +25,13 @@ LONGEST_LABEL = 40
 
 def problems_of(draft: Draft, today: date) -> Iterator[Problem]:
     """Yield what does not fit together; `today` tells what has happened from what is ahead."""
-    yield from _sectors(draft, today)
+    yield from _sectors(draft)
     yield from _stations(draft, today)
-    yield from _launch(draft, today)
+    yield from _launch(draft)
     yield from _pages(draft)
 
 
-def _sectors(draft: Draft, today: date) -> Iterator[Problem]:
+def _sectors(draft: Draft) -> Iterator[Problem]:
     numbers: dict[int, str] = {}
     for id, sector in draft.sectors.items():
         document = draft.documents[SECTOR.file(id)]
@@ -41,50 +39,10 @@ def _sectors(draft: Draft, today: date) -> Iterator[Problem]:
             first = numbers[sector.number]
             yield document.problem(("number",), "number-taken", number=sector.number, first=first)
         numbers[sector.number] = id
-        for target_id, target in sector.targets.items():
-            yield from _target(document, ("targets", target_id), target, today)
         headlines = document.data.get("targets") or {}
         if sector.headline and sector.headline not in headlines:
             hint = did_you_mean(sector.headline, headlines)
             yield document.problem(("headline",), "not-in-this-file", id=sector.headline, hint=hint)
-
-
-def _target(document: Document, path: KeyPath, target: Target, today: date) -> Iterator[Problem]:
-    due, announced, start = target.due, target.announced, target.start
-    yield from _numbers_over_time(document, path, target)
-    yield from _verdicts(document, path, target.verdicts, today)
-    if due and announced and due.last < announced.first:
-        at = (*path, "due")
-        yield document.problem(at, "due-before-announced", due=str(due), announced=str(announced))
-    if due and start and start.date.first > due.last:
-        at = (*path, "observations", 0, "date")
-        yield document.problem(at, "start-after-target", due=str(due), start=str(start.date))
-
-
-def _numbers_over_time(document: Document, path: KeyPath, entry: Observed) -> Iterator[Problem]:
-    """Each number of another day has a unit, its own or that of the entry."""
-    dated: list[tuple[KeyPath, Dated]] = [
-        (("observations", at), observation) for at, observation in enumerate(entry.observations)
-    ]
-    if earlier := getattr(entry, "earlier", None):
-        dated.append((("earlier",), earlier))
-    for at, number in dated:
-        if not (number.unit or entry.unit):
-            yield document.problem((*path, *at), "dated-without-unit", key=str(at[0]))
-
-
-def _verdicts(
-    document: Document, path: KeyPath, verdicts: Sequence[Verdict], today: date
-) -> Iterator[Problem]:
-    """Verdicts stand in the order of their dates, and speak of what has happened."""
-    before: Verdict | None = None
-    for at, verdict in enumerate(verdicts):
-        where = (*path, "verdicts", at, "date")
-        if verdict.date.first > today:
-            yield document.problem(where, "verdict-ahead", date=str(verdict.date))
-        elif before and verdict.date.last < before.date.first:
-            yield document.problem(where, "verdicts-out-of-order", date=str(verdict.date))
-        before = verdict
 
 
 def _stations(draft: Draft, today: date) -> Iterator[Problem]:
@@ -96,9 +54,6 @@ def _stations(draft: Draft, today: date) -> Iterator[Problem]:
 
 
 def _station(document: Document, id: str, station: Station, draft: Draft, today: date) -> Iterator[Problem]:
-    yield from _verdicts(document, (id,), station.verdicts, today)
-    if station.verdicts and (station.kind == "event" or station.target):
-        yield document.problem((id, "verdicts"), "verdict-of-no-promise", kind=station.kind)
     for lang, words in (station.label.root if station.label else {}).items():
         length = len(PATTERN.sub(partial(_on_the_map, draft, lang), words))
         if length > LONGEST_LABEL:
@@ -127,15 +82,11 @@ def _on_the_map(draft: Draft, lang: str, braces: re.Match[str]) -> str:
     return words[lang].replace("{quantity}", said) if words else said
 
 
-def _launch(draft: Draft, today: date) -> Iterator[Problem]:
+def _launch(draft: Draft) -> Iterator[Problem]:
     launch = draft.launch
     if not launch:
         return
     document = draft.documents[LAUNCH.pattern]
-    for id, target in launch.targets.items():
-        yield from _target(document, ("targets", id), target, today)
-    for id, fact in launch.facts.items():
-        yield from _numbers_over_time(document, ("facts", id), fact)
     written = document.data["facts"]
     for field, ids in (("key_facts", launch.key_facts), ("since", launch.since)):
         for at, id in enumerate(ids):

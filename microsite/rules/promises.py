@@ -1,19 +1,36 @@
-"""What has been left alone: promises that fell due since the last check, sectors that nothing is told of."""
+"""Promises and what was measured of them: dates and verdicts that do not fit, and what was left alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from microsite.content.documents import Document, KeyPath
-from microsite.content.files import LAUNCH, SECTOR
-from microsite.content.promises import Target, standing_of
+from microsite.content.files import LAUNCH, SECTOR, STATIONS, of_kind
+from microsite.content.measures import Dated, Observed
+from microsite.content.promises import Target, Verdict, standing_of
 from microsite.content.site import Draft
 from microsite.messages.problems import Problem
 
 
 def problems_of(draft: Draft, today: date) -> Iterator[Problem]:
-    """Yield a warning for each, as far as the settings want to hear of them."""
+    """Yield what does not fit together; `today` tells a verdict from a forecast."""
+    for document, path, target in _targets(draft):
+        yield from _target(document, path, target)
+        yield from _verdicts(document, path, target.verdicts, today)
+    for id, fact in draft.launch.facts.items() if draft.launch else ():
+        yield from _numbers_over_time(draft.documents[LAUNCH.pattern], ("facts", id), fact)
+    for name in of_kind(STATIONS, draft.documents):
+        document = draft.documents[name]
+        for id in document.data:
+            if station := draft.stations.get(id):
+                yield from _verdicts(document, (id,), station.verdicts, today)
+                if station.verdicts and (station.kind == "event" or station.target):
+                    yield document.problem((id, "verdicts"), "verdict-of-no-promise", kind=station.kind)
+
+
+def neglected(draft: Draft, today: date) -> Iterator[Problem]:
+    """Yield a warning for each promise and sector that was left alone, as far as the settings want it."""
     settings = draft.settings
     if settings and settings.watch.due_promises:
         for document, path, target in _targets(draft):
@@ -30,8 +47,9 @@ def problems_of(draft: Draft, today: date) -> Iterator[Problem]:
             if station.kind == "event" and station.sectors != "all" and station.date.first > launch
             for sector in station.sectors
         }
-        for id in draft.sectors.keys() - busy:
-            yield draft.documents[SECTOR.file(id)].problem((), "quiet-sector", "warning")
+        for id in draft.sectors:
+            if id not in busy:
+                yield draft.documents[SECTOR.file(id)].problem((), "quiet-sector", "warning")
 
 
 def _targets(draft: Draft) -> Iterator[tuple[Document, KeyPath, Target]]:
@@ -41,3 +59,40 @@ def _targets(draft: Draft) -> Iterator[tuple[Document, KeyPath, Target]]:
     for sector_id, sector in draft.sectors.items():
         for id, target in sector.targets.items():
             yield draft.documents[SECTOR.file(sector_id)], ("targets", id), target
+
+
+def _target(document: Document, path: KeyPath, target: Target) -> Iterator[Problem]:
+    due, announced, start = target.due, target.announced, target.start
+    yield from _numbers_over_time(document, path, target)
+    if due and announced and due.last < announced.first:
+        at = (*path, "due")
+        yield document.problem(at, "due-before-announced", due=str(due), announced=str(announced))
+    if due and start and start.date.first > due.last:
+        at = (*path, "observations", 0, "date")
+        yield document.problem(at, "start-after-target", due=str(due), start=str(start.date))
+
+
+def _numbers_over_time(document: Document, path: KeyPath, entry: Observed) -> Iterator[Problem]:
+    """Each number of another day has a unit, its own or that of the entry."""
+    dated: list[tuple[KeyPath, Dated]] = [
+        (("observations", at), observation) for at, observation in enumerate(entry.observations)
+    ]
+    if earlier := getattr(entry, "earlier", None):
+        dated.append((("earlier",), earlier))
+    for at, number in dated:
+        if not (number.unit or entry.unit):
+            yield document.problem((*path, *at), "dated-without-unit", key=str(at[0]))
+
+
+def _verdicts(
+    document: Document, path: KeyPath, verdicts: Sequence[Verdict], today: date
+) -> Iterator[Problem]:
+    """Verdicts stand in the order of their dates, and speak of what has happened."""
+    before: Verdict | None = None
+    for at, verdict in enumerate(verdicts):
+        where = (*path, "verdicts", at, "date")
+        if verdict.date.first > today:
+            yield document.problem(where, "verdict-ahead", date=str(verdict.date))
+        elif before and verdict.date.last < before.date.first:
+            yield document.problem(where, "verdicts-out-of-order", date=str(verdict.date))
+        before = verdict

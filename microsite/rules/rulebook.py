@@ -32,6 +32,7 @@ def mistakes(draft: Draft, today: date, texts: ParsedTexts, anchors: Anchors) ->
     `today` tells what has happened from what is ahead; `anchors` are those of the templates.
     """
     yield from entries.problems_of(draft, today)
+    yield from promises.problems_of(draft, today)
     yield from colours.problems_of(draft)
     yield from citations.problems_of(draft)
     yield from short_texts.problems_of(draft)
@@ -43,5 +44,5 @@ def neglects(draft: Draft, history: History, today: date) -> Iterator[Problem]:
     """Yield what wants a look in content without mistakes."""
     yield from citations.idle_entries(draft)
     yield from halves.problems_of(draft, history)
-    yield from promises.problems_of(draft, today)
+    yield from promises.neglected(draft, today)
     yield from repetition.problems_of(draft)
