@@ -156,7 +156,7 @@ def ten_mistakes(content: Path, guide: Sample) -> dict[str, str]:
     first = put(content, "pages/changes.yaml", r"^()address:", "").split(":")[1]
     address = find(content, "pages/changes.yaml", r"^address: (.*)$")
     place = put(content, "pages/changes.yaml", r"(\Z)", f"address: {address}\n")
-    said["duplicated key"] = f'{place}  "address" stands here twice; the first is on line {first}.'
+    said["duplicated key"] = f'{place}  "address" is here twice; the first is on line {first}.'
     line = put(content, f"pages/about.{other}.md", r"^## .*( \{#[a-z-]+\})$", "").rpartition(":")[0]
     said["heading without name"] = (
         f'{line}:1  "{heading}" needs a name for its address, the same in each language: {{#name}}.'

@@ -84,7 +84,7 @@ def read(tmp_path: Path, shape: Any, written: str) -> tuple[Any, list[str]]:
             "a.yaml:2:5  yy: a single text must stand here; "
             "one that begins with { or [ goes in double quotes.",
         ),
-        (Text, "xx: a\nyy:\n", "a.yaml:2:4  yy: nothing stands here; write a value or remove the line."),
+        (Text, "xx: a\nyy:\n", "a.yaml:2:4  yy: there is nothing here; write a value or remove the line."),
         (
             Fact,
             FACT.replace("{xx: a, yy: b}", "a"),

@@ -103,7 +103,7 @@ def test_every_key_has_its_place(tmp_path: Path) -> None:
             'a: {b:"x"}\n',
             'a.yaml:1:5  the ":" of this key has no space behind it; write one, as in key: text.',
         ),
-        ("a: {b\uff1a x}\n", 'a.yaml:1:5  a wide colon (\uff1a) stands here; write ":" and a space.'),
+        ("a: {b\uff1a x}\n", 'a.yaml:1:5  there is a wide colon (\uff1a) here; write ":" and a space.'),
         ("a: \x01\n", "a.yaml:1:4  there is an invisible control character; delete it."),
         (
             "".join(f"가나다{n}: 라마바사아자차카\n" for n in range(9)) + "b: \x01\n" + "c: d\n" * 99,
@@ -121,8 +121,8 @@ def test_mistakes_are_refused_in_plain_words(tmp_path: Path, written: str, compl
 @pytest.mark.parametrize(
     ("written", "complaint"),
     [
-        ("a: 1\nb: 2\na: 3\n", 'a.yaml:3:1  "a" stands here twice; the first is on line 1.'),
-        ("x:\n  a: 1\n  a: 2\n", 'a.yaml:3:3  "a" stands here twice; the first is on line 2.'),
+        ("a: 1\nb: 2\na: 3\n", 'a.yaml:3:1  "a" is here twice; the first is on line 1.'),
+        ("x:\n  a: 1\n  a: 2\n", 'a.yaml:3:3  "a" is here twice; the first is on line 2.'),
         (
             "a: the world's #1 port\n",
             'a.yaml:1:16  a: the text ends here: "#1 port" is taken for a comment; '
@@ -149,7 +149,7 @@ def test_mistakes_are_refused_in_plain_words(tmp_path: Path, written: str, compl
             'a.yaml:1:4  a: the text ends here: "#____" is taken for a comment; '
             "put the whole text in double quotes.",
         ),
-        ("a: x\u200by\n", "a.yaml:1:5  an invisible character (U+200B) stands here; delete it."),
+        ("a: x\u200by\n", "a.yaml:1:5  there is an invisible character (U+200B) here; delete it."),
         (
             "a: p\u043ert\n",
             'a.yaml:1:5  "\u043e" is no Latin letter, though it looks like one '
@@ -223,7 +223,7 @@ def test_nesting_within_the_limit_is_read(tmp_path: Path) -> None:
     [
         (b"a: 1\nb: \xff\n", "a.yaml:2:4  this is not UTF-8; save the file as UTF-8."),
         ("a: 한글\n".encode("euc-kr"), "a.yaml:1:4  this is not UTF-8; save the file as UTF-8."),
-        (b"#" * (MAX_BYTES + 1), "a.yaml  this file has 2.0 MB; split it (limit 2 MB)."),
+        (b"#" * (MAX_BYTES + 1), "a.yaml  this file is too big, 2.0 MB; split it (limit 2 MB)."),
     ],
 )
 def test_unreadable_files_are_refused(tmp_path: Path, raw: bytes, complaint: str) -> None:

@@ -189,9 +189,9 @@ def test_file_without_a_last_line_end_gets_one(content: Path) -> None:
         (["source", "port-riders"], 'new  id: the id "port-riders" is taken; choose another.'),
         (["sector", "port"], 'new  id: the id "port" is taken; choose another.'),
         (["term", "rame"], 'new  id: the id "rame" is taken; choose another.'),
-        (["term", "Rame"], 'new  id: "Rame" is no id; write small letters, digits and hyphens.'),
-        (["term", "a/b"], 'new  id: "a/b" is no id; write small letters, digits and hyphens.'),
-        (["term"], 'new  id: "" is no id; write small letters, digits and hyphens.'),
+        (["term", "Rame"], 'new  id: "Rame" is not an id; write small letters, digits and hyphens.'),
+        (["term", "a/b"], 'new  id: "a/b" is not an id; write small letters, digits and hyphens.'),
+        (["term"], 'new  id: "" is not an id; write small letters, digits and hyphens.'),
         (
             ["term", "quai", "sauces=x"],
             'new  sauces: "sauces" is not a key that is known here. Did you mean "sources"?',
@@ -207,7 +207,7 @@ def test_file_without_a_last_line_end_gets_one(content: Path) -> None:
         (["term", "quai", "elephant=x"], 'new  elephant: "elephant" is not a key that is known here.'),
         (
             ["term", "quai", "term"],
-            'new  "term" is no answer; write key=value, such as date=2029-03 or title.fr="…".',
+            'new  "term" is not an answer; write key=value, such as date=2029-03 or title.fr="…".',
         ),
         (
             ["station", "quai"],

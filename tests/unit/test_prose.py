@@ -148,7 +148,7 @@ def test_halves_have_the_same_parts(content: Path, old: str, new: str, said: str
             '3:1  a space is missing between ## and "Signaler',
         ),
         ("pages/about.fr.md", " {#corrections}", "", '3:1  "Signaler une erreur" needs a name'),
-        ("pages/about.fr.md", "{#corrections}", "{#Corrections}", '3:26  "Corrections" is no id;'),
+        ("pages/about.fr.md", "{#corrections}", "{#Corrections}", '3:26  "Corrections" is not an id;'),
     ],
 )
 def test_slip_is_said_once_at_its_place(content: Path, file: str, old: str, new: str, said: str) -> None:

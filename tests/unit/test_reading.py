@@ -126,7 +126,7 @@ def test_ids_are_small_letters_digits_and_hyphens(content: Path, id: str) -> Non
     """An id that could not stand in an address is refused."""
     edit(content / "stations/2019-2025.yaml", "\nloan:\n", f"\n{id}:\n")
     assert any(
-        f'"{id}" is no id; write small letters, digits and hyphens.' in it for it in complaints(content)
+        f'"{id}" is not an id; write small letters, digits and hyphens.' in it for it in complaints(content)
     )
 
 
@@ -157,4 +157,4 @@ def test_a_site_has_at_least_one_sector(content: Path) -> None:
     """A folder without any sector is said so, in one line of its own."""
     for file in (content / "sectors").iterdir():
         file.unlink()
-    assert any(it == "sectors  no sector stands here; a site has at least one." for it in complaints(content))
+    assert any(it == "sectors  there is no sector here; a site has at least one." for it in complaints(content))
