@@ -157,4 +157,6 @@ def test_a_site_has_at_least_one_sector(content: Path) -> None:
     """A folder without any sector is said so, in one line of its own."""
     for file in (content / "sectors").iterdir():
         file.unlink()
-    assert any(it == "sectors  there is no sector here; a site has at least one." for it in complaints(content))
+    assert any(
+        it == "sectors  there is no sector here; a site has at least one." for it in complaints(content)
+    )
