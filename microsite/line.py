@@ -77,11 +77,13 @@ def build(
     from microsite.colours.shades import line_colours
     from microsite.language.typesetting import type_styles
     from microsite.map.entries import line_maps
-    from microsite.map.styles import map_styles, year_styles
+    from microsite.map.styles import map_styles
     from microsite.output import check
     from microsite.output.assets import gather_assets
     from microsite.output.feeds import feed_files
     from microsite.pages.edition import Edition
+    from microsite.pages.filter_styles import filter_styles
+    from microsite.pages.navigation import menu_styles
     from microsite.pages.plan import plan_pages, versions_of
     from microsite.pages.render import render_pages
 
@@ -90,8 +92,9 @@ def build(
     pages = plan_pages(site)
     maps = line_maps(site, today)
     every = type_styles(site) + line_colours(site)
-    common = {lang: every + year_styles(drawn) for lang, drawn in maps.items()}
-    with_map = {lang: common[lang] + map_styles(site, drawn) for lang, drawn in maps.items()}
+    common = {lang: every + menu_styles(site, lang) for lang in site.settings.languages}
+    filters = filter_styles(site)
+    with_map = {lang: common[lang] + map_styles(drawn) + filters for lang, drawn in maps.items()}
     assets = gather_assets(STATIC, TEMPLATES / "components", {"site": common, "map": with_map})
     versions = versions_of(pages)
     edition = Edition(site, today, versions, assets.versions, maps, found.history, found.texts)

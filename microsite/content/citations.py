@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from microsite.content.entries import Source
+from microsite.content.measures import Observed
 from microsite.content.pages import PageKey
 from microsite.content.references import references
 from microsite.content.scalars import Text
@@ -72,11 +73,10 @@ def _uses(site: Entries) -> Iterator[tuple[tuple[str, ...], Use]]:
 
 
 def _parts(entry: Any) -> Iterator[Any]:
-    """What of an entry has sources of its own, and no id: observations, verdicts, an earlier plan."""
-    yield from getattr(entry, "observations", ())
+    """What of an entry has sources of its own, and no id: the numbers of other days, and verdicts."""
+    if isinstance(entry, Observed):
+        yield from entry.other_days.values()
     yield from getattr(entry, "verdicts", ())
-    if earlier := getattr(entry, "earlier", None):
-        yield earlier
 
 
 def counts(site: Entries) -> Mapping[str, int]:

@@ -123,7 +123,11 @@ class Sector(Entry):
     name_note: Text | None = None
     colour: Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
     answer: Text
-    headline: str | None = None  # the target that stands for the sector on cards
+    headline: str | None = None  # the target that stands for the sector on the map and on cards
+    begins: When | None = None  # where its line begins; else at the launch, or at its first station
+    ends: When | None = None  # where its line ends, if it does
+    leaves: KnownSector | None = None  # the sector that it comes from, on the day it begins
+    joins: KnownSector | None = None  # the sector that it becomes part of, on the day it ends
     targets: dict[Id, Target] = {}
     figures: dict[Id, SourcedFigure] = {}
     participants: tuple[Participant, ...] = ()
@@ -218,3 +222,4 @@ class PageText(Entry):
     dateline: Text | None = None
     figures: tuple[KnownFact, ...] = ()
     money: tuple[KnownFact, ...] = ()
+    money_title: Text | None = None  # what the picture of the money shows

@@ -70,6 +70,8 @@ class Interface(Entry):
     comma: Plain  # between the parts of a list, with its space
     colon: Plain  # between a name and what it stands for, with its space
     navigation: Plain
+    menu: Plain  # what opens the navigation where it is folded
+    contents: Plain  # above the list of the sections of a page
     languages: Plain
     home: Plain
     breadcrumb: Plain
@@ -87,6 +89,8 @@ class Interface(Entry):
     compare_title: Annotated[Text, _with("title")]
     compare_description: Annotated[Text, _with("title")]
     see_glossary: Plain
+    all_terms: Plain
+    also_called: Plain
     changed_pages: Plain
 
     # Sectors
@@ -103,6 +107,8 @@ class Interface(Entry):
     # Targets and facts
     filter: Plain
     filter_all: Plain
+    filter_shown: Annotated[Text, _with("shown", "all")]
+    filter_none: Plain
     sort_by: Annotated[Text, _with("column")]
     copied: Plain
     samples: Plain
@@ -114,7 +120,6 @@ class Interface(Entry):
     no_number: Plain
     quantity: Plain
     metric: Plain
-    announced_as: Plain
     announced_on: Annotated[Text, _with("date")]
     start: Plain
     latest: Plain
@@ -162,8 +167,32 @@ class Interface(Entry):
     now: Annotated[Text, _with("date")]
     next_stations: Plain
     whole_timeline: Plain
+    stations_counted: Annotated[Text, _with("number")]
+    planned_counted: Annotated[Text, _with("number")]
+    no_stations: Annotated[Text, _with("when")]
+    back_to_map: Plain
     stations_of: Annotated[Text, _with("when")]
     permalink: Annotated[Text, _with("title")]
+
+    # The line map
+    map_summary: Annotated[Text, _with("events", "promises")]
+    rest_of_year: Annotated[Text, _with("year")]
+    pick_line: Annotated[Text, _with("name")]
+    more: Annotated[Text, _with("number")]
+    more_stations: Annotated[Text, _with("number")]
+    finding_due: Annotated[Text, _with("number", "share", "first", "second")]
+    all_lines_again: Plain
+    not_to_scale: Plain
+    legend: Plain
+    key_checked: Plain
+    key_unlooked: Plain
+    key_ahead: Plain
+    key_event: Plain
+    key_planned: Plain
+    key_related: Plain
+    key_more: Plain
+    key_undated: Plain
+    key_open: Plain
 
     # Sources
     source: Plain
@@ -179,16 +208,23 @@ class Interface(Entry):
     read_counted: Plain
     notes: Plain
     note_mark: Annotated[Text, _with("number")]
-    note_back: Plain
+    note_back: Annotated[Text, _with("number")]
+    notes_counted: Annotated[Text, _with("number")]  # what opens the notes where they are folded
     undated: Plain
     sources_of: Annotated[Text, _with("when")]
     undated_sources: Plain
     used_by: Plain
+    publishers: Plain
+    publishers_once: Plain
     conflicts: Plain
     choice: Plain
     why: Plain
     see_conflict: Annotated[Text, _with("topic")]
     see_settled: Annotated[Text, _with("topic")]
+    conflicts_open: Plain
+    conflicts_settled: Plain
+    accounts_counted: Annotated[Text, _with("number")]
+    chosen: Plain
     how_we_know: Plain
 
     # Open questions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
@@ -74,6 +75,11 @@ class Observed(Measured):
         """What was measured last, the starting point aside."""
         later = self.observations[1:] if self.start else self.observations
         return later[-1] if later else None
+
+    @property
+    def other_days(self) -> Mapping[tuple[str | int, ...], Dated]:
+        """The numbers of other days, by where in the entry they are written."""
+        return {("observations", at): it for at, it in enumerate(self.observations)}
 
     def measured_alike(self, dated: Dated) -> Decimal | None:
         """The number of an observation that may be drawn beside this one: in its unit, and neither a

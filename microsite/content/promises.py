@@ -8,7 +8,7 @@ nothing is called searched for that was not. Source: docs/decisions/0010-standin
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,7 +16,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from microsite.content.measures import EarlierPlan, Observed
+from microsite.content.measures import Dated, EarlierPlan, Observed
 from microsite.content.moments import Moment
 from microsite.content.scalars import Entry, Sources, Text, When, refused
 
@@ -63,6 +63,7 @@ class Target(Observed):
     """A promise: what, how much, by when, said where."""
 
     title: Text
+    label: Text | None = None  # its name on the map, where no station has one for it
     metric: Text
     due: When | None = None
     timing: Timing = "in"
@@ -89,6 +90,11 @@ class Target(Observed):
     def date(self) -> Moment | None:
         """When it is due, as exactly as it was said."""
         return self.due
+
+    @property
+    def other_days(self) -> Mapping[tuple[str | int, ...], Dated]:
+        """The numbers of other days, an earlier plan included."""
+        return {**super().other_days, **({("earlier",): self.earlier} if self.earlier else {})}
 
     @property
     def measure(self) -> Measure:

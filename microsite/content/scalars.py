@@ -41,6 +41,7 @@ DATE_PATTERN = r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)
 COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 PAGE_ADDRESS_PATTERN = r"^[a-z0-9-]+$"
 WORDS_PATTERN = r"\S"
+JOINT_PATTERN = r"^[^0-9{}]*$"
 LENGTH_PATTERN = r"^[0-9]+(?:\.[0-9]+)?(?:ch|em)$"
 TRACKING_PATTERN = r"^-?[0-9]+(?:\.[0-9]+)?em$"
 ID_PATTERN = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"

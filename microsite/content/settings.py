@@ -18,6 +18,7 @@ from pydantic import (
 
 from microsite.content.moments import Moment
 from microsite.content.scalars import (
+    JOINT_PATTERN,
     LENGTH_PATTERN,
     TRACKING_PATTERN,
     Address,
@@ -37,6 +38,7 @@ from microsite.content.scalars import (
 from microsite.messages.problems import did_you_mean
 
 MAX_YEARS = 1000
+HALF = 4  # letters of a word that stay together before and after a hyphen
 
 
 def _zone(name: str) -> str:
@@ -56,11 +58,26 @@ def _locale(name: str) -> str:
     return name
 
 
+# What stands inside a number; digits and braces would be taken for something else.
+Joint = Annotated[str, StringConstraints(pattern=JOINT_PATTERN)]
+
+
 class Scale(Entry):
     """A word for a large number, such as a million."""
 
     value: Size
-    word: Words
+    word: Words | dict[str, Words]  # one form, or one a plural category
+
+    @model_validator(mode="after")
+    def _whole(self) -> Scale:
+        if isinstance(self.word, dict) and "other" not in self.word:
+            raise refused("missing-other")
+        return self
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every form of the word."""
+        return (self.word,) if isinstance(self.word, str) else tuple(self.word.values())
 
 
 class Typesetting(Entry):
@@ -69,7 +86,15 @@ class Typesetting(Entry):
     leading: Annotated[Number, Field(ge=1, le=3)] = Decimal("1.6")  # line height in font sizes
     measure: Annotated[str, StringConstraints(pattern=LENGTH_PATTERN)] = "64ch"
     tracking: Annotated[str, StringConstraints(pattern=TRACKING_PATTERN)] = "0em"  # of headings
-    whole_words: bool = False  # true where a line may break between words only, for CJK scripts
+    # Where a line may break: as the script has it, between words only, or between phrases where a
+    # browser knows them. The last two are for scripts that could break at any letter.
+    breaks: Literal["normal", "words", "phrases"] = "normal"
+    hyphens: Annotated[Ordinal, Field(ge=2 * HALF)] | None = None  # for words from so many letters
+
+    @property
+    def whole_words(self) -> bool:
+        """Whether a line ends between words only, though the script could be broken anywhere."""
+        return self.breaks == "words"
 
 
 class Language(Entry):
@@ -82,6 +107,9 @@ class Language(Entry):
     # True where a number is said in several of these words at once (1조 1,347억), false where it
     # is one decimal of the largest (1,134.7 billion).
     several_words: bool = False
+    before_word: Joint = " "  # between digits and such a word
+    between_parts: Joint = " "  # of a number in several words
+    grouped_parts: bool = True  # whether digits beside such a word have separators of thousands
     type: Typesetting = Typesetting()
 
 

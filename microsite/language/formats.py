@@ -7,30 +7,35 @@ of units come from the content. A no-break space joins whatever must not part at
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Context, Decimal, localcontext
 from functools import lru_cache
-from typing import Protocol
+from typing import Literal, Protocol
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
-from babel.numbers import format_percent, parse_pattern
+from babel.dates import format_date, format_interval, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
 
 from microsite.content.measures import Comparator
 from microsite.content.moments import Moment
-from microsite.content.settings import Language, Unit
+from microsite.content.settings import Language, Scale, Unit
 
 # Room for every digit of a number of the content, multiplied by its unit; 28 are usual.
 EXACT = Context(prec=60)
-DIGITS = parse_pattern("#,##0.######")
 NO_BREAK_SPACE = "\u00a0"
 WORD_JOINER = "\u2060"
+SOFT_HYPHEN = "\u00ad"
 
 # Letters of the scripts that set particles right behind a word: Hebrew, Arabic, kana, ideographs,
 # Hangul.
 JOINING = r"[\u0590-\u08ff\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufdff]"
 _SEAMS = re.compile(f"(?<={JOINING})(?=[(\\[‘“])|(?<=[)\\]’”%])(?={JOINING})")
+_DASHES = re.compile("[-‐–—~〜～]")
 _STARTS_JOINING = re.compile(JOINING)
+
+ListStyle = Literal["standard", "or"]
 
 
 class Quantified(Protocol):
@@ -54,12 +59,18 @@ def held(text: str, behind: bool = False) -> str:
     return joiner + _SEAMS.sub(WORD_JOINER, text)
 
 
-def number(value: Decimal, language: Language) -> str:
+def plain_text(text: str) -> str:
+    """Text for titles, searches and machines: where its words may be parted is no part of it."""
+    return text.replace(SOFT_HYPHEN, "")
+
+
+def number(value: Decimal, language: Language, grouped: bool = True) -> str:
     """A number in digits, all of them, with the separators of the language."""
     with localcontext(EXACT):
         exact = value.normalize()
-    digits: str = DIGITS.apply(exact, _locale(language), decimal_quantization=False)
-    return digits
+    return format_decimal(
+        exact, locale=_locale(language), decimal_quantization=False, group_separator=grouped
+    )
 
 
 def percent(share: float, language: Language) -> str:
@@ -74,22 +85,48 @@ def number_in_words(value: Decimal, language: Language) -> str:
     With `several_words` the parts add up (1조 1,347억), else it is a short decimal of the largest
     word that leaves at most four decimals (1.1347 trillion), and digits where every word leaves more.
     """
+    return _in_words(value, language)[0]
+
+
+def _in_words(value: Decimal, language: Language) -> tuple[str, Decimal]:
+    """A number with words, and the number that what is counted agrees with.
+
+    Right behind a word, that is the number of the word: one says 1,5 million *de* francs, as one says
+    1 000 000 de francs, not 1 500 000 francs.
+    """
     scales = sorted(language.large_numbers, key=lambda scale: scale.value, reverse=True)
     fitting = [scale for scale in scales if scale.value <= abs(value)]
     if not language.several_words:
         short = (scale for scale in fitting if value % (scale.value / 10_000) == 0)
         if scale := next(short, None):
-            return f"{number(value / scale.value, language)}{NO_BREAK_SPACE}{scale.word}"
-        return number(value, language)
+            return _with_word(value / scale.value, scale, language), scale.value
+        return number(value, language), value
     parts: list[str] = []
-    rest = value  # of a negative number every part is negative, and the first one says so
+    rest, agreed = value, value  # of a negative number every part is negative, and the first one says so
     for scale in fitting:
         whole, rest = divmod(rest, scale.value)
         if whole:
-            parts.append(f"{number(abs(whole) if parts else whole, language)}{scale.word}")
-    if rest or not parts:
-        parts.append(number(abs(rest) if parts else rest, language))
-    return NO_BREAK_SPACE.join(parts)
+            parts.append(_with_word(abs(whole) if parts else whole, scale, language))
+            agreed = scale.value
+    if not parts:
+        return number(value, language), value
+    if rest:
+        parts.append(number(abs(rest), language, language.grouped_parts))
+        agreed = value
+    return language.between_parts.join(parts).replace(" ", NO_BREAK_SPACE), agreed
+
+
+def _with_word(count: Decimal, scale: Scale, language: Language) -> str:
+    digits = number(count, language, language.grouped_parts)
+    joined = f"{digits}{language.before_word}{_form(scale.word, count, language)}"
+    return joined.replace(" ", NO_BREAK_SPACE)
+
+
+def _form(forms: str | Mapping[str, str], count: Decimal, language: Language) -> str:
+    """The form of a word that agrees with a number."""
+    if isinstance(forms, str):
+        return forms
+    return forms.get(_locale(language).plural_form(count), forms["other"])
 
 
 def full_value(value: Decimal, unit: Unit) -> Decimal:
@@ -105,14 +142,14 @@ def plain(value: Decimal) -> str:
 
 def quantity(value: Decimal, unit: Unit, lang: str, language: Language) -> str:
     """A number with its unit, without comparator; never breaks at a line end."""
-    total = full_value(value, unit)
+    total = agreed = full_value(value, unit)
     with localcontext(EXACT):
-        digits = number_in_words(total, language) if unit.words else number(total, language)
-    forms = unit.pattern[lang]
-    if isinstance(forms, dict):
-        category = _locale(language).plural_form(total)
-        forms = forms.get(category, forms["other"])
-    return forms.replace("{n}", digits).replace(" ", NO_BREAK_SPACE)
+        if unit.words:
+            digits, agreed = _in_words(total, language)
+        else:
+            digits = number(total, language)
+    form = _form(unit.pattern[lang], agreed, language)
+    return form.replace("{n}", digits).replace(" ", NO_BREAK_SPACE)
 
 
 def moment(when: Moment, language: Language) -> str:
@@ -120,10 +157,19 @@ def moment(when: Moment, language: Language) -> str:
     return _moment(when, language.locale)
 
 
+def within_year(when: Moment, language: Language) -> str:
+    """The same where the year is said already: December, 10 September; a year is said again."""
+    return _moment(when, language.locale, within=True)
+
+
 @lru_cache(maxsize=20_000)
-def _moment(when: Moment, name: str) -> str:
+def _moment(when: Moment, name: str, within: bool = False) -> str:
     locale, day = _parsed_locale(name), when.first
-    if when.precision == "year":
+    if within and when.precision == "month":
+        text = format_date(day, "LLLL", locale=locale)
+    elif within and when.precision == "day":
+        text = format_skeleton("MMMMd", day, locale=locale)
+    elif when.precision == "year":
         text = format_skeleton("y", day, locale=locale)
     elif when.precision == "month":
         text = format_skeleton("yMMMM", day, locale=locale)
@@ -135,6 +181,25 @@ def _moment(when: Moment, name: str) -> str:
 def day(when: date, language: Language) -> str:
     """A calendar day."""
     return moment(Moment(when.year, when.month, when.day), language)
+
+
+def short_day(when: date, language: Language) -> str:
+    """A calendar day for tight places: 31 Aug 2026, 2026. 8. 31."""
+    return format_date(when, format="medium", locale=_locale(language)).replace(" ", NO_BREAK_SPACE)
+
+
+def year_range(first: int, last: int, language: Language) -> str:
+    """A span of years, both ends included: 2031–2034; never breaks at a line end."""
+    if first == last:
+        return moment(Moment(first), language)
+    start, end = date(first, 1, 1), date(last, 1, 1)
+    text = format_interval(start, end, skeleton="y", locale=_locale(language)).replace(" ", NO_BREAK_SPACE)
+    return _DASHES.sub(lambda dash: f"{WORD_JOINER}{dash[0]}{WORD_JOINER}", text)
+
+
+def listed(items: Sequence[str], style: ListStyle, language: Language) -> str:
+    """Several things in a row, all of them ("standard") or one of them ("or")."""
+    return format_list(items, style=style, locale=_locale(language))
 
 
 @lru_cache

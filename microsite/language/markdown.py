@@ -26,6 +26,8 @@ from microsite.content.text_files import Prose
 from microsite.language import formats
 
 JOINING = re.compile(formats.JOINING)
+# Kana, ideographs, and their punctuation, wide Latin letters too.
+SPACELESS = re.compile(r"[\u3000-\u30ff\u3190-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff]")
 NAME_AT_END = re.compile(r"[ \t]+\{#([a-z0-9-]+)\}$")
 # What a link in prose can lead to inside the site, as in `term:humanoid`.
 LINKED = ("sector", "page", "term", "station", "source")
@@ -114,6 +116,7 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.after("inline", "heading_names", _heading_names)
     parser.add_render_rule("reference", _render_reference)
     parser.add_render_rule("link_open", _render_link)
+    parser.add_render_rule("softbreak", _render_softbreak)
     parser.add_render_rule("text", _render_text)
     return parser
 
@@ -201,7 +204,27 @@ def _render_reference(
 def _render_text(
     renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
 ) -> str:
-    return str(escape(formats.held(tokens[at].content, behind=at > 0)))
+    text = tokens[at].content
+    if _is_mark(tokens, at + 1):
+        text = text.rstrip(" ")
+    return str(escape(formats.held(text, behind=at > 0)))
+
+
+def _render_softbreak(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    """A line end of the source: a space, but not before a mark, or in a script without spaces."""
+    before = next((it.content[-1:] for it in reversed(tokens[:at]) if it.content), "")
+    after = next((it.content[:1] for it in tokens[at + 1 :] if it.content), "")
+    sides = [letter for letter in (before, after) if letter not in "{}"]  # braces print what they like
+    spaceless = bool(sides) and all(map(SPACELESS.match, sides))
+    return "" if spaceless or _is_mark(tokens, at + 1) else "\n"
+
+
+def _is_mark(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a reference that prints only its mark stands there: nothing comes between it and its words."""
+    reference = tokens[at].meta.get("reference") if at < len(tokens) else None
+    return reference is not None and reference.part == "mark"
 
 
 def _render_link(

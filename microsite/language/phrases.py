@@ -5,7 +5,7 @@ Numbers stand in `<data value>`, dates in `<time datetime>`; everything else is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -20,7 +20,7 @@ from microsite.content.references import DATED, Reference, split
 from microsite.content.scalars import Entry, Text
 from microsite.content.site import Site
 from microsite.language import formats
-from microsite.language.formats import Quantified
+from microsite.language.formats import ListStyle, Quantified
 
 
 class Phrases:
@@ -65,8 +65,8 @@ class Phrases:
         )
 
     def plain(self, text: Text, own: Entry | None = None) -> str:
-        """The same without any HTML, for titles and descriptions."""
-        return str(self.say(text, own).striptags())
+        """The same without any HTML or soft hyphens, for titles and descriptions."""
+        return formats.plain_text(self.say(text, own).striptags())
 
     def mark(self, name: str) -> Markup:
         """The mark behind a fact that leads to its sources; a text without notes has none."""
@@ -108,7 +108,14 @@ class Phrases:
 
     def when(self, moment: Moment) -> Markup:
         """A date as `<time>`."""
-        return Markup('<time datetime="{}">{}</time>').format(moment, formats.moment(moment, self.language))
+        return self._time(moment, formats.moment(moment, self.language))
+
+    def within_year(self, moment: Moment) -> Markup:
+        """A date as `<time>` where its year is said already."""
+        return self._time(moment, formats.within_year(moment, self.language))
+
+    def _time(self, moment: Moment, said: str) -> Markup:
+        return Markup('<time datetime="{}">{}</time>').format(moment, said)
 
     def year(self, year: int) -> Markup:
         """A year as `<time>`."""
@@ -117,6 +124,30 @@ class Phrases:
     def day(self, when: date) -> Markup:
         """A calendar day as `<time>`."""
         return self.when(Moment(when.year, when.month, when.day))
+
+    def short_day(self, when: date) -> Markup:
+        """A calendar day as `<time>`, for tight places."""
+        return self._time(Moment(when.year, when.month, when.day), formats.short_day(when, self.language))
+
+    def short_year(self, year: int) -> Markup:
+        """A year in digits as `<time>`: the last two where all years of the site begin alike."""
+        years = self.site.settings.years
+        alike = years.first // 100 == year // 100 == years.last // 100
+        return self._time(Moment(year), f"{year % 100:02}" if alike else str(year))
+
+    def year_range(self, first: int, last: int) -> str:
+        """A span of years, both ends included."""
+        return formats.year_range(first, last, self.language)
+
+    def years_listed(self, years: Sequence[int], style: ListStyle = "standard") -> Markup:
+        """Years in a row: all of them, or one of them ("or")."""
+        return self.listed([self.year(year) for year in years], style)
+
+    def listed(self, items: Sequence[object], style: ListStyle = "standard") -> Markup:
+        """Several things in a row; what is no HTML yet is escaped."""
+        places = [f"{{{at}}}" for at in range(len(items))]
+        parts = {str(at): item for at, item in enumerate(items)}
+        return self.fill(formats.listed(places, style, self.language), **parts)
 
     def own_day(self, when: date) -> str:
         """A day in the life of the page itself; what a language's own page says is no date of the subject."""

@@ -1,97 +1,162 @@
-"""The site's stations -> one line map a language, and the style rules that hold its coordinates.
-
-Pages carry no inline style, so the places of labels are rules of the style sheet, one a station,
-found by the station's number on the map.
-"""
+"""The site's stations and promises -> one line map a language, and what each of its rows lists."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from functools import partial
 
+from microsite.content.entries import Sector, Station
 from microsite.content.moments import Moment
+from microsite.content.promises import Target, standing_of
 from microsite.content.site import Site
 from microsite.language import formats
 from microsite.language.phrases import Phrases
-from microsite.map.geometry import LineMap, draw_map
-from microsite.map.labels import Placed, Stop
-
-# Before the launch; before the last check; since then, and not looked at; or still to come.
-Time = Literal["before", "passed", "unlooked", "ahead"]
-
-
-def line_maps(site: Site, today: date) -> Mapping[str, LineMap]:
-    """The map of each language; they differ in the width of their labels only."""
-    lines = {id: row for row, id in enumerate(site.sectors)}
-    launch = site.stations[site.launch.station]
-    years = site.settings.years
-    maps = {}
-    for lang in site.settings.languages:
-        phrases = Phrases(site, lang)
-        stops = [
-            Stop(
-                id=id,
-                when=station.date,
-                rows=tuple(lines[sector] for sector in site.sectors_of(station)),
-                label=phrases.plain(station.label, station) if station.label else "",
-                everywhere=len(site.sectors_of(station)) == len(lines),
-            )
-            for id, station in site.stations.items()
-        ]
-        longest = max((formats.moment(Moment(year), phrases.language) for year in site.years), key=len)
-        maps[lang] = draw_map(
-            stops,
-            len(lines),
-            launch.date,
-            today,
-            years.first,
-            years.last,
-            longest,
-            site.settings.checked.last,
-        )
-    return maps
+from microsite.map.geometry import Course, LineMap, Pill, Ring, Setting, Stop, draw_map
 
 
 @dataclass(frozen=True)
-class MapEntry:
-    """One item of the map's list: a year, a named station, or (neither) the last check or the build date."""
+class MapRow:
+    """One row of the map as a page lists it: its stations and promises in the order of dates.
 
-    index: int  # its number among the years or the named stations
-    year: int | None = None
-    crowded: bool = False  # a year whose number has no room beside the one before it
-    placed: Placed | None = None
-    check: bool = False
-    sectors: tuple[str, ...] = ()  # whose badges it shows: none where it concerns every line
-    lanes: tuple[int, int] | None = None  # the first and the last lane its ring spans
-    time: Time = "passed"
+    `line` is None for what concerns no line. `undated` and `later` are promises without a date, and
+    those that fall due after the years of the map.
+    """
+
+    row: int
+    line: int | None
+    items: tuple[Ring | Pill, ...]
+    undated: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+
+    @property
+    def drawn(self) -> tuple[Ring | Pill, ...]:
+        """Those that have a name here."""
+        return tuple(it for it in self.items if isinstance(it, Pill) or it.side)
+
+    @property
+    def unnamed(self) -> int:
+        """How many stations have no room for their names on this row."""
+        return len(self.items) - len(self.drawn)
 
 
-def map_entries(site: Site, drawn: LineMap, today: date) -> tuple[MapEntry, ...]:
-    """The list of the map in the order of dates."""
-    entries: list[tuple[tuple[date, int], MapEntry]] = []
-    launch = site.stations[site.launch.station].date
-    checked = min(site.settings.checked.last, today)
+def line_maps(site: Site, today: date) -> Mapping[str, LineMap]:
+    """The map of each language; they differ in the width of names only."""
+    courses = [_course(site, sector) for sector in site.sectors.values()]
+    return {
+        lang: draw_map(tuple(_stops(site, Phrases(site, lang), today)), courses, _setting(site, lang, today))
+        for lang in site.settings.languages
+    }
 
-    def time_of(first: date, last: date) -> Time:
-        if first < launch.first:
-            return "before"
-        return "ahead" if last >= today else "passed" if last <= checked else "unlooked"
 
-    opening = {year: date(year, 1, 1) for year, _, _ in drawn.years}
-    for index, (year, day) in enumerate(opening.items()):
-        time = time_of(day, day) if day != today else "passed"
-        entries.append(((day, 0), MapEntry(index, year=year, crowded=year in drawn.crowded, time=time)))
-    for index, placed in enumerate(drawn.placed):
-        when, rows = placed.stop.when, placed.stop.rows
-        time = time_of(when.last, when.last)
-        sectors = () if placed.stop.everywhere else site.sectors_of(site.stations[placed.stop.id])
-        lanes = (rows[0], rows[-1]) if rows else None
-        entry = MapEntry(index, placed=placed, sectors=sectors, lanes=lanes, time=time)
-        entries.append(((when.last, 2), entry))
-    if drawn.now is not None:
-        entries.append(((today, 1), MapEntry(0)))
-        if drawn.checked is not None and checked < today:
-            entries.append(((checked, 3), MapEntry(0, check=True)))
-    return tuple(entry for _, entry in sorted(entries, key=lambda item: item[0]))
+def _setting(site: Site, lang: str, today: date) -> Setting:
+    phrases = Phrases(site, lang)
+    words, settings, language = phrases.words, site.settings, phrases.language
+    heads = {
+        id: phrases.plain(station.label, station)
+        for id, station in site.stations.items()
+        if station.label and station.sectors == "all"
+    }
+    heads["now"] = str(phrases.fill(words["now"], date=formats.day(today, language)))
+    heads["check"] = str(phrases.fill(words["last_check"], date=formats.day(settings.checked.last, language)))
+    return Setting(
+        first=settings.years.first,
+        last=settings.years.last,
+        launch=site.launch.date,
+        today=today,
+        checked=settings.checked.last,
+        names=[phrases.plain(sector.name) for sector in site.sectors.values()],
+        heads=heads,
+        said=partial(_years, phrases),
+        whole_words=language.type.breaks == "words",
+    )
+
+
+def _years(phrases: Phrases, first: int, last: int) -> str:
+    said = formats.moment(Moment(first), phrases.language)
+    return said if first == last else f"{said}–{formats.moment(Moment(last), phrases.language)}"
+
+
+def _course(site: Site, sector: Sector) -> Course:
+    lines = list(site.sectors)
+    return Course(
+        sector.begins.first if sector.begins else None,
+        sector.ends.last if sector.ends else None,
+        lines.index(sector.leaves) if sector.leaves else None,
+        lines.index(sector.joins) if sector.joins else None,
+    )
+
+
+def _stops(site: Site, phrases: Phrases, today: date) -> Iterator[Stop]:
+    """What the map counts, in the order of dates: every station, and the promises that none tells of.
+
+    Of what falls into the same year on the same line, the first is named.
+    """
+    told = {station.target for station in site.stations.values()}
+    found: list[tuple[tuple[date, int], Stop]] = []
+    for id, station in site.stations.items():
+        target = site.targets[station.target][1] if station.target else None
+        text = station.label or (target.label if target else None)
+        label = phrases.plain(text, station if station.label else target) if text else ""
+        rank = 0 if station.label else 1 if label else 2
+        found.append(((station.date.last, rank), _station_stop(site, id, station, label, today)))
+    lines = list(site.sectors)
+    for id, (sector, target) in site.targets.items():
+        if target.due and id not in told and sector and target.due.year <= site.settings.years.last:
+            label = phrases.plain(target.label, target) if target.label else ""
+            planned = target.due.last >= today
+            stop = Stop(id, target.due, (lines.index(sector),), label, planned=planned, urgent=not planned)
+            found.append(((target.due.last, 1 if label else 2), stop))
+    yield from (stop for _, stop in sorted(found, key=lambda it: it[0]))
+
+
+def _station_stop(site: Site, id: str, station: Station, label: str, today: date) -> Stop:
+    lines = list(site.sectors)
+    own = tuple(lines.index(sector) for sector in site.sectors_of(station))
+    planned = station.kind == "target" and station.date.last >= today
+    return Stop(
+        id,
+        station.date if station.kind == "event" or planned else _ended(station.date),
+        own,
+        label if label and (station.label or planned) else "",
+        everywhere=station.sectors == "all",
+        planned=planned,
+        urgent=station.kind == "target" and not planned and _is_open(site, station, today),
+    )
+
+
+def _ended(when: Moment) -> Moment:
+    """What was promised for a month or a year was due on its last day."""
+    return Moment(when.last.year, when.last.month, when.last.day)
+
+
+def _is_open(site: Site, station: Station, today: date) -> bool:
+    """Whether its date has passed and nobody has said what became of it."""
+    target: Target | None = site.targets[station.target][1] if station.target else None
+    due, every, verdicts = (
+        (target.due, target.every, target.verdicts) if target else (station.date, None, station.verdicts)
+    )
+    return standing_of(due, every, verdicts, site.settings.checks, today).open
+
+
+def map_rows(site: Site, drawn: LineMap) -> tuple[MapRow, ...]:
+    """What each row of the map lists, from the top."""
+    lines: list[int | None] = [*([None] if drawn.setting else []), *range(drawn.lines)]
+    ids = list(site.sectors)
+    rows = []
+    for row, line in enumerate(lines):
+        items: list[Ring | Pill] = [it for it in drawn.rings if it.row == row]
+        items += [it for it in drawn.pills if it.row == row]
+        targets = site.sectors[ids[line]].targets.items() if line is not None else ()
+        own = [(id, target) for id, target in targets if target.scope != "related"]
+        rows.append(
+            MapRow(
+                row,
+                line,
+                tuple(sorted(items, key=lambda it: (it.stop.when.last, isinstance(it, Pill)))),
+                tuple(id for id, target in own if target.due is None),
+                tuple(id for id, it in own if it.due and it.due.year > site.settings.years.last),
+            )
+        )
+    return tuple(rows)

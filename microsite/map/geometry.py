@@ -1,181 +1,345 @@
-"""Stations -> the geometry of the line map: where each line, station and label stands.
+"""Stations -> the geometry of the line map: where each line, station and name stands.
 
-Pure functions from dates and text widths to numbers. Positions along time are shares of the track
-(0 to 1, from its start to its end, whichever way the script runs); heights and label widths are in
-rem, so that the map grows with the reader's text. Labels are placed for the narrowest track that
-the wide form is shown at: on a wider one the stations move apart and the labels keep their size,
-so nothing that is apart here can meet there.
+Pure functions from dates and widths of names to numbers. Places along time are shares of the track
+(0 to 1, from its start to its end, whichever way the script runs); widths of names are in rem, so
+that the map grows with the reader's text. What has happened is a ring at its day, with its name above
+the line or, where that is full, below it, to be read when the line is lifted. What is promised is a
+pill as long as its years, with its name inside.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from microsite.content.moments import Moment
-from microsite.map.labels import LABEL_GAP, Placed, Side, Stop, place_labels, text_width
-from microsite.map.lengths import REACH, TEXT_SMALL, TOUCH, TRACK
-from microsite.map.scale import TimeScale, make_scale
+from microsite.map.axis import Axis, Column, make_axis, middle
+from microsite.map.labels import Head, Side, Stretches, fit, place_heads
+from microsite.map.lengths import HEAD_TEXT, MAP_TEXT, PILL_MORE, PILL_SIDES, RING, TOUCH, UNDATED
+from microsite.map.widths import text_width, wrapped_width
 
-DOT_GAP = 1.0  # rem: the least distance of two named stations on one line
-ROOM = 0.9  # rem: what a line keeps free on a side without labels
-HEADER = 2.0  # rem: the row of the years
+RING_GAP = 0.25  # rem: between two rings of one line
+END_ROOM = 0.5  # rem: between a name and the launch, or now
+HEAD_SIDES = 1.25  # rem: what a name at the head has beside its letters
 
 
 @dataclass(frozen=True)
-class MapRow:
-    """One line of the map, or the row above them of what concerns no line."""
+class Stop:
+    """Something on the timeline as the map takes it. `lines` are those it concerns: none, some or all."""
 
-    line: int | None
-    y: float
-    start: float  # where its approach begins, before the launch
-    small: tuple[tuple[str, float], ...] = ()  # stations without a name: id and x
+    id: str
+    when: Moment
+    lines: tuple[int, ...]
+    label: str  # without a name it is counted, and not drawn
+    everywhere: bool = False  # true when it concerns every line
+    planned: bool = False  # true when it is still to come
+    urgent: bool = False  # named before others
+
+
+@dataclass(frozen=True)
+class Ring:
+    """What has happened, on one row. Its name has no side where it has no room on this row."""
+
+    stop: Stop
+    row: int
+    x: float
+    length: float = 0.0  # a share: of a year, where no more is known
+    side: Side | None = None
+    width: float = 0.0
+    shift: float = 0.0
+
+
+@dataclass(frozen=True)
+class Pill:
+    """What is promised for the years of a column, on one row; `others` fall into the same."""
+
+    stop: Stop
+    row: int
+    column: int
+    others: tuple[Stop, ...] = ()
+
+
+@dataclass(frozen=True)
+class Capsule:
+    """What concerns every line, at its place along time."""
+
+    stop: Stop
+    x: float
+    column: int | None = None  # of the years that it is promised for, at whose end it stands
+
+
+@dataclass(frozen=True)
+class Extent:
+    """From where to where a line runs."""
+
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Joint:
+    """What leads from one row to another: a station of several lines, or a line that leaves one or joins it."""
+
+    x: float
+    top: int
+    bottom: int
+    line: int | None = None
 
 
 @dataclass(frozen=True)
 class LineMap:
-    """The whole picture. Heights in rem, everything along time as a share of the track."""
+    """The whole picture. `names` is the width of the lines' names in rem, in two rows and in one."""
 
-    height: float
-    top: float  # where the first row begins
-    years: tuple[tuple[int, float, float], ...]  # year, its start, its end
-    crowded: frozenset[int]  # years whose number would run into another
+    axis: Axis
+    lines: int
+    setting: bool  # whether there is a row of what concerns no line; it is the first
     launch: float
     now: float | None  # None when the build date lies outside the years
     checked: float | None  # the last check, after which nothing was looked at; likewise
-    rows: tuple[MapRow, ...]
-    placed: tuple[Placed, ...]
+    extents: Mapping[int, Extent]  # of each line
+    rings: tuple[Ring, ...]
+    pills: tuple[Pill, ...]
+    capsules: tuple[Capsule, ...]
+    joints: tuple[Joint, ...]
+    heads: tuple[Head, ...]
+    names: tuple[float, float]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self.axis.columns
+
+    @property
+    def events(self) -> int:
+        """How many events are drawn."""
+        return len({ring.stop.id for ring in self.rings}) + sum(it.column is None for it in self.capsules)
+
+    @property
+    def promises(self) -> int:
+        """How many promises are drawn or counted."""
+        return len({stop.id for pill in self.pills for stop in (pill.stop, *pill.others)})
+
+    def number_of(self, stop: str) -> int:
+        """The number of what concerns every line, among its like."""
+        return next(at for at, capsule in enumerate(self.capsules) if capsule.stop.id == stop)
+
+    @property
+    def tiers(self) -> int:
+        """How many tiers of names stand above the years."""
+        return max((head.tier + 1 for head in self.heads), default=0)
+
+    @property
+    def width(self) -> float:
+        """The least width in rem of the wide form."""
+        return self.names[0] + self.axis.width + UNDATED
 
 
-def draw_map(
-    stops: Sequence[Stop],
-    lines: int,
-    launch: Moment,
-    today: date,
-    first: int,
-    last: int,
-    year: str = "0000",
-    checked: date | None = None,
-) -> LineMap:
-    """Place everything. `stops` are in the order of dates; rows of lines count from 0.
+@dataclass(frozen=True)
+class Course:
+    """Where a line begins and ends, as its editors say; and which lines it leaves and joins."""
 
-    `year` is the widest of the numbers that stand above the map, `checked` the day of the last check.
-    """
-    looked = min(checked or today, today)
-    scale = make_scale(first, last, [stop.when for stop in stops])
-    named = [stop for stop in stops if stop.label]
-    setting = 1 if any(not stop.rows for stop in named) else 0
-    launch_x = scale.middle(launch)
-    placed = [_on_track(stop, scale, setting, lines) for stop in named]
-    placed = _spread(placed, launch_x)
+    begins: date | None = None
+    ends: date | None = None
+    leaves: int | None = None
+    joins: int | None = None
 
-    band = place_labels([item for item in placed if item.stop.everywhere], ("above",))
-    rows: list[MapRow] = []
-    done: list[Placed] = []
-    top = _tiers(band, "above") * TOUCH + HEADER
-    y = top
-    for index in range(setting + lines):
-        line = index - setting if index >= setting else None
-        mine = [item for item in placed if not item.stop.everywhere and item.rows[0] == index]
-        labelled = place_labels(mine, ("below", "above"), _crossing(placed, index, launch_x))
-        y += _depth(labelled, "above")
-        done += [replace(item, y=y) for item in labelled]
-        on_row = [item.x for item in placed if index in item.rows and not item.stop.everywhere]
-        rows.append(MapRow(line, y, min([launch_x, *on_row]), _small(stops, scale, index, setting)))
-        y += _depth(labelled, "below")
-    done += [replace(item, y=top - HEADER - REACH) for item in band]
-    order = {stop.id: at for at, stop in enumerate(named)}
+
+@dataclass(frozen=True)
+class Setting:
+    """What the map is drawn for: the time it covers, and how its language writes names."""
+
+    first: int
+    last: int
+    launch: Moment
+    today: date
+    checked: date
+    names: Sequence[str] = ()  # of the lines
+    heads: Mapping[str, str] = field(default_factory=dict)  # texts at the head: now, check, and stations by id
+    said: Callable[[int, int], str] = lambda first, last: f"{first}–{last}" if last > first else f"{first}"
+    whole_words: bool = True
+
+
+def draw_map(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> LineMap:
+    """Place everything. `stops` are in the order of dates, `courses` one a line."""
+    lines = len(courses)
+    drawn = [stop for stop in stops if stop.label]
+    axis = make_axis(
+        _opening(drawn, courses, on),
+        on.today,
+        on.last,
+        [(stop.when.year, _pill_width(stop, stops, on)) for stop in drawn if stop.planned and not stop.everywhere],
+        any(not stop.planned and not stop.everywhere for stop in drawn),
+        on.said,
+    )
+    setting = any(not stop.lines for stop in drawn)
+    launch = axis.at(on.launch.first)
+    inside = on.first <= on.today.year <= on.last
+    looked = min(on.checked, on.today)
+    now = axis.past if inside else None
+    checked = axis.at(looked) if inside else None
+    capsules = tuple(_capsules(drawn, axis))
+    rings = _spread([ring for stop in drawn for ring in _rings_of(stop, axis, setting)], axis)
+    joints = [*_joints(rings), *_turns(courses, axis, setting)]
+    down = [launch, *(it.x for it in capsules), *(x for x in (checked, now) if x is not None)]
+    rings = _named(rings, joints, [x * axis.width for x in down], axis)
+    one, two = (
+        max((width(name) * HEAD_TEXT for name in on.names), default=0.0)
+        for width in (text_width, lambda name: wrapped_width(name, 2, on.whole_words))
+    )
+    names = (two + TOUCH + END_ROOM, one + TOUCH + END_ROOM)
+    heads = _heads(capsules, now, checked, axis, on, names[0])
+    extents = {at: _extent(at, course, rings, launch, axis, setting) for at, course in enumerate(courses)}
+    pills = tuple(_pills(stops, axis, setting))
     return LineMap(
-        height=y,
-        top=top,
-        years=scale.years,
-        crowded=_crowded(scale, (text_width(year) * TEXT_SMALL + LABEL_GAP) / TRACK),
-        launch=launch_x,
-        now=scale.at(today) if first <= today.year <= last else None,
-        checked=scale.at(looked) if first <= looked.year <= last else None,
-        rows=tuple(rows),
-        placed=tuple(sorted(done, key=lambda item: order[item.stop.id])),
+        axis, lines, setting, launch, now, checked, extents, rings, pills, capsules, tuple(joints), heads, names
     )
 
 
-def _crowded(scale: TimeScale, room: float) -> frozenset[int]:
-    """The years that begin too near the last numbered one; the last year always has its number."""
-    *others, last = scale.years
-    crowded, taken = set(), -room
-    for year, left, _ in others:
-        if left < taken + room or left > last[1] - room:
-            crowded.add(year)
-        else:
-            taken = left
-    return frozenset(crowded)
+def _opening(drawn: Sequence[Stop], courses: Sequence[Course], on: Setting) -> date:
+    """The day that the map begins with: the launch, or the year of what came before it."""
+    earlier = [stop.when.first for stop in drawn if not stop.planned]
+    earlier += [course.begins for course in courses if course.begins]
+    first = min([on.launch.first, *earlier])
+    if first >= on.launch.first:
+        return on.launch.first
+    return max(date(first.year, first.month, 1) if first.year == on.launch.year else date(first.year, 1, 1), date(on.first, 1, 1))
 
 
-def _on_track(stop: Stop, scale: TimeScale, setting: int, lines: int) -> Placed:
-    rows = tuple(row + setting for row in stop.rows) or (0,)
-    if stop.everywhere:
-        rows = tuple(range(setting, setting + lines))
-    span = (scale.at(stop.when.first), scale.at(stop.when.last)) if stop.when.precision == "year" else None
-    return Placed(
-        stop, scale.middle(stop.when), span, rows, width=max(text_width(stop.label) * TEXT_SMALL, TOUCH)
-    )
+# --- what is promised ---------------------------------------------------------------------------
 
 
-def _small(
-    stops: Sequence[Stop], scale: TimeScale, index: int, setting: int
-) -> tuple[tuple[str, float], ...]:
-    """The stations without a name on one row of the map."""
-    rows = ((stop, tuple(row + setting for row in stop.rows) or (0,)) for stop in stops if not stop.label)
-    return tuple(
-        (stop.id, scale.middle(stop.when))
-        for stop, on in rows
-        if index in on and not stop.everywhere and stop.when.precision != "year"
-    )
+def _pill_width(stop: Stop, stops: Sequence[Stop], on: Setting) -> float:
+    """The room that a name needs inside its pill, in rem: no more than two lines."""
+    return wrapped_width(stop.label, 2, on.whole_words) * MAP_TEXT + PILL_SIDES + PILL_MORE
 
 
-def _crossing(placed: Sequence[Placed], index: int, launch: float) -> list[float]:
-    """Where something is drawn across a row, in rem: labels had better stand elsewhere."""
-    across = [
-        item.x
-        for item in placed
-        if not item.span and item.rows[0] <= index <= item.rows[-1] and len(item.rows) > 1
-    ]
-    return [x * TRACK for x in (launch, *across)]
+def _pills(stops: Sequence[Stop], axis: Axis, setting: bool) -> list[Pill]:
+    """One pill for each row and column that something falls into; what has a name goes before what has none."""
+    cells: dict[tuple[int, int], list[Stop]] = {}
+    for stop in stops:
+        if stop.planned and not stop.everywhere:
+            for row in _rows_of(stop, setting):
+                cells.setdefault((row, axis.column_of(stop.when.year)), []).append(stop)
+    pills = []
+    for (row, column), found in cells.items():
+        first, *others = sorted(found, key=lambda stop: not stop.label)
+        pills.append(Pill(first, row, column, tuple(others)))
+    return sorted(pills, key=lambda pill: (pill.row, pill.column))
 
 
-def _spread(placed: Sequence[Placed], launch: float) -> list[Placed]:
-    """Keep named stations of a line apart: whole years share their bar evenly, days move on.
+# --- what has happened --------------------------------------------------------------------------
 
-    The order of dates is kept, and whatever happened after the launch stays behind it.
-    """
-    groups: dict[tuple[int, float], list[Placed]] = {}
-    for item in placed:
-        if item.span and not item.stop.everywhere:
-            groups.setdefault((item.rows[0], item.span[0]), []).append(item)
-    moved: dict[str, Placed] = {}
-    for group in groups.values():
-        for at, item in enumerate(group, start=1):
-            assert item.span
-            left, right = item.span
-            moved[item.stop.id] = replace(item, x=left + (right - left) * at / (len(group) + 1))
-    gap = DOT_GAP / TRACK
+
+def _rows_of(stop: Stop, setting: bool) -> tuple[int, ...]:
+    """The rows of a station; without a line it stands in the first row, if there is one for it."""
+    if not stop.lines:
+        return (0,) if setting else ()
+    return tuple(line + setting for line in stop.lines)
+
+
+def _rings_of(stop: Stop, axis: Axis, setting: bool) -> list[Ring]:
+    if stop.planned or stop.everywhere:
+        return []
+    x, length = middle(axis, stop.when), 0.0
+    if stop.when.precision == "year":
+        x, length = axis.at(stop.when.first), axis.at(stop.when.last) - axis.at(stop.when.first)
+    return [Ring(stop, row, x, length) for row in _rows_of(stop, setting)]
+
+
+def _spread(rings: Sequence[Ring], axis: Axis) -> list[Ring]:
+    """Keep the rings of a row apart, in the order of their days: what is too near moves on."""
+    gap = (RING + RING_GAP) / axis.width
+    least = END_ROOM / axis.width
     taken: dict[int, float] = {}
-    for item in sorted((i for i in placed if not i.span), key=lambda i: (i.x, not i.stop.everywhere)):
-        x = item.x
-        if not item.stop.everywhere:  # these stand where they are, and the others make room
-            x = max([x, *(taken[row] + gap for row in item.rows if row in taken)])
-            if item.x >= launch:
-                x = max(x, launch + gap)
-        moved[item.stop.id] = replace(item, x=min(x, 1.0 - gap))
-        taken |= dict.fromkeys(item.rows, x)
-    return [moved.get(item.stop.id, item) for item in placed]
+    moved: dict[str, float] = {}
+    for ring in sorted(rings, key=lambda ring: ring.x):
+        x = max(moved.get(ring.stop.id, ring.x), taken.get(ring.row, 0.0) + (gap if ring.row in taken else least))
+        moved[ring.stop.id] = x
+        taken[ring.row] = x
+    most = axis.past - least
+    return [replace(ring, x=min(moved[ring.stop.id], most)) for ring in rings]
 
 
-def _tiers(items: Sequence[Placed], side: Side) -> int:
-    return max((item.tier + 1 for item in items if item.side == side), default=0)
+def _joints(rings: Sequence[Ring]) -> list[Joint]:
+    """A station of several lines is joined down the map."""
+    rows: dict[str, list[Ring]] = {}
+    for ring in rings:
+        rows.setdefault(ring.stop.id, []).append(ring)
+    return [Joint(group[0].x, group[0].row, group[-1].row) for group in rows.values() if len(group) > 1]
 
 
-def _depth(items: Sequence[Placed], side: Side) -> float:
-    """The room that a line needs on one side, in rem."""
-    tiers = _tiers(items, side)
-    return ROOM if not tiers else tiers * TOUCH - REACH
+def _named(rings: Sequence[Ring], joints: Sequence[Joint], down: Sequence[float], axis: Axis) -> tuple[Ring, ...]:
+    """Give each ring's name a place on its row: above the line if there is room, below it, or none.
+
+    A station of several lines has its name above the first of them; on the others it stands below.
+    """
+    above: dict[int, Stretches] = {}
+    below: dict[int, Stretches] = {}
+    first = {ring.stop.id: ring.row for ring in reversed(rings)}
+    placed: dict[tuple[str, int], Ring] = {}
+    bounds = (END_ROOM, axis.past * axis.width - END_ROOM)
+    for ring in sorted(rings, key=lambda ring: (not ring.stop.urgent, -ring.x)):
+        across = [*down, *(it.x * axis.width for it in joints if it.top < ring.row <= it.bottom)]
+        x, width = ring.x * axis.width, max(text_width(ring.stop.label) * MAP_TEXT, TOUCH)
+        sides: list[tuple[Side, dict[int, Stretches]]] = [("above", above), ("below", below)]
+        for side, taken in sides if first[ring.stop.id] == ring.row else sides[1:]:
+            shift = fit(x, width, bounds, across, taken.setdefault(ring.row, Stretches()))
+            if shift is not None:
+                ring = replace(ring, side=side, width=width, shift=shift)
+                break
+        placed[ring.stop.id, ring.row] = ring
+    return tuple(placed[ring.stop.id, ring.row] for ring in rings)
+
+
+# --- what runs down the map ---------------------------------------------------------------------
+
+
+def _capsules(drawn: Sequence[Stop], axis: Axis) -> list[Capsule]:
+    """What concerns every line: at its day, or at the end of the years that it is promised for."""
+    capsules = []
+    for stop in drawn:
+        if stop.everywhere and stop.planned:
+            column = axis.column_of(stop.when.year)
+            capsules.append(Capsule(stop, axis.columns[column].right, column))
+        elif stop.everywhere:
+            capsules.append(Capsule(stop, middle(axis, stop.when)))
+    return capsules
+
+
+def _turns(courses: Sequence[Course], axis: Axis, setting: bool) -> list[Joint]:
+    """Where a line leaves another, or joins one."""
+    joints = []
+    for at, course in enumerate(courses):
+        for other, day in ((course.leaves, course.begins), (course.joins, course.ends)):
+            if other is not None and day is not None:
+                top, bottom = sorted((at, other))
+                joints.append(Joint(axis.at(day), top + setting, bottom + setting, at))
+    return joints
+
+
+def _extent(at: int, course: Course, rings: Sequence[Ring], launch: float, axis: Axis, setting: bool) -> Extent:
+    """From where to where a line runs: from the launch, or from its first station if that came earlier."""
+    first = min([launch, *(ring.x for ring in rings if ring.row == at + setting)])
+    start = axis.at(course.begins) if course.begins else first
+    end = axis.at(course.ends) if course.ends and course.ends < axis.end else 1.0
+    return Extent(start, end)
+
+
+def _heads(
+    capsules: Sequence[Capsule], now: float | None, checked: float | None, axis: Axis, on: Setting, names: float
+) -> tuple[Head, ...]:
+    """The names above the map: now, what concerns every line, the last check."""
+    wanted = []
+    if now is not None:
+        wanted.append(Head("now", now, _head_width(on, "now")))
+    wanted += [Head(it.stop.id, it.x, _head_width(on, it.stop.id), "end") for it in capsules]
+    if checked is not None and now is not None and checked < now:
+        wanted.append(Head("check", checked, _head_width(on, "check"), "end"))
+    in_rem = [replace(head, x=head.x * axis.width) for head in wanted]
+    return tuple(
+        replace(head, x=head.x / axis.width) for head in place_heads(in_rem, (-names, axis.width + UNDATED))
+    )
+
+
+def _head_width(on: Setting, name: str) -> float:
+    return text_width(on.heads.get(name, "")) * HEAD_TEXT + HEAD_SIDES

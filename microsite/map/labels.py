@@ -1,125 +1,103 @@
-"""Labels -> places at which they meet no other: a side of the line, a tier, and a shift."""
+"""Names -> places at which they meet nothing: on a side of their line, or at the head of the map.
+
+Everything is reckoned in rem at the narrowest track of the wide form. On a wider one the places of
+time move apart and the names keep their size, so nothing that is apart here can meet there.
+"""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
-from microsite.content.moments import Moment
-from microsite.map.lengths import REACH, TRACK
-
 Side = Literal["above", "below"]
+Align = Literal["start", "end"]
 
-LABEL_GAP = 0.5  # rem: the least room between two labels of one row
-
-# Widths of letters in em, wide enough for the fonts of every system (the widest of Pretendard,
-# Noto Sans, Segoe UI and San Francisco at weight 700, rounded up).
-WIDE, CAPITAL, DIGIT, NARROW, SPACE, OTHER = 1.0, 0.78, 0.62, 0.4, 0.3, 0.64
-NARROW_LETTERS = frozenset("ijlI.,:;'|!()[]‘’“”·-–")
-
-
-def text_width(text: str) -> float:
-    """An upper estimate of a text's width in em at weight 700, per script."""
-    return sum(map(_letter_width, text))
-
-
-def _letter_width(letter: str) -> float:
-    if letter in "mwMW%@—…":
-        return 1.0
-    if letter in NARROW_LETTERS:
-        return NARROW
-    if letter.isspace():
-        return SPACE
-    if unicodedata.combining(letter):
-        return 0.0
-    if unicodedata.east_asian_width(letter) in ("W", "F"):
-        return WIDE
-    if letter.isdigit():
-        return DIGIT
-    return CAPITAL if letter.isupper() else OTHER
-
-
-@dataclass(frozen=True)
-class Stop:
-    """A station as the map takes it. `rows` are the lines it concerns; none is the row of no line."""
-
-    id: str
-    when: Moment
-    rows: tuple[int, ...]
-    label: str = ""  # empty for a small stop without a name
-    everywhere: bool = False  # true when it concerns every line
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A named station with its place. `x` and `span` are shares of the track, the rest is in rem."""
-
-    stop: Stop
-    x: float
-    span: tuple[float, float] | None  # a whole year, where no more is known
-    rows: tuple[int, ...]  # rows of the map (0 is the first), where its rings stand
-    side: Side = "above"
-    tier: int = 0  # 0 stands next to the line
-    y: float = 0.0  # the line's height, at which the label hangs
-    width: float = 0.0
-    shift: float = 0.0  # from the station to the start of the label
+GAP = 0.5  # rem: the least room between two names
+CLEAR = 0.25  # rem: and between a name and what runs down the map
+OVER = 0.45  # rem: how far the box of a name reaches over its ring at least
 
 
 @dataclass
-class _Taken:
-    """Which stretches (rem along the track) are taken, per side and tier."""
+class Stretches:
+    """What is taken of a row, in rem."""
 
-    stretches: dict[tuple[Side, int], list[tuple[float, float, float]]] = field(default_factory=dict)
+    taken: list[tuple[float, float]] = field(default_factory=list)
 
-    def fits(self, side: Side, tier: int, left: float, right: float, x: float) -> bool:
-        """Whether a label is free of the others, keeps their order, and lies on the track."""
-        if left < 0 or right > TRACK:
-            return False
-        return all(
-            (right + LABEL_GAP <= other_left and x < other_x)
-            or (left >= other_right + LABEL_GAP and x > other_x)
-            for other_left, other_right, other_x in self.stretches.get((side, tier), [])
-        )
+    def free(self, left: float, right: float) -> bool:
+        """Whether a name has room there, with a gap on both sides."""
+        return all(right + GAP <= other_left or left >= other_right + GAP for other_left, other_right in self.taken)
 
-    def take(self, side: Side, tier: int, left: float, right: float, x: float) -> None:
-        self.stretches.setdefault((side, tier), []).append((left, right, x))
+    def take(self, left: float, right: float) -> None:
+        self.taken.append((left, right))
 
 
-def place_labels(
-    items: Sequence[Placed], sides: Sequence[Side], crossing: Sequence[float] = ()
-) -> list[Placed]:
-    """Give each label of one row a side, a tier and a shift in which it meets no other.
+def fit(x: float, width: float, bounds: tuple[float, float], across: Iterable[float], row: Stretches) -> float | None:
+    """How far from its ring at `x` a name may begin, or None where it has no room.
 
-    Greedy, the widest first: a wide label has the fewest places to go. Within a tier, places that
-    nothing is drawn across come first. Tiers are added until all are placed: none is left out.
+    It reaches over its ring, stays within the bounds, and clear of what runs across the row.
     """
-    taken = _Taken()
-    by_width = sorted(items, key=lambda item: (-item.width, item.x))
-    placed = [_first_fit(item, sides, taken, crossing) for item in by_width]
-    return sorted(placed, key=lambda item: item.x)
+    others = [at for at in across if abs(at - x) > OVER]
+    for shift in _shifts(x, width, bounds):
+        left, right = x + shift, x + shift + width
+        if left < bounds[0] or right > bounds[1] or not left + OVER <= x <= right - OVER:
+            continue
+        if any(left - CLEAR < at < right + CLEAR for at in others) or not row.free(left, right):
+            continue
+        row.take(left, right)
+        return shift
+    return None
 
 
-def _first_fit(item: Placed, sides: Sequence[Side], taken: _Taken, crossing: Sequence[float]) -> Placed:
-    if item.width > TRACK:
-        raise ValueError(f'the label "{item.stop.label}" is wider than the map')
-    x = item.x * TRACK
-    others = [at for at in crossing if abs(at - x) > REACH]
-    for tier in range(1000):
-        for allowed in (0, 1, len(others)):
-            for side in sides:
-                for shift in _shifts(item.width, x):
-                    left, right = x + shift, x + shift + item.width
-                    crossed = sum(left - REACH < at < right + REACH for at in others)
-                    if crossed <= allowed and taken.fits(side, tier, left, right, x):
-                        taken.take(side, tier, left, right, x)
-                        return replace(item, side=side, tier=tier, shift=shift)
+def _shifts(x: float, width: float, bounds: tuple[float, float]) -> Sequence[float]:
+    """Where a name may begin: centred first, then further and further to either side, in steps."""
+    lean = width / 2 - OVER
+    steps = [step / 8 * lean for step in range(9)]
+    wanted = [-width / 2 + sign * step for step in steps for sign in (1, -1)]
+    return [*wanted, bounds[0] - x, bounds[1] - x - width]
+
+
+@dataclass(frozen=True)
+class Head:
+    """A name above the map. `x` is where it points to, in rem; `align` which of its ends is there."""
+
+    name: str  # an id of a station, or what the day is
+    x: float
+    width: float
+    align: Align = "start"
+    tier: int = 0  # 0 stands next to the years
+
+
+def place_heads(wanted: Sequence[Head], bounds: tuple[float, float]) -> list[Head]:
+    """Give each name an end and a tier; the first ones stand lowest. None is left out.
+
+    What leads down from a name to its day runs through the tiers below it, and meets no name there.
+    """
+    tiers: list[list[Head]] = []
+    placed: list[Head] = []
+    for head in wanted:
+        placed.append(_stacked(head, placed, tiers, bounds))
+    return placed
+
+
+def _stacked(head: Head, placed: Sequence[Head], tiers: list[list[Head]], bounds: tuple[float, float]) -> Head:
+    for tier in range(len(tiers) + 1):
+        if tier == len(tiers):
+            tiers.append([])
+        for align in (head.align, "end" if head.align == "start" else "start"):
+            one = Head(head.name, head.x, head.width, align, tier)
+            left, right = extent(one)
+            last = tier == len(placed)  # above all others there is always room
+            inside = bounds[0] <= left and right <= bounds[1]
+            apart = all(right + GAP <= extent(it)[0] or left >= extent(it)[1] + GAP for it in tiers[tier])
+            below = any(extent(it)[0] < head.x < extent(it)[1] for row in tiers[:tier] for it in row)
+            above = any(left < it.x < right for row in tiers[tier + 1 :] for it in row)
+            if (inside or last) and apart and not below and not above:
+                tiers[tier].append(one)
+                return one
     raise AssertionError("a fresh tier always has room")
 
 
-def _shifts(width: float, x: float) -> list[float]:
-    """Where a label may begin, seen from its station: centred, then more and more to either side."""
-    lean = (width - 2 * REACH) / 2
-    shifts = [-width / 2 + share * lean for share in (0, 0.5, -0.5, 1, -1)]
-    return [*shifts, min(max(-width / 2, -x), TRACK - x - width)]
+def extent(head: Head) -> tuple[float, float]:
+    """From where to where a name at the head reaches, in rem."""
+    return (head.x, head.x + head.width) if head.align == "start" else (head.x - head.width, head.x)

@@ -8,22 +8,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 TOUCH = 2.75  # the least height of whatever is pressed: 44 px
-TEXT_SMALL = 0.875  # the size of the letters of labels and of the years, and of small text everywhere
-REACH = 0.6  # how far a label's pressed area reaches over its station
-TRACK = 49.0  # the track at the narrowest width that the wide form of the map is shown at
-TRACK_START = 12.0  # beside it, the names of the lines
-TRACK_END = 1.0  # beside it, room for the last station
+TEXT_SMALL = 0.875  # the size of small text everywhere
+ROW = 2.75  # one line of the map, with the names above it
+LINE_AT = 1.75  # how far down in its row a line runs
+MAP_TEXT = 0.8125  # the size of the letters on the map
+HEAD_TEXT = 0.9375  # of the names above it
+HEAD = 1.5  # a tier of these names, and the row of the years
+PILL_SIDES = 1.3  # what a promise has beside its name: edges, room inside, and the gap to the next
+PILL_MORE = 1.75  # room for the number of further ones
+RING = 0.875  # the width of an event
+UNDATED = 5.75  # the column of what has no date, or one beyond the years of the map
+PIN = 2.75  # what is pressed at the start of a line
 
 LENGTHS: Mapping[str, float] = {
     "touch": TOUCH,
     "text-small": TEXT_SMALL,
-    "reach": REACH,
-    "track-start": TRACK_START,
-    "track-end": TRACK_END,
-    "map-wide": TRACK_START + TRACK + TRACK_END,
+    "row": ROW,
+    "line-at": LINE_AT,
+    "map-text": MAP_TEXT,
+    "head-text": HEAD_TEXT,
+    "head": HEAD,
+    "ring": RING,
+    "undated": UNDATED,
+    "pin": PIN,
 }
 OF_TEXT = ("touch", "text-small")
-OF_MAP = ("reach", "track-start", "track-end")
+OF_MAP = ("row", "line-at", "map-text", "head-text", "head", "ring", "undated", "pin")
 
 
 def length_styles() -> str:

@@ -1,86 +1,97 @@
 """The coordinates of each language's map as style rules.
 
-Pages carry no inline style, so the places of labels are rules of the style sheet, one a station,
-found by the station's number on the map.
+Pages carry no inline style, so places are rules of the style sheet: one a column of years and one a
+ring, found by their numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from collections.abc import Iterator
 
-from microsite.content.entries import StationKind
-from microsite.content.promises import Measure, Scope, State
-from microsite.content.site import Site
-from microsite.content.weights import Weight
 from microsite.map.geometry import LineMap
-from microsite.map.lengths import OF_MAP, declarations, rem
+from microsite.map.lengths import OF_MAP, ROW, declarations, rem
 
-# Groups of words, besides the sectors, that lists and the map can be filtered by.
-FILTERED: Mapping[str, Any] = {
-    "station_kind": StationKind,
-    "standing": State,
-    "measure": Measure,
-    "weight": Weight,
-    "scope": Scope,
-}
+# In the narrow form the past is as wide as its share here, and every year as wide as the next.
+NARROW_PAST = 0.36
+NARROW_QUIET = 0.4  # of the width of a year into which something falls
 
 
-def filter_word(group: str, word: str) -> str:
-    """By which an entry is found that has this word of a group; no id of a sector looks like it."""
-    return f"{group}:{word}"
+def map_styles(drawn: LineMap) -> str:
+    """The style rules of one language's map."""
+    wide, narrow = "".join(_wide(drawn)), "".join(_narrow(drawn))
+    room = rem(drawn.width + drawn.names[1] - drawn.names[0])
+    return (
+        f"@layer components{{.line-map{{--rows:{drawn.lines + drawn.setting};--setting:{int(drawn.setting)};"
+        f"--tiers:{drawn.tiers};--map-wide:{rem(drawn.width)};--map-wider:{room};{declarations(OF_MAP)}}}"
+        f"@container map (width < var(--map-wide)){{{narrow}}}"
+        f"@container map (width >= var(--map-wide)){{.line-map>*{{--names:{rem(drawn.names[0])}}}{wide}}}"
+        f"@container map (width >= var(--map-wider)){{.line-map>*{{--names:{rem(drawn.names[1])}}}}}}}"
+    )
 
 
-def year_styles(drawn: LineMap) -> str:
-    """Where the years stand on the map, and on one line by itself."""
-    rules = (f'[data-year="{at}"]{{--x:{_share(left)}}}' for at, (_, left, _) in enumerate(drawn.years))
-    return f"@layer components{{{''.join(rules)}}}"
+def _wide(drawn: LineMap) -> Iterator[str]:
+    yield from _days(drawn.launch, drawn.checked, drawn.now)
+    for at, column in enumerate(drawn.columns):
+        yield f'[data-column="{at}"]{{--x:{_share(column.left)};--w:{_share(column.right - column.left)}}}'
+    for at, (_, x) in enumerate(drawn.axis.ticks):
+        yield f'[data-tick="{at}"]{{--x:{_share(x)}}}'
+    for at, ring in enumerate(drawn.rings):
+        places = [f"--x:{_share(ring.x)}"]
+        if ring.length:
+            places.append(f"--l:{_share(ring.length)}")
+        if ring.side:
+            places += [f"--w:{rem(ring.width)}", f"--s:{rem(ring.shift)}"]
+        yield f'[data-ring="{at}"]{{{";".join(places)}}}'
+    for at, capsule in enumerate(drawn.capsules):
+        yield f'[data-capsule="{at}"]{{--x:{_share(capsule.x)}}}'
+    for head in drawn.heads:
+        yield f'[data-head="{_id(drawn, head.name)}"]{{--x:{_share(head.x)};--t:{head.tier}}}'
+    for at, joint in enumerate(drawn.joints):
+        yield (
+            f'[data-joint="{at}"]{{--x:{_share(joint.x)};--y:{rem(joint.top * ROW)};'
+            f"--h:{rem((joint.bottom - joint.top) * ROW)}}}"
+        )
+    for line, extent in drawn.extents.items():
+        if extent.start != drawn.launch or extent.end != 1:
+            yield f'[data-course="{line}"]{{--start:{_share(extent.start)};--end:{_share(1 - extent.end)}}}'
 
 
-def map_styles(site: Site, drawn: LineMap) -> str:
-    """The style rules of one language's map: places of labels and lines, the lanes, and the filters."""
-    return "@layer components{" + "".join(_rules(site, drawn)) + "}"
+def _narrow(drawn: LineMap) -> Iterator[str]:
+    """The same on a strip: what has happened in a third of it, and each year as wide as the next."""
+    weights = [NARROW_QUIET if column.quiet else 1.0 for column in drawn.columns]
+    past = 0.0 if not drawn.axis.past else NARROW_PAST if weights else 1.0
+    scale = past / drawn.axis.past if drawn.axis.past else 0.0
+    yield from _days(
+        drawn.launch * scale,
+        None if drawn.checked is None else drawn.checked * scale,
+        None if drawn.now is None else past,
+    )
+    left, ends = past, []
+    for at, weight in enumerate(weights):
+        width = (1 - past) * weight / sum(weights)
+        yield f'[data-column="{at}"]{{--x:{_share(left)};--w:{_share(width)}}}'
+        left += width
+        ends.append(left)
+    for at, ring in enumerate(drawn.rings):
+        yield f'[data-ring="{at}"]{{--x:{_share(ring.x * scale)}}}'
+    for at, capsule in enumerate(drawn.capsules):
+        x = capsule.x * scale if capsule.column is None else ends[capsule.column]
+        yield f'[data-capsule="{at}"]{{--x:{_share(x)}}}'
 
 
-def _rules(site: Site, drawn: LineMap) -> Iterator[str]:
-    yield f".line-map{{--height:{rem(drawn.height)};--top:{rem(drawn.top)};{declarations(OF_MAP)}}}"
-    if drawn.now is not None:
-        yield f".line-map__now{{--x:{_share(drawn.now)}}}"
-    for row in drawn.rows:
-        if row.line is not None:
-            yield f'[data-row="{row.line}"]{{--y:{rem(row.y)}}}'
-    for at, item in enumerate(drawn.placed):
-        places = f"--x:{_share(item.x)};--y:{rem(item.y)};--w:{rem(item.width)};--s:{rem(item.shift)}"
-        tier = f";--t:{item.tier}" if item.tier else ""
-        yield f'[data-stop="{at}"]{{{places}{tier}}}'
-    yield from _lanes(site)
-    yield from _filters(site)
+def _days(launch: float, checked: float | None, now: float | None) -> Iterator[str]:
+    """The launch, the last check, and now; where the map has no now, all that it shows has passed."""
+    passed = 1.0 if now is None else now
+    yield (
+        f".line-map>*{{--launch:{_share(launch)};--now:{_share(passed)};"
+        f"--checked:{_share(passed if checked is None else checked)}}}"
+    )
 
 
-def _filters(site: Site) -> Iterator[str]:
-    """What a pressed filter leaves out: entries of lists go, parts of the map fade."""
-    choices = [("sector", id, id) for id in site.sectors]
-    for group, words in FILTERED.items():
-        choices += [(group, word, filter_word(group, word)) for word in get_args(words)]
-    for group, value, word in choices:
-        pressed = f'.filtered:has([name="{group}"][value="{value}"]:checked)'
-        yield f'{pressed} [data-of]:not([data-of~="{word}"]){{--shown:none;opacity:var(--faded,1)}}'
-        if group == "sector":
-            yield f'{pressed} path[data-line]:not([data-line="{value}"]){{opacity:.15}}'
-
-
-def _lanes(site: Site) -> Iterator[str]:
-    """The parallel lanes of the narrow form: one stripe a line, and which lane a ring stands on."""
-    lines = range(len(site.sectors))
-    for at in lines:
-        yield f'[data-from="{at}"]{{--from:{at}}}[data-to="{at}"]{{--to:{at}}}'
-    for name, colour in (("--lanes", "--line"), ("--lanes-pale", "--line-pale")):
-        stripes = ",".join(f"linear-gradient(var({colour}-{id}) 0 0)" for id in site.sectors)
-        yield f".line-map{{{name}:{stripes}}}"
-    for direction, side in (("ltr", "left"), ("rtl", "right")):
-        places = ",".join(f"{side} calc({at}*var(--lane)) top" for at in lines)
-        yield f'[dir="{direction}"] .lanes{{background-position:{places}}}'
-    yield f".line-map{{--lane-count:{len(site.sectors)}}}"
+def _id(drawn: LineMap, name: str) -> str:
+    """What a name at the head is found by: a capsule by its number."""
+    numbers = {it.stop.id: str(at) for at, it in enumerate(drawn.capsules)}
+    return numbers.get(name, name)
 
 
 def _share(share: float) -> str:

@@ -7,7 +7,9 @@ build does ahead what a browser would do at every visit:
 - an import becomes the text of the file, in its layer;
 - a name that begins with an underscore (`--_size`) is private to its file: it is declared once, at the top
   of its component, to say what a length is, and the build writes the length wherever it is used;
-- in the condition of a container query, where browsers know no names, the build writes shared lengths.
+- in the condition of a container query, where browsers know no names, the build writes the length that the
+  sheet declares by that name;
+- a condition that is declared once (`@custom-media --name (…);`) is written wherever a media query names it.
 """
 
 from __future__ import annotations
@@ -18,7 +20,6 @@ from pathlib import Path
 
 import lightningcss
 
-from microsite.map.lengths import LENGTHS, rem
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import ContentError, Place, Problem, stop_if_any
 
@@ -26,7 +27,10 @@ _IMPORT = re.compile(r'@import url\("([^"]+)"\)(?: layer\(([a-z.]+)\))?;')
 _PRIVATE = re.compile(r"(--_[a-z-]+):\s*([^;]+);")
 _PRIVATE_USE = re.compile(r"var\((--_[a-z-]+)\)")
 _CONDITION = re.compile(r"@container[^{;]*")
+_LENGTH = re.compile(r"(?<![\w-])(--[a-z-]+):\s*([\d.]+rem)")
 _LENGTH_USE = re.compile(r"var\((--[a-z-]+)\)")
+_NAMED_MEDIA = re.compile(r"@custom-media (--[a-z-]+) ([^;]+);")
+_MEDIA_USE = re.compile(r"(?<=@media )\((--[a-z-]+)\)")
 
 
 def assembled(path: Path) -> str:
@@ -45,6 +49,10 @@ def minified(style: str, name: str) -> str:
 
     Raises `ContentError` about the sheet of that name when it cannot be parsed.
     """
+    lengths = dict(_LENGTH.findall(style))
+    style = _CONDITION.sub(lambda part: _LENGTH_USE.sub(lambda use: lengths.get(use[1], use[0]), part[0]), style)
+    conditions = dict(_NAMED_MEDIA.findall(style))
+    style = _MEDIA_USE.sub(lambda use: conditions.get(use[1], use[0]), _NAMED_MEDIA.sub("", style))
     try:
         return lightningcss.process_stylesheet(style)
     except ValueError as error:
@@ -63,14 +71,10 @@ def _assembled(path: Path, problems: list[Problem]) -> str:
         style = _assembled(part, problems)
         return f"@layer {match[2]} {{\n{style}\n}}" if match[2] else style
 
-    def condition(match: re.Match[str]) -> str:
-        return _LENGTH_USE.sub(lambda use: value(shared, use[1]), match[0])
-
     def value(declared: Mapping[str, str], name: str) -> str:
         return declared[name] if name in declared else missing("name-of-nothing", name)
 
     style = path.read_text("utf-8")
-    shared = {f"--{name}": rem(length) for name, length in LENGTHS.items()}
     private = dict(_PRIVATE.findall(style))
     style = _PRIVATE_USE.sub(lambda use: value(private, use[1]), _PRIVATE.sub("", style))
-    return _IMPORT.sub(inlined, _CONDITION.sub(condition, style))
+    return _IMPORT.sub(inlined, style)

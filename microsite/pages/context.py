@@ -11,14 +11,13 @@ from jinja2 import TemplateRuntimeError
 from markupsafe import Markup, escape
 
 from microsite.content.entries import Source, Term
-from microsite.content.pages import WRITTEN_PAGES, PageKey, PageKind, page_name, page_named
+from microsite.content.pages import PageKey, PageKind, page_name, page_named
 from microsite.history.freshness import Freshness, freshness_of
 from microsite.language import formats
 from microsite.language.markdown import Links, Tokens, blocks, sections, to_html
 from microsite.language.phrases import Phrases
-from microsite.map.entries import MapEntry, map_entries
+from microsite.map.entries import MapRow, map_rows
 from microsite.map.geometry import LineMap
-from microsite.map.pictures import Picture, picture_of, strip_of
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import did_you_mean
 from microsite.pages import urls
@@ -26,8 +25,10 @@ from microsite.pages.anchors import MARK
 from microsite.pages.edition import Edition
 from microsite.pages.filters import FilterGroup, filter_groups, station_words, target_words
 from microsite.pages.kinds import BY_NAME, files_of
+from microsite.pages.navigation import navigation
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page
-from microsite.pages.standings import TargetRow
+from microsite.pages.standings import Standings, TargetRow
+from microsite.pages.stops import StopView, stop_view
 from microsite.pages.urls import Sheet
 
 
@@ -58,6 +59,11 @@ class PageContext(Phrases):
     @property
     def words(self) -> Mapping[str, Any]:
         return self._edition.words[self.lang]
+
+    @property
+    def standings(self) -> Standings:
+        """What is known of the promises of the site."""
+        return self._edition.digest.standings
 
     @cached_property
     def freshness(self) -> Freshness:
@@ -133,7 +139,8 @@ class PageContext(Phrases):
         first = name not in self.notes
         number = self.notes.setdefault(name, len(self.notes) + 1)
         weight = self.site.weights.get(name, "independent")
-        label = self.fill(self.words["note_mark"], number=number)
+        # For readers who hear the page, the mark must not fuse with the word before it.
+        label = escape(self.words["comma"]) + self.fill(self.words["note_mark"], number=number)
         if weight in ("single", "differ"):
             label += escape(self.words["comma"]) + escape(self.words["weight"][weight])
         return Markup(
@@ -172,19 +179,24 @@ class PageContext(Phrases):
         """What filters find a promise by."""
         return target_words(self.site, row)
 
-    # --- pictures -------------------------------------------------------------------------------
+    # --- the map --------------------------------------------------------------------------------
 
-    def picture(self, drawn: LineMap) -> Picture:
-        """The line map without its words."""
-        return picture_of(drawn)
+    def map_rows(self, drawn: LineMap) -> tuple[MapRow, ...]:
+        """What each row of the line map lists."""
+        return map_rows(self.site, drawn)
 
-    def strip(self, drawn: LineMap, sector: str) -> Picture:
-        """One line of the map by itself."""
-        return strip_of(drawn, list(self.site.sectors).index(sector))
+    def map_entry(self, id: str) -> StopView:
+        """What there is to say of a station or promise on the map."""
+        return stop_view(self, id)
 
-    def map_entries(self, drawn: LineMap) -> tuple[MapEntry, ...]:
-        """The list of the map in the order of dates: its years, its named stations, and now."""
-        return map_entries(self.site, drawn, self.today)
+    def name_of_target(self, id: str) -> Markup:
+        """A promise in a few words: its own, those of its station, or else its title."""
+        _, target = self.site.targets[id]
+        if target.label:
+            return self.say(target.label, target)
+        told = (it for it in self.site.stations.values() if it.target == id and it.label)
+        station = next(told, None)
+        return self.say(station.label, station) if station and station.label else self.say(target.title, target)
 
     def sector_at(self, row: int | None) -> str | None:
         """The id of the sector that a row of the map stands for."""
@@ -265,5 +277,4 @@ class PageContext(Phrases):
     @cached_property
     def navigation(self) -> list[tuple[PageKind, str]]:
         """The pages of the navigation with their short names."""
-        named = ((kind, self.site.pages[kind].nav) for kind in WRITTEN_PAGES)
-        return [(kind, nav[self.lang]) for kind, nav in named if nav]
+        return navigation(self.site, self.lang)

@@ -9,14 +9,14 @@ from markupsafe import Markup
 from microsite.content.promises import Standing
 from microsite.content.site import Site
 from microsite.language.phrases import Phrases
-from microsite.map.styles import filter_word
+from microsite.pages.filter_styles import filter_word
 from microsite.pages.standings import TargetRow
 
 Choice = tuple[str, Markup | str, str | None]  # value, text, and the sector it stands for, if any
 FilterGroup = tuple[str, str, list[Choice]]  # name, legend, choices
 
 # The legends of groups whose name is not that of a heading.
-LEGENDS = {"sector": "sector", "station_kind": "kind", "scope": "announced_as"}
+LEGENDS = {"sector": "sector", "station_kind": "kind"}
 
 
 def filter_groups(phrases: Phrases, names: Iterable[str], standings: Iterable[str]) -> list[FilterGroup]:
@@ -49,7 +49,6 @@ def station_words(site: Site, id: str, standing: Standing | None) -> str:
 def target_words(site: Site, row: TargetRow) -> str:
     """Its line, what is known of it, how it can be measured, how much its sources weigh."""
     words: dict[str, str] = {
-        "scope": row.target.scope,
         "standing": row.standing.state,
         "measure": row.target.measure,
         "weight": site.weights[row.id],
@@ -58,4 +57,5 @@ def target_words(site: Site, row: TargetRow) -> str:
 
 
 def _joined(sectors: Iterable[str], words: dict[str, str]) -> str:
-    return " ".join([*sectors, *(filter_word(group, word) for group, word in words.items())])
+    found = [("sector", id) for id in sectors]
+    return " ".join(filter_word(group, word) for group, word in [*found, *words.items()])

@@ -17,6 +17,7 @@ from microsite.content.pages import PageKey, page_named
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import ContentError, Place, Problem
 from microsite.pages.anchors import component_names
+from microsite.pages.contents import headings
 from microsite.pages.context import PageContext, TemplateNameError
 from microsite.pages.edition import Edition
 from microsite.pages.kinds import BY_NAME
@@ -35,6 +36,7 @@ def template_environment(folder: Path) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["components"] = component_names(folder)
+    environment.filters["headings"] = headings
     return environment
 
 

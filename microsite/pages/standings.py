@@ -15,6 +15,9 @@ from microsite.content.scalars import Text
 from microsite.content.site import Site
 
 
+RUSH_YEARS, RUSH_SHARE = 2, 0.4  # what is worth a headline: in so many years so much of all falls due
+
+
 @dataclass(frozen=True)
 class TargetRow:
     """A promise as a page shows it, with every standing it has had, the last one last."""
@@ -43,6 +46,15 @@ class Tally:
     number: int
     states: Mapping[State, int]
     measures: Mapping[Measure, int]
+
+
+@dataclass(frozen=True)
+class Rush:
+    """The years in which most promises fall due."""
+
+    promises: int  # of all
+    due: int  # in these years
+    years: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -95,13 +107,22 @@ class Standings:
 
     @cached_property
     def tally(self) -> Tally:
-        states = Counter(row.standing.state for row in self.promises)
-        measures = Counter(row.target.measure for row in self.promises)
-        return Tally(
-            len(self.promises),
-            {state: states[state] for state in get_args(State) if states[state]},
-            {measure: measures[measure] for measure in get_args(Measure) if measures[measure]},
-        )
+        return _tally(self.promises)
+
+    @cached_property
+    def tallies(self) -> Mapping[str, Tally]:
+        """The same for each sector by itself."""
+        return {id: _tally([row for row in self.promises if row.sector_id == id]) for id in self.site.sectors}
+
+    @cached_property
+    def rush(self) -> Rush | None:
+        """The two years in which most promises fall due, or None where these are few of all, or of two."""
+        due = Counter(row.target.due.year for row in self.promises if row.target.due)
+        busiest = due.most_common(RUSH_YEARS)
+        number = sum(count for _, count in busiest)
+        if len(due) <= RUSH_YEARS or number < RUSH_SHARE * len(self.promises):
+            return None
+        return Rush(len(self.promises), number, tuple(sorted(year for year, _ in busiest)))
 
     def of_station(self, id: str) -> Standing | None:
         """What is known of a planned event: that of its target, if it has one; None for what has happened."""
@@ -138,3 +159,13 @@ class Standings:
         if last <= first:
             return None
         return min(1.0, max(0.0, (self.today - first).days / (last - first).days))
+
+
+def _tally(rows: Sequence[TargetRow]) -> Tally:
+    states = Counter(row.standing.state for row in rows)
+    measures = Counter(row.target.measure for row in rows)
+    return Tally(
+        len(rows),
+        {state: states[state] for state in get_args(State) if states[state]},
+        {measure: measures[measure] for measure in get_args(Measure) if measures[measure]},
+    )

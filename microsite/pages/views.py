@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, get_args
 
@@ -16,6 +17,7 @@ from microsite.content.site import Site
 from microsite.content.weights import Weight, chain_of
 from microsite.pages.digest import Digest
 from microsite.pages.standings import TargetRow
+from microsite.pages.years import years_of
 
 NEXT_STATIONS = 5
 
@@ -30,6 +32,7 @@ def home(digest: Digest, _: str) -> Values:
         "money": _shares([site.citables[id] for id in page.money]),
         "cards": digest.cards,
         "tally": digest.standings.tally,
+        "rush": digest.standings.rush,
         "fell_due": digest.open_promises,
         "next_stops": [row for row in digest.stations if not row.passed][:NEXT_STATIONS],
         "counts": digest.counts,
@@ -56,7 +59,9 @@ def launch(digest: Digest, _: str) -> Values:
 
 
 def sectors(digest: Digest, _: str) -> Values:
-    return {"cards": digest.cards}
+    rows = digest.standings.rows
+    leads = {id: rows[sector.headline].standing if target else None for id, sector, target in digest.cards}
+    return {"cards": digest.cards, "tallies": digest.standings.tallies, "leads": leads}
 
 
 def sector(digest: Digest, id: str) -> Values:
@@ -75,9 +80,8 @@ def sector(digest: Digest, id: str) -> Values:
 
 
 def timeline(digest: Digest, _: str) -> Values:
-    years = digest.stations_by_year.items()
     return {
-        "years": {year: digest.divided(stations, year) for year, stations in years},
+        "years": years_of(digest),
         "states": {row.standing.state for row in digest.stations if row.standing},
     }
 
@@ -88,7 +92,17 @@ def year(digest: Digest, year: str) -> Values:
 
 
 def targets(digest: Digest, _: str) -> Values:
-    return {"rows": digest.standings.promises, "related": digest.standings.related}
+    return {"rows": _by_date(digest.standings.promises), "related": _by_date(digest.standings.related)}
+
+
+def _by_date(rows: Iterable[TargetRow]) -> list[TargetRow]:
+    """What has fallen due and is open first, then by the date, what has none last."""
+
+    def place(row: TargetRow) -> tuple[bool, date]:
+        due = row.standing.due or row.target.due
+        return not row.standing.open, due.last if due else date.max
+
+    return sorted(rows, key=place)
 
 
 def questions(digest: Digest, _: str) -> Values:
@@ -180,10 +194,12 @@ def samples(digest: Digest, _: str) -> Values:
     return {
         **home(digest, ""),
         **targets(digest, ""),
+        **sectors(digest, ""),
         **sources(digest, ""),
         **method(digest, ""),
         **changes(digest, ""),
         "dividers": digest.dividers,
+        "years": years_of(digest),
         **questions(digest, ""),
         "used": digest.sources,
         "extremes": extremes,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from babel.core import Locale
 
-from microsite.content.measures import Dated
+from microsite.content.measures import Dated, Observed
 from microsite.content.moments import Moment
 from microsite.content.references import PATTERN, references
 from microsite.content.settings import Language, Unit
@@ -59,13 +59,11 @@ def _measured(fact: Any) -> Iterator[tuple[Decimal, str]]:
     """The numbers of a fact with their units: its value, and those of other days."""
     if getattr(fact, "value", None) is not None:
         yield fact.value, fact.unit
-    yield from ((it.value, it.unit or fact.unit) for it in _dated(fact) if it.unit or fact.unit)
+    yield from ((it.value, it.unit or fact.unit) for it in _other_days(fact) if it.unit or fact.unit)
 
 
-def _dated(fact: Any) -> Iterator[Dated]:
-    yield from getattr(fact, "observations", ())
-    if earlier := getattr(fact, "earlier", None):
-        yield earlier
+def _other_days(fact: Any) -> Iterable[Dated]:
+    return fact.other_days.values() if isinstance(fact, Observed) else ()
 
 
 def _typed_years(draft: Draft, lang: str, words: str, facts: list[Any]) -> Iterator[tuple[int, Message]]:
@@ -89,15 +87,17 @@ def _years(fact: Any) -> Iterator[int]:
     for name in ("date", "announced"):
         if part := getattr(fact, name, None):
             yield part.year
-    yield from (it.date.year for it in _dated(fact))
+    yield from (it.date.year for it in _other_days(fact))
     yield from (fact.year,) if getattr(fact, "year", None) else ()
 
 
 def _quantities(words: str, unit: Unit, lang: str, language: Language) -> dict[int, tuple[str, Decimal]]:
     """Each number of a text that stands in the words of a unit, by its offset: as typed, and its value."""
-    scales = {scale.word: scale.value for scale in language.large_numbers}
-    number, word = _number(language), "|".join(map(re.escape, scales)) or "(?!)"
-    several = rf"{number}(?:\s?(?:{word})(?:\s?{number}\s?(?:{word}))*(?:\s?{number})?)?"
+    scales = {form: scale.value for scale in language.large_numbers for form in scale.forms}
+    longest_first = sorted(scales, key=len, reverse=True)
+    number, word = _number(language), "|".join(map(re.escape, longest_first)) or "(?!)"
+    joint = rf"\s?(?:{re.escape(language.between_parts.strip())})?"
+    several = rf"{number}(?:\s?(?:{word})(?:{joint}{number}\s?(?:{word}))*(?:{joint}{number})?)?"
     forms = unit.pattern[lang]
     found: dict[int, tuple[str, Decimal]] = {}
     for form in dict.fromkeys(forms.values() if isinstance(forms, dict) else [forms]):

@@ -7,7 +7,7 @@ from datetime import date
 
 from microsite.content.documents import Document, KeyPath
 from microsite.content.files import LAUNCH, SECTOR, STATIONS, of_kind
-from microsite.content.measures import Dated, Observed
+from microsite.content.measures import Observed
 from microsite.content.promises import Target, Verdict, standing_of
 from microsite.content.site import Draft
 from microsite.messages.problems import Problem
@@ -74,12 +74,7 @@ def _target(document: Document, path: KeyPath, target: Target) -> Iterator[Probl
 
 def _numbers_over_time(document: Document, path: KeyPath, entry: Observed) -> Iterator[Problem]:
     """Each number of another day has a unit, its own or that of the entry."""
-    dated: list[tuple[KeyPath, Dated]] = [
-        (("observations", at), observation) for at, observation in enumerate(entry.observations)
-    ]
-    if earlier := getattr(entry, "earlier", None):
-        dated.append((("earlier",), earlier))
-    for at, number in dated:
+    for at, number in entry.other_days.items():
         if not (number.unit or entry.unit):
             yield document.problem((*path, *at), "dated-without-unit", key=str(at[0]))
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,10 +17,10 @@ from tests.amounts import WORDS, read_amount
 NBSP = "\u00a0"
 
 
-def language(locale: str, words: Mapping[str, int] | None = None, several_words: bool = False) -> Language:
-    """A language with words for large numbers."""
-    scales = tuple(Scale(value=Decimal(value), word=word) for word, value in (words or {}).items())
-    return Language(name="x", locale=locale, several_words=several_words, large_numbers=scales)
+def language(locale: str, words: Mapping[str, Any] | None = None, **style: Any) -> Language:
+    """A language with words for large numbers, by their powers of ten, and its way of joining them."""
+    scales = tuple(Scale(value=Decimal(f"1{power}"), word=word) for power, word in (words or {}).items())
+    return Language(name="x", locale=locale, large_numbers=scales, **style)
 
 
 def unit(pattern: str | dict[str, str], scale: str = "1", words: bool = False) -> Unit:
@@ -26,11 +28,24 @@ def unit(pattern: str | dict[str, str], scale: str = "1", words: bool = False) -
     return Unit(scale=Decimal(scale), words=words, pattern={"xx": pattern})
 
 
-KOREAN = language("ko", {"만": 10**4, "억": 10**8, "조": 10**12}, several_words=True)
-ENGLISH = language("en_GB", {"million": 10**6, "billion": 10**9, "trillion": 10**12})
-FRENCH = language("fr", {"millions": 10**6, "milliards": 10**9})
-GERMAN = language("de", {"Mio.": 10**6})
-ARABIC = language("ar_MA")
+KOREAN = language("ko", {"e4": "만", "e8": "억", "e12": "조"}, several_words=True, before_word="")
+JAPANESE = language(
+    "ja",
+    {"e4": "万", "e8": "億", "e12": "兆"},
+    several_words=True,
+    before_word="",
+    between_parts="",
+    grouped_parts=False,
+)
+ENGLISH = language("en_GB", {"e6": "million", "e9": "billion", "e12": "trillion"})
+FRENCH = language(
+    "fr",
+    {"e6": {"one": "million", "other": "millions"}, "e9": {"one": "milliard", "other": "milliards"}},
+)
+GERMAN = language("de", {"e6": "Mio."})
+ARABIC = language("ar_MA", {"e6": {"few": "ملايين", "other": "مليون"}})
+CHINESE = language("zh", {"e4": "万", "e8": "亿"}, before_word="", grouped_parts=False)
+HINDI = language("hi", {"e5": "लाख", "e7": "करोड़"}, several_words=True)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +114,115 @@ def test_unit_takes_the_plural_form_of_its_number(spoken: Language, value: str, 
     forms = {name: f"{{n}} {name}" for name in ("zero", "one", "two", "few", "many", "other")}
     said = formats.quantity(Decimal(value), unit(forms), "xx", spoken)
     assert said.split(NBSP)[-1] == category
+
+
+TONNE = {"one": "{n} tonne", "other": "{n} tonnes"}
+TONNES = {
+    "ko": (KOREAN, unit("{n}톤", words=True)),
+    "en": (ENGLISH, unit(TONNE, words=True)),
+    "de": (
+        language("de", {"e6": {"one": "Million", "other": "Millionen"}}),
+        unit({"one": "{n} Tonne", "other": "{n} Tonnen"}, words=True),
+    ),
+    "fr": (FRENCH, unit({**TONNE, "many": "{n} de tonnes"}, words=True)),
+    "ja": (JAPANESE, unit("{n}トン", words=True)),
+    "ar": (ARABIC, unit({"few": "{n} أطنان", "many": "{n} طنًا", "other": "{n} طن"}, words=True)),
+}
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("0", ["0톤", "0_tonnes", "0_Tonnen", "0_tonne", "0トン", "0_طن"]),
+        ("1", ["1톤", "1_tonne", "1_Tonne", "1_tonne", "1トン", "1_طن"]),
+        ("1.5", ["1.5톤", "1.5_tonnes", "1,5_Tonnen", "1,5_tonne", "1.5トン", "1,5_طن"]),
+        ("3", ["3톤", "3_tonnes", "3_Tonnen", "3_tonnes", "3トン", "3_أطنان"]),
+        ("9999", ["9,999톤", "9,999_tonnes", "9.999_Tonnen", "9 999_tonnes", "9,999トン", "9.999_طنًا"]),
+        (
+            "1000000",
+            [
+                "100만톤",
+                "1_million_tonnes",
+                "1_Million_Tonnen",
+                "1_million_de_tonnes",
+                "100万トン",
+                "1_مليون_طن",
+            ],
+        ),
+        (
+            "1500000",
+            [
+                "150만톤",
+                "1.5_million_tonnes",
+                "1,5_Millionen_Tonnen",
+                "1,5_million_de_tonnes",
+                "150万トン",
+                "1,5_مليون_طن",
+            ],
+        ),
+        (
+            "3000000",
+            [
+                "300만톤",
+                "3_million_tonnes",
+                "3_Millionen_Tonnen",
+                "3_millions_de_tonnes",
+                "300万トン",
+                "3_ملايين_طن",
+            ],
+        ),
+        (
+            "763000000",
+            [
+                "7억_6,300만톤",
+                "763_million_tonnes",
+                "763_Millionen_Tonnen",
+                "763_millions_de_tonnes",
+                "7億6300万トン",
+                "763_مليون_طن",
+            ],
+        ),
+        (
+            "1000003",  # no word is short: the unit follows the number again
+            [
+                "100만_3톤",
+                "1,000,003_tonnes",
+                "1.000.003_Tonnen",
+                "1 000 003_tonnes",
+                "100万3トン",
+                "1.000.003_أطنان",
+            ],
+        ),
+    ],
+)
+def test_word_and_unit_agree_with_what_stands_before_them(value: str, said: list[str]) -> None:
+    """The word for a large number follows its digits, the unit the word: 1,5 million *de* tonnes."""
+    for (spoken, kind), expected in zip(TONNES.values(), said, strict=True):
+        assert formats.quantity(Decimal(value), kind, "xx", spoken) == expected.replace("_", NBSP)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "value", "said"),
+    [
+        (JAPANESE, "12345", "1万2345"),
+        (JAPANESE, "100000001", "1億1"),
+        (JAPANESE, "-113470000", "-1億1347万"),
+        (CHINESE, "113470000", "1.1347亿"),
+        (CHINESE, "56780000000", "567.8亿"),
+        (CHINESE, "123400000000000", "1234000亿"),
+        (HINDI, "25000000", "2_करोड़_50_लाख"),
+        (HINDI, "12345678900", "1,234_करोड़_56_लाख_78,900"),
+        (language("hi"), "12345678", "1,23,45,678"),
+        (
+            language("ar", {"e3": "ألف", "e6": "ملايين"}, several_words=True, between_parts=" و"),
+            "3200000",
+            "3_ملايين_و200_ألف",
+        ),
+    ],
+)
+def test_language_joins_numbers_its_own_way(spoken: Language, value: str, said: str) -> None:
+    """What stands before a word and between parts, and whether thousands are parted, is the language's."""
+    assert formats.number_in_words(Decimal(value), spoken) == said.replace("_", NBSP)
 
 
 def test_unit_falls_back_to_the_general_form() -> None:
@@ -172,3 +296,32 @@ def test_share_is_said_in_whole_per_cent(spoken: Language, said: list[str]) -> N
     """Beyond the whole and below nothing, too; the sign stands as the language sets it."""
     found = [formats.percent(share, spoken) for share in (0.2, 1.346, -0.5, 0.004)]
     assert found == [it.replace("_", NBSP) for it in said]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "short", "span", "all_of", "one_of"),
+    [
+        (KOREAN, "2026._8._31.", "2031년_~_2034년", "a, b 및 c", "a 또는 b"),
+        (ENGLISH, "31_Aug_2026", "2031–2034", "a, b and c", "a or b"),
+        (GERMAN, "31.08.2026", "2031–2034", "a, b und c", "a oder b"),
+        (FRENCH, "31_août_2026", "2031–2034", "a, b et c", "a ou b"),
+        (JAPANESE, "2026/08/31", "2031年～2034年", "a、b、c", "aまたはb"),
+        (ARABIC, "31‏/08‏/2026", "2031–2034", "a وb وc", "a أو b"),
+    ],
+)
+def test_short_dates_spans_and_lists(
+    spoken: Language, short: str, span: str, all_of: str, one_of: str
+) -> None:
+    """Days for tight places, spans of years and things in a row are those of the language."""
+    assert formats.short_day(date(2026, 8, 31), spoken) == short.replace("_", NBSP)
+    said = formats.year_range(2031, 2034, spoken)
+    assert said.replace(formats.WORD_JOINER, "") == span.replace("_", NBSP)
+    assert formats.listed(["a", "b", "c"], "standard", spoken) == all_of
+    assert formats.listed(["a", "b"], "or", spoken) == one_of
+    assert formats.listed(["a"], "or", spoken) == "a"
+
+
+def test_span_of_years_stays_on_one_line() -> None:
+    """A browser may break a line behind a dash, but not here; a span of one year is that year."""
+    assert formats.year_range(2031, 2034, ENGLISH) == "2031\u2060–\u20602034"
+    assert formats.year_range(2031, 2031, KOREAN) == "2031년"

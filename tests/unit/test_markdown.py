@@ -115,8 +115,8 @@ def test_headings_carry_their_name(written: str, id: str | None, words: str) -> 
 
 def test_braces_become_facts() -> None:
     """References are asked of the page and their HTML stands in the text, also inside emphasis."""
-    assert render("a **{members}** {^gazette}{2029}.") == (
-        "<p>a <strong><b>members:quantity</b></strong> <b>gazette:mark</b><b>2029:moment</b>.</p>"
+    assert render("a **{members}** {^gazette} {2029}.") == (
+        "<p>a <strong><b>members:quantity</b></strong><b>gazette:mark</b> <b>2029:moment</b>.</p>"
     )
 
 
@@ -145,3 +145,37 @@ def test_quotes_cannot_leave_an_attribute() -> None:
     assert link is not None
     assert set(link.attributes) == {"href", "title"}
     assert escape(link.attributes["title"] or "") == "y&#34; onclick=&#34;z"
+
+
+@pytest.mark.parametrize(
+    ("written", "html"),
+    [
+        # A script without spaces
+        ("工場で働く\nロボット", "工場で働くロボット"),
+        ("働く、\nロボット", "働く、ロボット"),
+        ("**工場**\nの**「声」**\nを", "<strong>工場</strong>の<strong>「声」</strong>を"),
+        ("{members}\nの会社", "<b>members:quantity</b>の会社"),
+        ("工場の AI\nと", "工場の AI\nと"),
+        # Scripts with spaces
+        ("일터에서\n일하는 로봇", "일터에서\n일하는 로봇"),
+        ("at\nwork {members}\n{2029}", "at\nwork <b>members:quantity</b>\n<b>2029:moment</b>"),
+    ],
+)
+def test_line_end_is_a_space_only_between_words(written: str, html: str) -> None:
+    """Where an editor ends a line, a script without spaces gets none."""
+    assert render(written) == f"<p>{html}</p>"
+
+
+@pytest.mark.parametrize(
+    ("written", "html"),
+    [
+        ("같다. {^gazette} 또", "같다.<b>gazette:mark</b> 또"),
+        ("como dit : {^gazette}.", "como dit :<b>gazette:mark</b>."),
+        ("同じだ。\n{^gazette}", "同じだ。<b>gazette:mark</b>"),
+        ("so **it** {^gazette} is", "so <strong>it</strong><b>gazette:mark</b> is"),
+        ("so {members} {^gazette}", "so <b>members:quantity</b><b>gazette:mark</b>"),
+    ],
+)
+def test_nothing_stands_between_a_mark_and_its_words(written: str, html: str) -> None:
+    """The mark of a note follows what it speaks of, in every language and however it is typed."""
+    assert render(written) == f"<p>{html}</p>"

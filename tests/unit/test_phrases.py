@@ -11,6 +11,7 @@ from microsite.content.entries import Figure
 from microsite.content.moments import Moment
 from microsite.content.promises import Target
 from microsite.content.scalars import Text
+from microsite.content.settings import Years
 from microsite.language.phrases import Phrases
 from tests.samples import Sample
 
@@ -151,3 +152,52 @@ def test_days_and_numbers_are_written_in_the_language(german: Phrases) -> None:
     assert spaced(german.own_day(date(2026, 3, 1))) == "1. März 2026"
     assert german.number(12345) == "12.345"
     assert [spaced(german.percent(share)) for share in (0.2, 1.346, -0.5)] == ["20 %", "135 %", "-50 %"]
+
+
+def test_soft_hyphens_are_for_the_page_only(german: Phrases) -> None:
+    """Where a word may be parted shows on the page, and is left out of titles and descriptions."""
+    words = said("Gebäude\u00adsanierung bis {2029}")
+    assert "Gebäude\u00adsanierung" in german.say(words)
+    assert german.plain(words) == "Gebäudesanierung bis 2029"
+
+
+def test_tight_places_have_short_dates(german: Phrases) -> None:
+    """A day in few letters and a year by its last digits are whole for machines."""
+    assert german.short_day(date(2026, 3, 1)) == '<time datetime="2026-03-01">01.03.2026</time>'
+    assert german.short_year(2027) == '<time datetime="2027">27</time>'
+    assert german.short_year(2007) == '<time datetime="2007">07</time>'
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "asked"), [(1990, 2050, 1998), (1990, 2050, 2027), (2019, 2035, 2101)]
+)
+def test_years_of_several_centuries_are_said_in_full(
+    other: Sample, first: int, last: int, asked: int
+) -> None:
+    """Two digits are enough only where the site and the year asked for share a century."""
+    settings = other.site.settings.model_copy(update={"years": Years(first=first, last=last)})
+    phrases = Phrases(other.site.with_settings(settings), "de")
+    assert phrases.short_year(asked) == f'<time datetime="{asked}">{asked}</time>'
+
+
+@pytest.mark.parametrize(
+    ("lang", "all_of", "one_of", "span"),
+    [
+        ("de", "2026, 2028 und 2030", "2028 oder 2030", "2031–2034"),
+        ("fr", "2026, 2028 et 2030", "2028 ou 2030", "2031–2034"),
+        ("ar", "2026 و2028 و2030", "2028 أو 2030", "2031–2034"),
+    ],
+)
+def test_years_stand_in_a_row(other: Sample, lang: str, all_of: str, one_of: str, span: str) -> None:
+    """All of them or one of them, each a date for machines; a span is one text."""
+    phrases = Phrases(other.site, lang)
+    assert phrases.years_listed([2026, 2028, 2030]).striptags() == all_of
+    assert phrases.years_listed([2028, 2030], "or").striptags() == one_of
+    assert phrases.years_listed([2028]) == phrases.year(2028)
+    assert phrases.years_listed([2028, 2030]).count("<time datetime=") == 2
+    assert phrases.year_range(2031, 2034).replace("\u2060", "") == span
+
+
+def test_what_is_listed_is_escaped(german: Phrases) -> None:
+    """Texts are escaped, HTML that was made here is not."""
+    assert german.listed(["<a>", Markup("<b>x</b>")]) == "&lt;a&gt; und <b>x</b>"

@@ -3,25 +3,68 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
+from pydantic import ValidationError
 
 from microsite.content.promises import Target
+from microsite.content.settings import Typesetting
 from microsite.language.typesetting import type_styles
+from microsite.output.styles import minified
 from tests.samples import Sample
+
+
+def styles(sample: Sample, **types: Typesetting) -> str:
+    """The rules of a site whose languages are set so."""
+    languages = {
+        lang: language.model_copy(update={"type": types.get(lang, language.type)})
+        for lang, language in sample.site.settings.languages.items()
+    }
+    settings = sample.site.settings.model_copy(update={"languages": languages})
+    return type_styles(sample.site.with_settings(settings))
 
 
 def test_each_language_is_set_as_its_settings_say(other: Sample) -> None:
     """Line height, measure, tracking and where lines break are those of the language."""
-    type = other.site.settings.languages["fr"].type.model_copy(update={"whole_words": True})
-    french = other.site.settings.languages["fr"].model_copy(update={"type": type})
-    languages = {**other.site.settings.languages, "fr": french}
-    site = other.site.with_settings(other.site.settings.model_copy(update={"languages": languages}))
-    rules = dict(re.findall(r":lang\((\w+)\)\{([^}]*)\}", type_styles(site)))
-    assert list(rules) == list(languages)
-    assert f"--leading:{type.leading};--measure:{type.measure};" in rules["fr"]
-    assert "word-break:keep-all" in rules["fr"]
-    assert "word-break:normal" in rules["de"]
+    french = Typesetting(leading=Decimal("1.7"), measure="50ch", tracking="-0.01em", breaks="words")
+    rules = rules_of(styles(other, fr=french, de=Typesetting(), ar=Typesetting(breaks="phrases")))
+    assert list(rules) == list(other.languages)
+    assert "--leading:1.7;--measure:50ch;--tracking-tight:-0.01em;" in rules["fr"]
+    breaks = {lang: re.findall(r"word-break:([a-z-]+)", rule) for lang, rule in rules.items()}
+    # A browser that knows no phrases must not keep those of the language around.
+    assert breaks == {"fr": ["keep-all"], "de": ["normal"], "ar": ["normal", "auto-phrase"]}
+
+
+def test_words_are_hyphenated_from_the_length_that_the_language_wants(other: Sample) -> None:
+    """Only where asked, in pieces of four letters; in a wide window longer words only."""
+    made = styles(other, fr=Typesetting(), de=Typesetting(hyphens=10))
+    rules = rules_of(made)
+    assert "hyphens:manual" in rules["fr"]
+    assert "hyphens:auto;hyphenate-limit-chars:10 4 4" in rules["de"]
+    wide = re.findall(r'@media \(width>=30rem\)\{\[lang\|="(\w+)"\]\{([^}]*)\}\}', made)
+    assert wide == [("de", "hyphenate-limit-chars:14 4 4")]
+
+
+def rules_of(made: str) -> dict[str, str]:
+    """The rules of each language that hold in every window."""
+    everywhere = re.sub(r"@media[^{]*\{[^{]*\{[^}]*\}\}", "", made)
+    return dict(re.findall(r'\[lang\|="(\w+)"\]\{([^}]*)\}', everywhere))
+
+
+def test_minified_sheet_keeps_what_few_browsers_know(other: Sample) -> None:
+    """The build's own tool passes new properties on as they are, the older value before the newer."""
+    small = minified(styles(other, de=Typesetting(breaks="phrases", hyphens=10)), "x.css")
+    assert "word-break:normal;word-break:auto-phrase" in small
+    assert "hyphens:auto;hyphenate-limit-chars:10 4 4" in small
+    assert "line-break:strict" in small
+
+
+def test_fewest_letters_make_two_pieces() -> None:
+    """A word of fewer than eight letters has no two pieces of four."""
+    with pytest.raises(ValidationError):
+        Typesetting(hyphens=7)
+    assert Typesetting(hyphens=8).hyphens == 8
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,55 @@
-// Columns that say how they sort get a button that does it; pressing it again turns the order round.
-// The heading answers at once; the rows, of which there may be many, move after that is painted.
+// Columns that say how they sort get a button: pressed once it sorts, again the other way, a third time it
+// brings the order of the page back. The order is kept in the address (`?sort=due&order=descending`), with
+// back and forward, and holds for every such table of the page. What has no value stays last; what belongs
+// to groups, such as numbers to their units, stays with its group.
 
-for (const table of document.querySelectorAll('[data-enhance="sortable"]')) {
-  const body = table.tBodies[0];
-  for (const heading of table.querySelectorAll("th[data-sort]")) {
-    const button = heading.querySelector("button");
-    const key = (row) => row.cells[heading.cellIndex].dataset.value;
-    const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
-    button.addEventListener("click", () => {
-      const turned = heading.getAttribute("aria-sort") === "ascending";
-      const rows = [...body.rows].sort(
-        (a, b) => !key(a) - !key(b) || order.compare(key(a), key(b)) * (turned ? -1 : 1),
-      );
-      for (const other of table.querySelectorAll("[aria-sort]")) other.removeAttribute("aria-sort");
-      heading.setAttribute("aria-sort", turned ? "descending" : "ascending");
-      requestAnimationFrame(() => setTimeout(() => body.append(...rows)));
+const tables = [...document.querySelectorAll('[data-enhance="sortable"]')].map((table) => ({
+  body: table.tBodies[0],
+  headings: [...table.querySelectorAll("th[data-sort]")],
+  given: [...table.tBodies[0].rows],
+}));
+const words = new Intl.Collator(document.documentElement.lang, { numeric: true });
+const compare = (a, b) => a - b || words.compare(a, b);
+
+const ordered = ({ given }, at, turned) => {
+  const value = (row) => row.cells[at].dataset.value;
+  const group = (row) => row.cells[at].dataset.group ?? "";
+  return [...given].sort(
+    (a, b) =>
+      !value(a) - !value(b) ||
+      (words.compare(group(a), group(b)) || compare(value(a), value(b))) * (turned ? -1 : 1),
+  );
+};
+// The headings answer at once; the rows, of which there may be many, move after that is painted.
+const show = (move) => {
+  const wanted = new URLSearchParams(location.search);
+  const order = wanted.get("order") === "descending" ? "descending" : "ascending";
+  for (const table of tables) {
+    for (const heading of table.headings) heading.removeAttribute("aria-sort");
+    const heading = table.headings.find((it) => it.dataset.sort === wanted.get("sort"));
+    heading?.setAttribute("aria-sort", order);
+    move(() => {
+      const rows = heading ? ordered(table, heading.cellIndex, order === "descending") : table.given;
+      table.body.append(...rows);
     });
-    button.hidden = false;
   }
+};
+const press = (heading) => {
+  const search = new URLSearchParams(location.search);
+  const before = heading.getAttribute("aria-sort");
+  search.delete("order");
+  if (before === "descending") search.delete("sort");
+  else search.set("sort", heading.dataset.sort);
+  if (before === "ascending") search.set("order", "descending");
+  const query = search.toString();
+  history.pushState(null, "", location.pathname + (query ? "?" + query : "") + location.hash);
+  show((move) => requestAnimationFrame(() => setTimeout(move)));
+};
+for (const heading of tables.flatMap((table) => table.headings)) {
+  const button = heading.querySelector("button");
+  button.addEventListener("click", () => press(heading));
+  button.hidden = false;
 }
+const showNow = () => show((move) => move());
+addEventListener("popstate", showNow);
+if (new URLSearchParams(location.search).has("sort")) showNow();

@@ -1,0 +1,33 @@
+"""The pages of the menu, and from which width of the window on they stand in one row."""
+
+from __future__ import annotations
+
+from microsite.content.pages import WRITTEN_PAGES, PageKind
+from microsite.content.site import Site
+from microsite.map.widths import text_width
+from microsite.map.lengths import TOUCH, rem
+
+# What the header needs besides its words, in rem; site-header.css has the same lengths.
+MARGINS = 5.0  # of the page, both
+MARK = 2.0  # the mark and the space behind it
+SIDES = 1.0  # what a name has on both sides, to be pressed
+GAP = 0.25  # between two names
+APART = 2.0  # around the menu
+
+
+def navigation(site: Site, lang: str) -> list[tuple[PageKind, str]]:
+    """The pages of the menu with their short names."""
+    named = ((kind, site.pages[kind].nav) for kind in WRITTEN_PAGES)
+    return [(kind, nav[lang]) for kind, nav in named if nav]
+
+
+def menu_styles(site: Site, lang: str) -> str:
+    """The condition under which the menu stands open: a window in which its names find room in one row.
+
+    Where the reader's letters are larger, so is a rem, and the menu folds.
+    """
+    pages = [name for _, name in navigation(site, lang)]
+    languages = [language.name for language in site.settings.languages.values()]
+    pressed = sum(max(text_width(name) + SIDES, TOUCH) + GAP for name in [*pages, *languages])
+    room = MARGINS + MARK + text_width(site.launch.short_name[lang]) + APART + pressed
+    return f"@custom-media --menu-open (width >= {rem(room)});"

@@ -1,0 +1,61 @@
+"""What a page says of one station or promise on the line map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from markupsafe import Markup
+
+from microsite.content.moments import Moment
+from microsite.content.promises import Standing
+
+if TYPE_CHECKING:
+    from microsite.pages.context import PageContext
+
+# An event or a promise with an outcome; a promise, or a plan of somebody else, still to come; one that is open.
+StopKind = Literal["event", "planned", "related", "open"]
+
+
+@dataclass(frozen=True)
+class StopView:
+    """A station or promise: by what name, when, what is known of it, and where there is more."""
+
+    kind: StopKind
+    name: Markup | str  # its short name; empty where it has none
+    title: Markup
+    date: Moment
+    href: str
+    standing: Standing | None
+    target: str | None  # the promise that it is or tells of
+    filter_words: str
+
+
+def stop_view(here: PageContext, id: str) -> StopView:
+    """What there is to say of a station, or of a promise that no station tells of."""
+    site, standings = here.site, here.standings
+    citable = site.citables[id]
+    station = site.stations.get(id)
+    told = station.target if station else id
+    target = site.targets[told][1] if told else None
+    text = (station.label if station else None) or (target.label if target else None)
+    own = station if station and station.label else target
+    standing = standings.of_station(id) if station else standings.rows[id].standing
+    kind: StopKind = "event"
+    if standing and standing.open:
+        kind = "open"
+    elif standing and standing.state == "ahead":
+        kind = "planned" if target and target.scope != "related" else "related"
+    due = target.due if target else None
+    date = station.date if station else due
+    assert date
+    return StopView(
+        kind,
+        here.say(text, own) if text else "",
+        here.say(citable.entry.title, citable.entry),
+        date,
+        here.href_of(citable.page, id),
+        standing,
+        told,
+        here.station_filter_words(id) if station else here.target_filter_words(standings.rows[id]),
+    )
