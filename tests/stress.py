@@ -161,7 +161,8 @@ def _plans(
         names = words["plans"][(at + turn) % len(words["plans"])]
         plan: dict[str, Any] = {
             **{"date": _year(stress, at + turn * 3), "kind": "target", "sectors": [_id(at)]},
-            **{"title": _filled(names["title"], at), "label": names["label"], "sources": _sources(words, at)},
+            **{"title": _filled(names["title"], at), "label": _filled(names["label"], at)},
+            "sources": _sources(words, at),
         }
         yield f"{_id(at)}-plan-{turn + 1}", {**plan, "target": f"{_id(at)}-share"} if promised else plan
     goal = {"title": say("goal"), "label": say("goal_label"), "sources": _sources(words, 0)}
@@ -173,7 +174,7 @@ def _year(stress: Stress, at: int) -> int:
 
 
 def _id(at: int) -> str:
-    return f"line-{at + 1}"
+    return f"work-{at + 1}"
 
 
 def _named(words: Mapping[str, Any], at: int) -> Texts:

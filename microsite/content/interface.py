@@ -194,6 +194,9 @@ class Interface(Entry):
     key_undated: Plain
     key_open: Plain
 
+    # The line map
+    now_short: Plain
+
     # Sources
     source: Plain
     sources: Plain

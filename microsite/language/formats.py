@@ -33,6 +33,8 @@ SOFT_HYPHEN = "\u00ad"
 JOINING = r"[\u0590-\u08ff\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufdff]"
 _SEAMS = re.compile(f"(?<={JOINING})(?=[(\\[‘“])|(?<=[)\\]’”%])(?={JOINING})")
 _DASHES = re.compile("[-‐–—~〜～]")
+# Where a language sets a space before such marks or inside such quotes, a line must not end there.
+_INNER_SPACE = re.compile(r" (?=[;:!?»](?!\w))|(?:(?<=\s«)|(?<=^«)) ")
 _STARTS_JOINING = re.compile(JOINING)
 
 ListStyle = Literal["standard", "or"]
@@ -50,13 +52,14 @@ class Quantified(Protocol):
 
 
 def held(text: str, behind: bool = False) -> str:
-    """Text whose words stay whole at line ends where a bracket, quote or sign meets a letter.
+    """Text whose words stay whole at line ends where a bracket, quote or sign meets a letter or a space.
 
-    Browsers break `기술|(Tech)|을` even with `word-break: keep-all`. With `behind`, the text stands
-    right behind a number or a marked word, and its first letters belong to that.
+    Browsers break `기술|(Tech)|을` even with `word-break: keep-all`, and `quoi |?` anyway. With
+    `behind`, the text stands right behind a number or a marked word, and its first letters belong
+    to that.
     """
     joiner = WORD_JOINER if behind and _STARTS_JOINING.match(text) else ""
-    return joiner + _SEAMS.sub(WORD_JOINER, text)
+    return joiner + _SEAMS.sub(WORD_JOINER, _INNER_SPACE.sub(NO_BREAK_SPACE, text))
 
 
 def plain_text(text: str) -> str:

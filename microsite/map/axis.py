@@ -7,17 +7,19 @@ nothing falls are gathered. Where there are too many years, several share a colu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from microsite.content.moments import Moment
 from microsite.map.lengths import MAP_TEXT
 from microsite.map.widths import text_width
 
-PAST_LEAST = 18.0  # rem: what has happened has so much room at least, where anything has
+PAST_LEAST = 17.0  # rem: what has happened has so much room at least, where anything has
 TRACK_LEAST = 44.0  # rem: and takes what the years leave of this
 YEARS_MOST = 48.0  # rem: where the years need more, several share a column
+BREAK = 1.25  # rem: between today and the first column, where the scale changes
+CLOSED = 1.5  # rem: for what stands at the end of a column
 QUIET = 1.5  # rem: years without anything, at least
 YEAR_GAP = 0.75  # rem: beside the number of a year
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100)  # years that share a column, years between two numbers
@@ -33,10 +35,22 @@ class Column:
     right: float
     quiet: bool = False  # nothing falls into it
     rest: bool = False  # the year of today, from today on
+    closed: bool = False  # what concerns every line is promised for it, and stands at its end
 
     @property
     def middle(self) -> float:
         return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is still to come on a row in a year, and the room in rem that its name needs: alone, and
+    among others of the same column."""
+
+    row: int
+    year: int
+    alone: float
+    among: float
 
 
 @dataclass(frozen=True)
@@ -64,50 +78,64 @@ def make_axis(
     opening: date,
     today: date,
     last: int,
-    cells: Iterable[tuple[int, float]],
+    cells: Iterable[Cell],
+    closed: Collection[int],
     events: bool,
     said: Callable[[int, int], str],
 ) -> Axis:
     """The axis from `opening` to the end of the year `last`.
 
-    `cells` are the years of what is still to come, each with the width in rem that it needs;
-    `events` says whether anything stands before today; `said` writes some years as a text.
+    `cells` are what is still to come; `closed` are the years at whose end something stands that concerns
+    every line; `events` says whether anything stands before today; `said` writes some years as a text.
     """
     close = date(last, 12, 31)
     end = min(max(today, opening), close)
-    columns = _columns(end + timedelta(days=1), close, list(cells), said) if today < close else []
-    ahead = sum(width for _, width in columns)
+    columns = _columns(end + timedelta(days=1), close, list(cells), closed, said) if today < close else []
+    past_ends = BREAK if columns and today > opening else 0.0
+    ahead = sum(width for _, width in columns) + past_ends
     past = 0.0 if today <= opening else max(PAST_LEAST if events else QUIET, TRACK_LEAST - ahead)
     width = past + ahead
-    placed, left = [], past
+    placed, left = [], past + past_ends
     for column, wide in columns:
         right = left + wide
-        placed.append(
-            Column(column.first, column.last, left / width, right / width, column.quiet, column.rest)
-        )
+        placed.append(replace(column, left=left / width, right=right / width))
         left = right
     axis = Axis(opening, end, past / width, tuple(placed), (), width)
-    return Axis(opening, end, axis.past, axis.columns, _ticks(axis, said), width)
+    return replace(axis, ticks=_ticks(axis, said))
 
 
 def _columns(
-    start: date, close: date, cells: Sequence[tuple[int, float]], said: Callable[[int, int], str]
+    start: date,
+    close: date,
+    cells: Sequence[Cell],
+    closed: Collection[int],
+    said: Callable[[int, int], str],
 ) -> list[tuple[Column, float]]:
     """The columns from a day on, each with its width in rem: as few years in each as there is room for."""
     found: list[tuple[Column, float]] = []
     for step in STEPS:
         found = []
         for first, last in _periods(start.year, close.year, step):
-            widths = [width for year, width in cells if first <= year <= last]
+            widths = _widths([cell for cell in cells if first <= cell.year <= last])
+            ends = any(first <= year <= last for year in closed)
             rest = first == start.year and start != date(start.year, 1, 1)
-            if not widths and found and found[-1][0].quiet and not found[-1][0].rest:
+            if not widths and not ends and found and found[-1][0].quiet and not found[-1][0].rest:
                 first = found.pop()[0].first
             named = text_width(said(first, last)) * MAP_TEXT + YEAR_GAP
             least = QUIET if rest and not widths else max([named, *widths])
-            found.append((Column(first, last, 0, 0, quiet=not widths, rest=rest), least))
+            quiet = not widths and not ends
+            found.append((Column(first, last, 0, 0, quiet, rest, ends), least + CLOSED * ends))
         if sum(width for _, width in found) <= YEARS_MOST:
             break
     return found
+
+
+def _widths(cells: Sequence[Cell]) -> list[float]:
+    """What the rows of a column need: each row names the first of what falls into it."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return [found[0].among if len(found) > 1 else found[0].alone for found in rows.values()]
 
 
 def _periods(first: int, last: int, step: int) -> list[tuple[int, int]]:

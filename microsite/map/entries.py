@@ -142,7 +142,7 @@ def _is_open(site: Site, station: Station, today: date) -> bool:
 
 def map_rows(site: Site, drawn: LineMap) -> tuple[MapRow, ...]:
     """What each row of the map lists, from the top."""
-    lines: list[int | None] = [*([None] if drawn.setting else []), *range(drawn.lines)]
+    lines: list[int | None] = [*range(drawn.lines), *([None] if drawn.setting else [])]
     ids = list(site.sectors)
     rows = []
     for row, line in enumerate(lines):

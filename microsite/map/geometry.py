@@ -14,13 +14,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from microsite.content.moments import Moment
-from microsite.map.axis import Axis, Column, make_axis, middle
+from microsite.map.axis import Axis, Cell, Column, make_axis, middle
 from microsite.map.labels import Head, Side, Stretches, fit, place_heads
-from microsite.map.lengths import HEAD_TEXT, MAP_TEXT, PILL_MORE, PILL_SIDES, RING, TOUCH, UNDATED
+from microsite.map.lengths import HEAD_TEXT, MAP_TEXT, PILL_SIDES, RING, TOUCH, UNDATED
 from microsite.map.widths import text_width, wrapped_width
 
 RING_GAP = 0.25  # rem: between two rings of one line
 END_ROOM = 0.5  # rem: between a name and the launch, or now
+NO_LINE = -1
+MORE = "+00"  # the widest of the numbers of further ones
 HEAD_SIDES = 1.25  # rem: what a name at the head has beside its letters
 
 
@@ -93,7 +95,7 @@ class LineMap:
 
     axis: Axis
     lines: int
-    setting: bool  # whether there is a row of what concerns no line; it is the first
+    setting: bool  # whether there is a row of what concerns no line; it is the last
     launch: float
     now: float | None  # None when the build date lies outside the years
     checked: float | None  # the last check, after which nothing was looked at; likewise
@@ -108,6 +110,11 @@ class LineMap:
     @property
     def columns(self) -> tuple[Column, ...]:
         return self.axis.columns
+
+    @property
+    def broken(self) -> bool:
+        """Whether the scale of time changes."""
+        return bool(self.columns) and self.axis.past > 0
 
     @property
     def events(self) -> int:
@@ -167,11 +174,12 @@ def draw_map(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> L
         _opening(drawn, courses, on),
         on.today,
         on.last,
-        [(stop.when.year, _pill_width(stop, stops, on)) for stop in drawn if stop.planned and not stop.everywhere],
+        [cell for stop in sorted(stops, key=_named_first) for cell in _cells(stop, on)],
+        {stop.when.year for stop in drawn if stop.planned and stop.everywhere},
         any(not stop.planned and not stop.everywhere for stop in drawn),
         on.said,
     )
-    setting = any(not stop.lines for stop in drawn)
+    setting = lines if any(not stop.lines for stop in drawn) else None  # the row of what concerns no line
     launch = axis.at(on.launch.first)
     inside = on.first <= on.today.year <= on.last
     looked = min(on.checked, on.today)
@@ -179,7 +187,7 @@ def draw_map(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> L
     checked = axis.at(looked) if inside else None
     capsules = tuple(_capsules(drawn, axis))
     rings = _spread([ring for stop in drawn for ring in _rings_of(stop, axis, setting)], axis)
-    joints = [*_joints(rings), *_turns(courses, axis, setting)]
+    joints = [*_joints(rings), *_turns(courses, axis)]
     down = [launch, *(it.x for it in capsules), *(x for x in (checked, now) if x is not None)]
     rings = _named(rings, joints, [x * axis.width for x in down], axis)
     one, two = (
@@ -188,10 +196,10 @@ def draw_map(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> L
     )
     names = (two + TOUCH + END_ROOM, one + TOUCH + END_ROOM)
     heads = _heads(capsules, now, checked, axis, on, names[0])
-    extents = {at: _extent(at, course, rings, launch, axis, setting) for at, course in enumerate(courses)}
+    extents = {at: _extent(at, course, rings, launch, axis) for at, course in enumerate(courses)}
     pills = tuple(_pills(stops, axis, setting))
     return LineMap(
-        axis, lines, setting, launch, now, checked, extents, rings, pills, capsules, tuple(joints), heads, names
+        axis, lines, setting is not None, launch, now, checked, extents, rings, pills, capsules, tuple(joints), heads, names
     )
 
 
@@ -208,12 +216,23 @@ def _opening(drawn: Sequence[Stop], courses: Sequence[Course], on: Setting) -> d
 # --- what is promised ---------------------------------------------------------------------------
 
 
-def _pill_width(stop: Stop, stops: Sequence[Stop], on: Setting) -> float:
-    """The room that a name needs inside its pill, in rem: no more than two lines."""
-    return wrapped_width(stop.label, 2, on.whole_words) * MAP_TEXT + PILL_SIDES + PILL_MORE
+def _named_first(stop: Stop) -> bool:
+    """How what falls into the same years is ordered: the order of dates is kept."""
+    return not stop.label
 
 
-def _pills(stops: Sequence[Stop], axis: Axis, setting: bool) -> list[Pill]:
+def _cells(stop: Stop, on: Setting) -> list[Cell]:
+    """The room that a name needs inside its pill, on each of its lines: no more than two lines of text."""
+    if not stop.planned or stop.everywhere:
+        return []
+    alone, among = (
+        wrapped_width(text, 2, on.whole_words) * MAP_TEXT + PILL_SIDES
+        for text in (stop.label or MORE, f"{stop.label} {MORE}")
+    )
+    return [Cell(line, stop.when.year, alone, among) for line in stop.lines or (NO_LINE,)]
+
+
+def _pills(stops: Sequence[Stop], axis: Axis, setting: int | None) -> list[Pill]:
     """One pill for each row and column that something falls into; what has a name goes before what has none."""
     cells: dict[tuple[int, int], list[Stop]] = {}
     for stop in stops:
@@ -222,7 +241,7 @@ def _pills(stops: Sequence[Stop], axis: Axis, setting: bool) -> list[Pill]:
                 cells.setdefault((row, axis.column_of(stop.when.year)), []).append(stop)
     pills = []
     for (row, column), found in cells.items():
-        first, *others = sorted(found, key=lambda stop: not stop.label)
+        first, *others = sorted(found, key=_named_first)
         pills.append(Pill(first, row, column, tuple(others)))
     return sorted(pills, key=lambda pill: (pill.row, pill.column))
 
@@ -230,14 +249,12 @@ def _pills(stops: Sequence[Stop], axis: Axis, setting: bool) -> list[Pill]:
 # --- what has happened --------------------------------------------------------------------------
 
 
-def _rows_of(stop: Stop, setting: bool) -> tuple[int, ...]:
-    """The rows of a station; without a line it stands in the first row, if there is one for it."""
-    if not stop.lines:
-        return (0,) if setting else ()
-    return tuple(line + setting for line in stop.lines)
+def _rows_of(stop: Stop, setting: int | None) -> tuple[int, ...]:
+    """The rows of a station: those of its lines, or that of no line, if there is one."""
+    return stop.lines or (() if setting is None else (setting,))
 
 
-def _rings_of(stop: Stop, axis: Axis, setting: bool) -> list[Ring]:
+def _rings_of(stop: Stop, axis: Axis, setting: int | None) -> list[Ring]:
     if stop.planned or stop.everywhere:
         return []
     x, length = middle(axis, stop.when), 0.0
@@ -306,20 +323,20 @@ def _capsules(drawn: Sequence[Stop], axis: Axis) -> list[Capsule]:
     return capsules
 
 
-def _turns(courses: Sequence[Course], axis: Axis, setting: bool) -> list[Joint]:
+def _turns(courses: Sequence[Course], axis: Axis) -> list[Joint]:
     """Where a line leaves another, or joins one."""
     joints = []
     for at, course in enumerate(courses):
         for other, day in ((course.leaves, course.begins), (course.joins, course.ends)):
             if other is not None and day is not None:
                 top, bottom = sorted((at, other))
-                joints.append(Joint(axis.at(day), top + setting, bottom + setting, at))
+                joints.append(Joint(axis.at(day), top, bottom, at))
     return joints
 
 
-def _extent(at: int, course: Course, rings: Sequence[Ring], launch: float, axis: Axis, setting: bool) -> Extent:
+def _extent(at: int, course: Course, rings: Sequence[Ring], launch: float, axis: Axis) -> Extent:
     """From where to where a line runs: from the launch, or from its first station if that came earlier."""
-    first = min([launch, *(ring.x for ring in rings if ring.row == at + setting)])
+    first = min([launch, *(ring.x for ring in rings if ring.row == at)])
     start = axis.at(course.begins) if course.begins else first
     end = axis.at(course.ends) if course.ends and course.ends < axis.end else 1.0
     return Extent(start, end)
@@ -342,4 +359,5 @@ def _heads(
 
 
 def _head_width(on: Setting, name: str) -> float:
-    return text_width(on.heads.get(name, "")) * HEAD_TEXT + HEAD_SIDES
+    size = MAP_TEXT if name == "check" else HEAD_TEXT
+    return text_width(on.heads.get(name, "")) * size + HEAD_SIDES

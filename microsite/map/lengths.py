@@ -15,7 +15,6 @@ MAP_TEXT = 0.8125  # the size of the letters on the map
 HEAD_TEXT = 0.9375  # of the names above it
 HEAD = 1.5  # a tier of these names, and the row of the years
 PILL_SIDES = 1.3  # what a promise has beside its name: edges, room inside, and the gap to the next
-PILL_MORE = 1.75  # room for the number of further ones
 RING = 0.875  # the width of an event
 UNDATED = 5.75  # the column of what has no date, or one beyond the years of the map
 PIN = 2.75  # what is pressed at the start of a line

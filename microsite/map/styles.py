@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from microsite.map.axis import CLOSED
 from microsite.map.geometry import LineMap
 from microsite.map.lengths import OF_MAP, ROW, declarations, rem
 
@@ -22,7 +23,7 @@ def map_styles(drawn: LineMap) -> str:
     room = rem(drawn.width + drawn.names[1] - drawn.names[0])
     return (
         f"@layer components{{.line-map{{--rows:{drawn.lines + drawn.setting};--setting:{int(drawn.setting)};"
-        f"--tiers:{drawn.tiers};--map-wide:{rem(drawn.width)};--map-wider:{room};{declarations(OF_MAP)}}}"
+        f"--tiers:{drawn.tiers};--break:{'block' if drawn.broken else 'none'};--map-wide:{rem(drawn.width)};--map-wider:{room};{declarations(OF_MAP)}}}"
         f"@container map (width < var(--map-wide)){{{narrow}}}"
         f"@container map (width >= var(--map-wide)){{.line-map>*{{--names:{rem(drawn.names[0])}}}{wide}}}"
         f"@container map (width >= var(--map-wider)){{.line-map>*{{--names:{rem(drawn.names[1])}}}}}}}"
@@ -32,7 +33,8 @@ def map_styles(drawn: LineMap) -> str:
 def _wide(drawn: LineMap) -> Iterator[str]:
     yield from _days(drawn.launch, drawn.checked, drawn.now)
     for at, column in enumerate(drawn.columns):
-        yield f'[data-column="{at}"]{{--x:{_share(column.left)};--w:{_share(column.right - column.left)}}}'
+        closed = f";--e:{rem(CLOSED)}" if column.closed else ""
+        yield f'[data-column="{at}"]{{--x:{_share(column.left)};--w:{_share(column.right - column.left)}{closed}}}'
     for at, (_, x) in enumerate(drawn.axis.ticks):
         yield f'[data-tick="{at}"]{{--x:{_share(x)}}}'
     for at, ring in enumerate(drawn.rings):

@@ -5,9 +5,17 @@ from __future__ import annotations
 import unicodedata
 
 # Widths of letters in em, wide enough for the fonts of every system (the widest of Pretendard,
-# Noto Sans, Segoe UI and San Francisco at weight 700, rounded up).
+# Noto Sans, Segoe UI and San Francisco at weight 700, rounded up). Small Latin letters differ most.
 WIDE, CAPITAL, DIGIT, NARROW, SPACE, OTHER = 1.0, 0.78, 0.62, 0.4, 0.3, 0.64
 NARROW_LETTERS = frozenset("ijlI.,:;'|!()[]‘’“”·-–\u00ad\u2060")
+SMALL = dict(
+    zip(
+        "abcdefghknopqrstuvxyz",
+        (0.62, 0.65, 0.53, 0.65, 0.61, 0.4, 0.65, 0.67, 0.64, 0.67, 0.64)
+        + (0.65, 0.65, 0.47, 0.51, 0.45, 0.67, 0.59, 0.6, 0.59, 0.51),
+        strict=True,
+    )
+)
 
 
 def text_width(text: str) -> float:
@@ -51,6 +59,8 @@ def _lines(parts: list[str], width: float) -> int:
 
 
 def _letter_width(letter: str) -> float:
+    if letter in SMALL:
+        return SMALL[letter]
     if letter in "mwMW%@—…":
         return 1.0
     if letter in NARROW_LETTERS:

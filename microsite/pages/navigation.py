@@ -8,6 +8,7 @@ from microsite.map.widths import text_width
 from microsite.map.lengths import TOUCH, rem
 
 # What the header needs besides its words, in rem; site-header.css has the same lengths.
+REGULAR = 0.93  # of the width of bold letters: the name and one page of the menu are bold, the rest is not
 MARGINS = 5.0  # of the page, both
 MARK = 2.0  # the mark and the space behind it
 SIDES = 1.0  # what a name has on both sides, to be pressed
@@ -28,6 +29,6 @@ def menu_styles(site: Site, lang: str) -> str:
     """
     pages = [name for _, name in navigation(site, lang)]
     languages = [language.name for language in site.settings.languages.values()]
-    pressed = sum(max(text_width(name) + SIDES, TOUCH) + GAP for name in [*pages, *languages])
+    pressed = sum(max(text_width(name) * REGULAR + SIDES, TOUCH) + GAP for name in [*pages, *languages])
     room = MARGINS + MARK + text_width(site.launch.short_name[lang]) + APART + pressed
     return f"@custom-media --menu-open (width >= {rem(room)});"

@@ -206,7 +206,7 @@ def test_language_switch_leads_to_the_same_page(served: Served, browser: Browser
                 faults.append(f"{page.path}: {given}")
     first, second = sample.page("timeline"), sample.page("timeline", sample.languages[1])
     anchor = next(iter(sample.site.stations))
-    with tab(browser) as opened:
+    with tab(browser, viewport={"width": 1440, "height": 800}) as opened:
         opened.goto(f"{served.address(first.path)}#{anchor}")
         opened.locator(f"header a[hreflang={second.lang}]").first.click()
         opened.wait_for_url(f"{served.address(second.path)}#{anchor}")

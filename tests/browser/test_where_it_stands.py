@@ -37,7 +37,7 @@ def test_promises_are_sorted_by_standing(served: Served, browser: Browser) -> No
     page = browser.new_page()
     page.goto(served.address(served.sample.page("targets").path))
     table = page.locator(".target-table").first
-    heading = table.locator("th[data-sort]").nth(2)
+    heading = table.locator("th[data-sort=standing]")
     heading.locator("button").click()
     expect(heading).to_have_attribute("aria-sort", "ascending")
     states = table.locator("tbody tr td:nth-child(5)")

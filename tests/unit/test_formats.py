@@ -325,3 +325,20 @@ def test_span_of_years_stays_on_one_line() -> None:
     """A browser may break a line behind a dash, but not here; a span of one year is that year."""
     assert formats.year_range(2031, 2034, ENGLISH) == "2031\u2060–\u20602034"
     assert formats.year_range(2031, 2031, KOREAN) == "2031년"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Que coûtera le dépôt ?", "Que coûtera le dépôt_?"),
+        ("prévu ; relu : oui !", "prévu_; relu_: oui_!"),
+        ("dit « oui » ; et", "dit «_oui_»_; et"),
+        ("« oui »", "«_oui_»"),
+        ("sagt »ja« und »nein« nicht", "sagt »ja« und »nein« nicht"),
+        ("Yes: so; what? No!", "Yes: so; what? No!"),
+        ("うん！ はい？ ええ", "うん！ はい？ ええ"),
+    ],
+)
+def test_mark_stays_with_its_word(written: str, kept: str) -> None:
+    """A space before punctuation, or inside quotes, does not end a line, in whatever language has one."""
+    assert formats.held(written) == kept.replace("_", NBSP)

@@ -35,14 +35,13 @@ const show = (move) => {
   }
 };
 const press = (heading) => {
-  const search = new URLSearchParams(location.search);
+  const address = new URL(location);
   const before = heading.getAttribute("aria-sort");
-  search.delete("order");
-  if (before === "descending") search.delete("sort");
-  else search.set("sort", heading.dataset.sort);
-  if (before === "ascending") search.set("order", "descending");
-  const query = search.toString();
-  history.pushState(null, "", location.pathname + (query ? "?" + query : "") + location.hash);
+  address.searchParams.delete("order");
+  if (before === "descending") address.searchParams.delete("sort");
+  else address.searchParams.set("sort", heading.dataset.sort);
+  if (before === "ascending") address.searchParams.set("order", "descending");
+  history.pushState(null, "", address);
   show((move) => requestAnimationFrame(() => setTimeout(move)));
 };
 for (const heading of tables.flatMap((table) => table.headings)) {

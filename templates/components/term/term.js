@@ -27,7 +27,8 @@ const explanationOf = (word) => {
 };
 
 if ("popover" in HTMLElement.prototype) {
-  for (const word of document.querySelectorAll("a[data-term], a.mark")) word.setAttribute("aria-expanded", "false");
+  for (const word of document.querySelectorAll("a[data-term], a.mark"))
+    word.setAttribute("aria-expanded", "false");
 
   addEventListener("pointerdown", (event) => {
     const word = wordOf(event);
