@@ -1,7 +1,7 @@
 """What can be measured of a page as it looks: words, lines, boxes and screens, in whatever site.
 
-Every function takes a page that is open in a browser, reads it as it stands there and gives the faults it finds,
-each in words; a page that looks right gives none. Nothing stays changed.
+Every function takes a page that is open in a browser, reads it as it stands there and gives the faults it
+finds, each in words; a page that looks right gives none. Nothing stays changed.
 """
 
 from __future__ import annotations
@@ -12,14 +12,19 @@ from playwright.sync_api import Page
 
 # The text that is shown: a list of its nodes, those that are there for the ear only left out.
 TEXT = """
+const clipped = (el) => {
+  const { width, height } = el.getBoundingClientRect();
+  const small = (width <= 1 || height <= 1) && getComputedStyle(el).overflow !== "visible";
+  return small || (el.parentElement ? clipped(el.parentElement) : false);
+};
 const shownText = (within = document.body) => {
   const nodes = [];
   const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const el = node.parentElement;
-    if (!node.data.trim() || !el.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) continue;
-    if (el.closest(".visually-hidden, svg, script, style")) continue;
+    if (!node.data.trim() || !el.checkVisibility({ visibilityProperty: true })) continue;
+    if (el.closest("svg, script, style") || clipped(el)) continue;
     nodes.push(node);
   }
   return nodes;
@@ -36,9 +41,9 @@ const told = (el) => {
 };
 """
 
-# Words that stand on two lines. A break at a hyphen, by hyphenation or between letters of a script that has no blanks
-# is none: such a word keeps its break when `overflow-wrap` is taken away.
-CUT = f"""() => {{ {TEXT}
+# Words that stand on two lines. A break at a hyphen, by hyphenation or between letters of a script without
+# blanks is none: such a word keeps its break when `overflow-wrap` is taken away.
+CUT = f"""(besides) => {{ {TEXT}
   const WORD = /[\\p{{L}}\\p{{N}}][\\p{{L}}\\p{{M}}\\p{{N}}.,'’·]*/gu;
   const FREE = /[\\p{{sc=Han}}\\p{{sc=Hiragana}}\\p{{sc=Katakana}}ー]/u;
   const lines = (range) => new Set([...range.getClientRects()].filter((r) => r.width > 0)
@@ -47,6 +52,7 @@ CUT = f"""() => {{ {TEXT}
   for (const node of shownText()) {{
     const el = node.parentElement;
     const style = getComputedStyle(el);
+    if (besides && el.closest(besides)) continue;
     if (lines(rangeOf(node, 0, node.length)) < 2) continue;
     for (const {{ 0: word, index }} of node.data.matchAll(WORD)) {{
       if (FREE.test(word) || (/\\p{{sc=Hangul}}/u.test(word) && style.wordBreak !== "keep-all")) continue;
@@ -82,8 +88,7 @@ STARTS = f"""() => {{ {TEXT}
 OUTSIDE = f"""(selector) => {{ {TEXT}
   const width = document.documentElement.clientWidth;
   return [...document.querySelectorAll(selector)]
-    .filter((el) => el.checkVisibility({{ visibilityProperty: true, contentVisibilityAuto: true }})
-      && !el.closest(".visually-hidden"))
+    .filter((el) => el.checkVisibility({{ visibilityProperty: true }}) && !clipped(el))
     .map((el) => [el, el.getBoundingClientRect()])
     .filter(([, box]) => box.width && (box.left < -1 || box.right > width + 1))
     .map(([el, box]) => `${{told(el)}} ${{Math.round(box.left)}}–${{Math.round(box.right)}}: `
@@ -96,7 +101,8 @@ LONG = f"""() => {{ {TEXT}
   probe.style.cssText = "position: absolute; inline-size: var(--measure); visibility: hidden";
   const faults = [];
   for (const el of document.querySelectorAll("main p, main li, main dd")) {{
-    if (!el.checkVisibility() || ![...el.childNodes].some((it) => it.nodeType === 3 && it.data.trim())) continue;
+    const speaks = [...el.childNodes].some((it) => it.nodeType === 3 && it.data.trim());
+    if (!speaks || !el.checkVisibility()) continue;
     el.append(probe);
     const most = probe.offsetWidth;
     probe.remove();
@@ -114,8 +120,8 @@ LONG = f"""() => {{ {TEXT}
   return faults;
 }}"""
 
-# Pairs of boxes that overlap: each of the first with each other and with each obstacle. What is inside another is its
-# own and no fault. Of text the letters count, not the box around them.
+# Pairs of boxes that overlap: labels with each other and with each obstacle. What is inside another is
+# its own and no fault. Of text the letters count, not the box around them.
 CROSSINGS = f"""([labels, obstacles]) => {{ {TEXT}
   const boxed = (selector, letters) => [...document.querySelectorAll(selector || "not-there")]
     .filter((el) => el.checkVisibility({{ visibilityProperty: true, opacityProperty: true }}))
@@ -126,7 +132,8 @@ CROSSINGS = f"""([labels, obstacles]) => {{ {TEXT}
     }})
     .filter(([, box]) => box.width && box.height);
   const said = (el) => `${{told(el)}} “${{el.textContent.trim().slice(0, 30)}}”`;
-  const meets = (a, b) => a.left + 1 < b.right && b.left + 1 < a.right && a.top + 1 < b.bottom && b.top + 1 < a.bottom;
+  const meets = (a, b) =>
+    a.left + 1 < b.right && b.left + 1 < a.right && a.top + 1 < b.bottom && b.top + 1 < a.bottom;
   const words = boxed(labels, true);
   const others = boxed(obstacles, false);
   const pairs = [];
@@ -142,7 +149,9 @@ CROSSINGS = f"""([labels, obstacles]) => {{ {TEXT}
 
 def sideways(page: Page) -> int:
     """How many pixels the page can be scrolled sideways."""
-    return cast(int, page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+    return cast(
+        int, page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    )
 
 
 def screens(page: Page) -> float:
@@ -150,9 +159,9 @@ def screens(page: Page) -> float:
     return cast(float, page.evaluate("document.documentElement.scrollHeight / innerHeight"))
 
 
-def cut_words(page: Page) -> list[str]:
-    """Words that are cut inside, where no hyphen stands and none is set."""
-    return cast(list[str], page.evaluate(CUT))
+def cut_words(page: Page, besides: str = "") -> list[str]:
+    """Words that are cut inside, where no hyphen stands and none is set, but for what is in `besides`."""
+    return cast(list[str], page.evaluate(CUT, besides))
 
 
 def bad_line_starts(page: Page) -> list[str]:

@@ -51,7 +51,9 @@ class Stress:
 
 
 STRESSES = {
-    "seventeen": Stress("seventeen", 1990, 2050, "1990-03-01", 17, 2, 24, (2027, 2030, 2035, 2040, 2045, 2050)),
+    "seventeen": Stress(
+        "seventeen", 1990, 2050, "1990-03-01", 17, 2, 24, (2027, 2030, 2035, 2040, 2045, 2050)
+    ),
     "forty": Stress("forty", 2015, 2034, "2015-02-02", 40, 4, 138, tuple(range(2027, 2035))),
 }
 
@@ -112,7 +114,11 @@ def _tables(
 def _sector(stress: Stress, words: Mapping[str, Any], say: Callable[..., Texts], at: int) -> dict[str, Any]:
     target: dict[str, Any] = {
         **{"title": say("target", number=at + 1), "metric": say("metric"), "scope": "launch"},
-        **{"value": (at * 7) % 90 + 5, "unit": "percent", "comparator": ("exact", "about", "at-least")[at % 3]},
+        **{
+            "value": (at * 7) % 90 + 5,
+            "unit": "percent",
+            "comparator": ("exact", "about", "at-least")[at % 3],
+        },
         "sources": _sources(words, at),
     }
     if at % 5:  # every fifth promise has no date

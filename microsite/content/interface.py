@@ -197,6 +197,9 @@ class Interface(Entry):
     # The line map
     now_short: Plain
 
+    # The line map
+    promises: Plain
+
     # Sources
     source: Plain
     sources: Plain

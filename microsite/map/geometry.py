@@ -106,6 +106,7 @@ class LineMap:
     joints: tuple[Joint, ...]
     heads: tuple[Head, ...]
     names: tuple[float, float]
+    least: float  # the width of the longest word in these names, in rem at the size of text
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -194,12 +195,13 @@ def draw_map(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> L
         max((width(name) * HEAD_TEXT for name in on.names), default=0.0)
         for width in (text_width, lambda name: wrapped_width(name, 2, on.whole_words))
     )
+    least = max((wrapped_width(name, len(name), on.whole_words) for name in on.names), default=0.0)
     names = (two + TOUCH + END_ROOM, one + TOUCH + END_ROOM)
     heads = _heads(capsules, now, checked, axis, on, names[0])
     extents = {at: _extent(at, course, rings, launch, axis) for at, course in enumerate(courses)}
     pills = tuple(_pills(stops, axis, setting))
     return LineMap(
-        axis, lines, setting is not None, launch, now, checked, extents, rings, pills, capsules, tuple(joints), heads, names
+        axis, lines, setting is not None, launch, now, checked, extents, rings, pills, capsules, tuple(joints), heads, names, least
     )
 
 

@@ -14,16 +14,20 @@ from microsite.map.lengths import OF_MAP, ROW, declarations, rem
 
 # In the narrow form the past is as wide as its share here, and every year as wide as the next.
 NARROW_PAST = 0.36
+NARROW_SIDES = 5.25  # rem: what stands beside the longest word of a name, besides the strip
+STRIP_LEAST = 5.0  # rem: where the strip would be shorter, it stands below the name
 NARROW_QUIET = 0.4  # of the width of a year into which something falls
 
 
 def map_styles(drawn: LineMap) -> str:
     """The style rules of one language's map."""
+    beside = drawn.least + NARROW_SIDES
     wide, narrow = "".join(_wide(drawn)), "".join(_narrow(drawn))
     room = rem(drawn.width + drawn.names[1] - drawn.names[0])
     return (
         f"@layer components{{.line-map{{--rows:{drawn.lines + drawn.setting};--setting:{int(drawn.setting)};"
-        f"--tiers:{drawn.tiers};--break:{'block' if drawn.broken else 'none'};--map-wide:{rem(drawn.width)};--map-wider:{room};{declarations(OF_MAP)}}}"
+        f"--tiers:{drawn.tiers};--break:{'block' if drawn.broken else 'none'};--beside:{rem(beside)};"
+        f"--map-narrow:{rem(beside + STRIP_LEAST)};--map-wide:{rem(drawn.width)};--map-wider:{room};{declarations(OF_MAP)}}}"
         f"@container map (width < var(--map-wide)){{{narrow}}}"
         f"@container map (width >= var(--map-wide)){{.line-map>*{{--names:{rem(drawn.names[0])}}}{wide}}}"
         f"@container map (width >= var(--map-wider)){{.line-map>*{{--names:{rem(drawn.names[1])}}}}}}}"

@@ -28,8 +28,7 @@ def filter_styles(site: Site) -> str:
     """What is left out by the choices that are pressed, wherever on the page their boxes stand.
 
     An entry stays that has a pressed word of every group in which something is pressed. What does not stay
-    has `--shown: none`, or the value of `--faded` where that is set, as on the map; a line of the map
-    has the same by its sector alone.
+    has `--shown: none`, or the value of `--faded` where that is set, as on the map.
     """
     return "@layer utilities{" + "".join(_rules(site)) + "}"
 
@@ -40,20 +39,12 @@ def _rules(site: Site) -> Iterator[str]:
     shown = ""
     for group, words in groups.items():
         box, out = f'[name="{group}"]', f"--out-{group}"
-        yield f":root:has({box}:checked) .filtered :is({_entries(group)}){{{out}:var(--faded,none)}}"
+        yield f":root:has({box}:checked) .filtered [data-of]{{{out}:var(--faded,none)}}"
         for word in words:
-            pressed = f':root:has({box}[value="{word}"]:checked)'
-            yield f"{pressed} .filtered :is({_entries(group, word)}){{{out}:initial}}"
+            entries = f'.filtered [data-of~="{filter_word(group, word)}"]'
+            yield f':root:has({box}[value="{word}"]:checked) {entries}{{{out}:initial}}'
         shown = f"var({out},{shown})" if shown else f"var({out})"
     yield f".filtered [data-of]{{--shown:{shown}}}"
     # In a layer behind the components, so that what stays looks as its component has it.
     yield ".filtered :is(.station-brief,tr)[data-of]{display:var(--shown,revert-layer)}"
     yield ".filtered .line-map [data-of]{opacity:var(--shown,revert-layer)}"
-    yield ".filtered .line-map path[data-line]{opacity:var(--out-sector,revert-layer)}"
-
-
-def _entries(group: str, word: str = "") -> str:
-    """What a group decides on; with a word, that of it which has the word."""
-    entries = f'[data-of~="{filter_word(group, word)}"]' if word else "[data-of]"
-    lines = f'path[data-line="{word}"]' if word else "path[data-line]"
-    return f"{entries},{lines}" if group == "sector" else entries

@@ -1,4 +1,4 @@
-"""The years of the timeline: what stands in each, which one is open, and where nothing is known of several."""
+"""The years of the timeline: what stands in each, which one is open, and which have nothing."""
 
 from __future__ import annotations
 

@@ -47,11 +47,14 @@ if ("popover" in HTMLElement.prototype) {
       note.showPopover();
     }
   });
-  const show = (event) => {
+  const say = (event) => {
+    const word = event.target.previousElementSibling;
     if (!event.target.matches(".term")) return;
-    explained?.setAttribute("aria-expanded", "false");
-    explained = event.target.previousElementSibling;
-    explained.setAttribute("aria-expanded", event.newState === "open");
+    if (event.newState === "open") {
+      explained?.setAttribute("aria-expanded", "false"); // its explanation may have gone to this word in silence
+      explained = word;
+    }
+    word.setAttribute("aria-expanded", event.newState === "open");
   };
-  addEventListener("beforetoggle", show, true);
+  addEventListener("beforetoggle", say, true);
 }

@@ -1,0 +1,49 @@
+"""The list of the sections of a page, and the width from which on the menu stands open."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from microsite.output.styles import minified
+from microsite.pages.contents import headings
+from microsite.pages.navigation import menu_styles, navigation
+from tests.samples import Sample, attributes
+
+
+def test_headings_are_those_of_the_second_level_in_their_order() -> None:
+    """Each with its anchor and its bare words; what is inside of it, or of another level, is left out."""
+    html = Markup(
+        '<h1 id="top">Top</h1><h2 id="a">One &amp; <em>two</em></h2><h3 id="b">Three</h3>'
+        '<h2 id="c" translate="no"><a href="#">Four\n</a></h2>'
+    )
+    assert headings(html) == [("a", "One & two"), ("c", "Four")]
+    assert headings(Markup("<p>No heading</p>")) == []
+
+
+def test_pages_list_all_their_sections(sample: Sample) -> None:
+    """Where a page has a list of contents, it names every section beside it, and there are four or more."""
+    with_list = 0
+    for path, tree in sample.trees.items():
+        for frame in tree.css("main > .contents-frame"):
+            with_list += 1
+            listed = [link.removeprefix("#") for link in attributes(frame, ".contents a", "href")]
+            assert listed == attributes(frame, ".contents__text h2[id]", "id"), path
+            assert len(listed) >= 4, path
+    assert with_list > len(sample.languages)
+
+
+def test_menu_needs_more_room_with_more_letters(sample: Sample) -> None:
+    """The condition is one length; a language whose names are longer has a greater one."""
+    for lang in sample.languages:
+        assert re.fullmatch(r"@custom-media --menu-open \(width >= [\d.]+rem\);", menu_styles(sample.site, lang))
+    letters = {lang: sum(len(name) for _, name in navigation(sample.site, lang)) for lang in sample.languages}
+    rooms = {lang: float(re.findall(r"[\d.]+(?=rem)", menu_styles(sample.site, lang))[0]) for lang in letters}
+    assert max(rooms.values()) > min(rooms.values())
+
+
+def test_named_condition_is_written_where_it_is_used() -> None:
+    """A condition stands once, above or below the rules that name it."""
+    style = "@media (--roomy) { a { color: red; } } @custom-media --roomy (width >= 7rem);"
+    assert minified(style, "a.css") == "@media (width>=7rem){a{color:red}}"
