@@ -221,18 +221,24 @@ def _language(lang: str) -> Any:
 
 
 def _interface(languages: tuple[str, ...], own: Mapping[str, Any]) -> dict[str, Any]:
-    """The words of the interface, from where each language has them; `own` words go before them."""
+    """The words of the interface, from where each language has them; `own` words go before them.
+
+    A word that a language does not have is left out: `check` then says so.
+    """
     halves = {lang: _words_of(lang) for lang in languages}
     names = next(iter(halves.values()))
-    return {**{name: _beside({lang: halves[lang][name] for lang in halves}) for name in names}, **own}
+    return {
+        **{name: _beside({lang: half.get(name) for lang, half in halves.items()}) for name in names},
+        **own,
+    }
 
 
 def _beside(words: Mapping[str, Any]) -> Any:
     """The same words in several languages, language by language at the end."""
     first = next(iter(words.values()))
     if not isinstance(first, dict):
-        return dict(words)
-    return {key: _beside({lang: part[key] for lang, part in words.items()}) for key in first}
+        return {lang: said for lang, said in words.items() if said}
+    return {key: _beside({lang: part and part.get(key) for lang, part in words.items()}) for key in first}
 
 
 def _words_of(lang: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from microsite.line import build
 from tests.samples import BASE_URL, DAY, ROOT, attributes, expect_none
 
-LISTS = "main ul, main ol, main dl, main tbody, main fieldset, main .card-grid, main .target-grid"
+LISTS = "main ul, main ol, main dl, main tbody, main fieldset, main .sector-cards, main .target-cards"
 
 
 @pytest.fixture(scope="module")

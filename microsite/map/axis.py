@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from microsite.content.moments import Moment
 from microsite.map.lengths import MAP_TEXT
@@ -156,7 +157,7 @@ def _ticks(axis: Axis, said: Callable[[int, int], str]) -> tuple[tuple[int, floa
     for step in STEPS:
         ticks = [(year, axis.at(date(year, 1, 1))) for year in years if year % step == 0]
         places = [x * axis.width for _, x in ticks] + [axis.past * axis.width]
-        if all(after - before >= room for before, after in zip(places, places[1:], strict=False)):
+        if all(after - before >= room for before, after in pairwise(places)):
             break
     return tuple(ticks)
 

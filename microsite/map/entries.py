@@ -13,7 +13,8 @@ from microsite.content.promises import Target, standing_of
 from microsite.content.site import Site
 from microsite.language import formats
 from microsite.language.phrases import Phrases
-from microsite.map.geometry import Course, LineMap, Pill, Ring, Setting, Stop, draw_map
+from microsite.map.geometry import Course, LineMap, Pill, Setting, draw_map
+from microsite.map.rings import Ring, Stop
 
 
 @dataclass(frozen=True)

@@ -15,41 +15,14 @@ from datetime import date
 
 from microsite.content.moments import Moment
 from microsite.map.axis import Axis, Cell, Column, make_axis, middle
-from microsite.map.labels import Head, Side, Stretches, fit, place_heads
-from microsite.map.lengths import HEAD_TEXT, MAP_TEXT, PILL_SIDES, RING, TOUCH, UNDATED
+from microsite.map.labels import Head, place_heads
+from microsite.map.lengths import HEAD_TEXT, MAP_TEXT, PILL_SIDES, TOUCH, UNDATED
+from microsite.map.rings import END_ROOM, Joint, Ring, Stop, joints_of, named, rings_of, rows_of, spread
 from microsite.map.widths import text_width, wrapped_width
 
-RING_GAP = 0.25  # rem: between two rings of one line
-END_ROOM = 0.5  # rem: between a name and the launch, or now
 NO_LINE = -1
 MORE = "+00"  # the widest of the numbers of further ones
 HEAD_SIDES = 1.25  # rem: what a name at the head has beside its letters
-
-
-@dataclass(frozen=True)
-class Stop:
-    """Something on the timeline as the map takes it. `lines` are those it concerns: none, some or all."""
-
-    id: str
-    when: Moment
-    lines: tuple[int, ...]
-    label: str  # without a name it is counted, and not drawn
-    everywhere: bool = False  # true when it concerns every line
-    planned: bool = False  # true when it is still to come
-    urgent: bool = False  # named before others
-
-
-@dataclass(frozen=True)
-class Ring:
-    """What has happened, on one row. Its name has no side where it has no room on this row."""
-
-    stop: Stop
-    row: int
-    x: float
-    length: float = 0.0  # a share: of a year, where no more is known
-    side: Side | None = None
-    width: float = 0.0
-    shift: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -80,16 +53,6 @@ class Extent:
 
 
 @dataclass(frozen=True)
-class Joint:
-    """What leads from one row to another: a station of several lines, or a line that leaves one or joins it."""
-
-    x: float
-    top: int
-    bottom: int
-    line: int | None = None
-
-
-@dataclass(frozen=True)
 class LineMap:
     """The whole picture. `names` is the width of the lines' names in rem, in two rows and in one."""
 
@@ -116,6 +79,10 @@ class LineMap:
     def broken(self) -> bool:
         """Whether the scale of time changes."""
         return bool(self.columns) and self.axis.past > 0
+
+    def joins(self, ring: Ring) -> bool:
+        """Whether a ring is joined to those of other lines, one of which bears the name."""
+        return any(joint.stop == ring.stop.id for joint in self.joints)
 
     @property
     def events(self) -> int:
@@ -162,7 +129,9 @@ class Setting:
     today: date
     checked: date
     names: Sequence[str] = ()  # of the lines
-    heads: Mapping[str, str] = field(default_factory=dict)  # texts at the head: now, check, and stations by id
+    heads: Mapping[str, str] = field(
+        default_factory=dict
+    )  # texts at the head: now, check, and stations by id
     said: Callable[[int, int], str] = lambda first, last: f"{first}–{last}" if last > first else f"{first}"
     whole_words: bool = True
 
@@ -187,22 +156,35 @@ def draw_map(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> L
     now = axis.past if inside else None
     checked = axis.at(looked) if inside else None
     capsules = tuple(_capsules(drawn, axis))
-    rings = _spread([ring for stop in drawn for ring in _rings_of(stop, axis, setting)], axis)
-    joints = [*_joints(rings), *_turns(courses, axis)]
+    turns = _turns(courses, axis)
+    rings = spread([ring for stop in drawn for ring in rings_of(stop, axis, setting)], axis)
     down = [launch, *(it.x for it in capsules), *(x for x in (checked, now) if x is not None)]
-    rings = _named(rings, joints, [x * axis.width for x in down], axis)
-    one, two = (
-        max((width(name) * HEAD_TEXT for name in on.names), default=0.0)
-        for width in (text_width, lambda name: wrapped_width(name, 2, on.whole_words))
-    )
-    least = max((wrapped_width(name, len(name), on.whole_words) for name in on.names), default=0.0)
-    names = (two + TOUCH + END_ROOM, one + TOUCH + END_ROOM)
-    heads = _heads(capsules, now, checked, axis, on, names[0])
-    extents = {at: _extent(at, course, rings, launch, axis) for at, course in enumerate(courses)}
-    pills = tuple(_pills(stops, axis, setting))
+    rings = named(rings, [*joints_of(rings), *turns], [x * axis.width for x in down], axis)
+    above = {ring.stop.id for ring in rings if ring.side == "above"}
+    names = _names(on)
     return LineMap(
-        axis, lines, setting is not None, launch, now, checked, extents, rings, pills, capsules, tuple(joints), heads, names, least
+        axis=axis,
+        lines=lines,
+        setting=setting is not None,
+        launch=launch,
+        now=now,
+        checked=checked,
+        extents={at: _extent(at, course, rings, launch, axis) for at, course in enumerate(courses)},
+        rings=tuple(rings),
+        pills=tuple(_pills(stops, axis, setting)),
+        capsules=capsules,
+        joints=tuple(joint for joint in [*joints_of(rings), *turns] if not joint.stop or joint.stop in above),
+        heads=_heads(capsules, now, checked, axis, on, names[0]),
+        names=names,
+        least=max((wrapped_width(name, len(name), on.whole_words) for name in on.names), default=0.0),
     )
+
+
+def _names(on: Setting) -> tuple[float, float]:
+    """The room that the names of the lines need, in two rows and in one."""
+    two = max((wrapped_width(name, 2, on.whole_words) for name in on.names), default=0.0)
+    one = max(map(text_width, on.names), default=0.0)
+    return two * HEAD_TEXT + TOUCH + END_ROOM, one * HEAD_TEXT + TOUCH + END_ROOM
 
 
 def _opening(drawn: Sequence[Stop], courses: Sequence[Course], on: Setting) -> date:
@@ -212,7 +194,10 @@ def _opening(drawn: Sequence[Stop], courses: Sequence[Course], on: Setting) -> d
     first = min([on.launch.first, *earlier])
     if first >= on.launch.first:
         return on.launch.first
-    return max(date(first.year, first.month, 1) if first.year == on.launch.year else date(first.year, 1, 1), date(on.first, 1, 1))
+    return max(
+        date(first.year, first.month, 1) if first.year == on.launch.year else date(first.year, 1, 1),
+        date(on.first, 1, 1),
+    )
 
 
 # --- what is promised ---------------------------------------------------------------------------
@@ -235,79 +220,17 @@ def _cells(stop: Stop, on: Setting) -> list[Cell]:
 
 
 def _pills(stops: Sequence[Stop], axis: Axis, setting: int | None) -> list[Pill]:
-    """One pill for each row and column that something falls into; what has a name goes before what has none."""
+    """One pill for each row and column that something falls into; what has a name goes first."""
     cells: dict[tuple[int, int], list[Stop]] = {}
     for stop in stops:
         if stop.planned and not stop.everywhere:
-            for row in _rows_of(stop, setting):
+            for row in rows_of(stop, setting):
                 cells.setdefault((row, axis.column_of(stop.when.year)), []).append(stop)
     pills = []
     for (row, column), found in cells.items():
         first, *others = sorted(found, key=_named_first)
         pills.append(Pill(first, row, column, tuple(others)))
     return sorted(pills, key=lambda pill: (pill.row, pill.column))
-
-
-# --- what has happened --------------------------------------------------------------------------
-
-
-def _rows_of(stop: Stop, setting: int | None) -> tuple[int, ...]:
-    """The rows of a station: those of its lines, or that of no line, if there is one."""
-    return stop.lines or (() if setting is None else (setting,))
-
-
-def _rings_of(stop: Stop, axis: Axis, setting: int | None) -> list[Ring]:
-    if stop.planned or stop.everywhere:
-        return []
-    x, length = middle(axis, stop.when), 0.0
-    if stop.when.precision == "year":
-        x, length = axis.at(stop.when.first), axis.at(stop.when.last) - axis.at(stop.when.first)
-    return [Ring(stop, row, x, length) for row in _rows_of(stop, setting)]
-
-
-def _spread(rings: Sequence[Ring], axis: Axis) -> list[Ring]:
-    """Keep the rings of a row apart, in the order of their days: what is too near moves on."""
-    gap = (RING + RING_GAP) / axis.width
-    least = END_ROOM / axis.width
-    taken: dict[int, float] = {}
-    moved: dict[str, float] = {}
-    for ring in sorted(rings, key=lambda ring: ring.x):
-        x = max(moved.get(ring.stop.id, ring.x), taken.get(ring.row, 0.0) + (gap if ring.row in taken else least))
-        moved[ring.stop.id] = x
-        taken[ring.row] = x
-    most = axis.past - least
-    return [replace(ring, x=min(moved[ring.stop.id], most)) for ring in rings]
-
-
-def _joints(rings: Sequence[Ring]) -> list[Joint]:
-    """A station of several lines is joined down the map."""
-    rows: dict[str, list[Ring]] = {}
-    for ring in rings:
-        rows.setdefault(ring.stop.id, []).append(ring)
-    return [Joint(group[0].x, group[0].row, group[-1].row) for group in rows.values() if len(group) > 1]
-
-
-def _named(rings: Sequence[Ring], joints: Sequence[Joint], down: Sequence[float], axis: Axis) -> tuple[Ring, ...]:
-    """Give each ring's name a place on its row: above the line if there is room, below it, or none.
-
-    A station of several lines has its name above the first of them; on the others it stands below.
-    """
-    above: dict[int, Stretches] = {}
-    below: dict[int, Stretches] = {}
-    first = {ring.stop.id: ring.row for ring in reversed(rings)}
-    placed: dict[tuple[str, int], Ring] = {}
-    bounds = (END_ROOM, axis.past * axis.width - END_ROOM)
-    for ring in sorted(rings, key=lambda ring: (not ring.stop.urgent, -ring.x)):
-        across = [*down, *(it.x * axis.width for it in joints if it.top < ring.row <= it.bottom)]
-        x, width = ring.x * axis.width, max(text_width(ring.stop.label) * MAP_TEXT, TOUCH)
-        sides: list[tuple[Side, dict[int, Stretches]]] = [("above", above), ("below", below)]
-        for side, taken in sides if first[ring.stop.id] == ring.row else sides[1:]:
-            shift = fit(x, width, bounds, across, taken.setdefault(ring.row, Stretches()))
-            if shift is not None:
-                ring = replace(ring, side=side, width=width, shift=shift)
-                break
-        placed[ring.stop.id, ring.row] = ring
-    return tuple(placed[ring.stop.id, ring.row] for ring in rings)
 
 
 # --- what runs down the map ---------------------------------------------------------------------
@@ -345,7 +268,12 @@ def _extent(at: int, course: Course, rings: Sequence[Ring], launch: float, axis:
 
 
 def _heads(
-    capsules: Sequence[Capsule], now: float | None, checked: float | None, axis: Axis, on: Setting, names: float
+    capsules: Sequence[Capsule],
+    now: float | None,
+    checked: float | None,
+    axis: Axis,
+    on: Setting,
+    names: float,
 ) -> tuple[Head, ...]:
     """The names above the map: now, what concerns every line, the last check."""
     wanted = []

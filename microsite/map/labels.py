@@ -26,13 +26,17 @@ class Stretches:
 
     def free(self, left: float, right: float) -> bool:
         """Whether a name has room there, with a gap on both sides."""
-        return all(right + GAP <= other_left or left >= other_right + GAP for other_left, other_right in self.taken)
+        return all(
+            right + GAP <= other_left or left >= other_right + GAP for other_left, other_right in self.taken
+        )
 
     def take(self, left: float, right: float) -> None:
         self.taken.append((left, right))
 
 
-def fit(x: float, width: float, bounds: tuple[float, float], across: Iterable[float], row: Stretches) -> float | None:
+def fit(
+    x: float, width: float, bounds: tuple[float, float], across: Iterable[float], row: Stretches
+) -> float | None:
     """How far from its ring at `x` a name may begin, or None where it has no room.
 
     It reaches over its ring, stays within the bounds, and clear of what runs across the row.
@@ -80,7 +84,9 @@ def place_heads(wanted: Sequence[Head], bounds: tuple[float, float]) -> list[Hea
     return placed
 
 
-def _stacked(head: Head, placed: Sequence[Head], tiers: list[list[Head]], bounds: tuple[float, float]) -> Head:
+def _stacked(
+    head: Head, placed: Sequence[Head], tiers: list[list[Head]], bounds: tuple[float, float]
+) -> Head:
     for tier in range(len(tiers) + 1):
         if tier == len(tiers):
             tiers.append([])

@@ -21,24 +21,38 @@ NARROW_QUIET = 0.4  # of the width of a year into which something falls
 
 def map_styles(drawn: LineMap) -> str:
     """The style rules of one language's map."""
-    beside = drawn.least + NARROW_SIDES
     wide, narrow = "".join(_wide(drawn)), "".join(_narrow(drawn))
-    room = rem(drawn.width + drawn.names[1] - drawn.names[0])
     return (
-        f"@layer components{{.line-map{{--rows:{drawn.lines + drawn.setting};--setting:{int(drawn.setting)};"
-        f"--tiers:{drawn.tiers};--break:{'block' if drawn.broken else 'none'};--beside:{rem(beside)};"
-        f"--map-narrow:{rem(beside + STRIP_LEAST)};--map-wide:{rem(drawn.width)};--map-wider:{room};{declarations(OF_MAP)}}}"
+        f"@layer components{{.line-map{{{_lengths(drawn)};{declarations(OF_MAP)}}}"
         f"@container map (width < var(--map-wide)){{{narrow}}}"
         f"@container map (width >= var(--map-wide)){{.line-map>*{{--names:{rem(drawn.names[0])}}}{wide}}}"
         f"@container map (width >= var(--map-wider)){{.line-map>*{{--names:{rem(drawn.names[1])}}}}}}}"
     )
 
 
+def _lengths(drawn: LineMap) -> str:
+    """How large the map is, and from which width on it takes which form."""
+    beside = drawn.least + NARROW_SIDES
+    lengths = {
+        "rows": drawn.lines + drawn.setting,
+        "setting": int(drawn.setting),
+        "tiers": drawn.tiers,
+        "break": "block" if drawn.broken else "none",
+        "beside": rem(beside),
+        "map-narrow": rem(beside + STRIP_LEAST),
+        "map-wide": rem(drawn.width),
+        "map-wider": rem(drawn.width + drawn.names[1] - drawn.names[0]),
+    }
+    return ";".join(f"--{name}:{length}" for name, length in lengths.items())
+
+
 def _wide(drawn: LineMap) -> Iterator[str]:
     yield from _days(drawn.launch, drawn.checked, drawn.now)
     for at, column in enumerate(drawn.columns):
-        closed = f";--e:{rem(CLOSED)}" if column.closed else ""
-        yield f'[data-column="{at}"]{{--x:{_share(column.left)};--w:{_share(column.right - column.left)}{closed}}}'
+        places = [f"--x:{_share(column.left)}", f"--w:{_share(column.right - column.left)}"]
+        if column.closed:
+            places.append(f"--e:{rem(CLOSED)}")
+        yield f'[data-column="{at}"]{{{";".join(places)}}}'
     for at, (_, x) in enumerate(drawn.axis.ticks):
         yield f'[data-tick="{at}"]{{--x:{_share(x)}}}'
     for at, ring in enumerate(drawn.rings):

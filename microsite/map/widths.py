@@ -8,14 +8,19 @@ import unicodedata
 # Noto Sans, Segoe UI and San Francisco at weight 700, rounded up). Small Latin letters differ most.
 WIDE, CAPITAL, DIGIT, NARROW, SPACE, OTHER = 1.0, 0.78, 0.62, 0.4, 0.3, 0.64
 NARROW_LETTERS = frozenset("ijlI.,:;'|!()[]‘’“”·-–\u00ad\u2060")
-SMALL = dict(
-    zip(
-        "abcdefghknopqrstuvxyz",
-        (0.62, 0.65, 0.53, 0.65, 0.61, 0.4, 0.65, 0.67, 0.64, 0.67, 0.64)
-        + (0.65, 0.65, 0.47, 0.51, 0.45, 0.67, 0.59, 0.6, 0.59, 0.51),
-        strict=True,
-    )
-)
+SMALL = {
+    letter: width
+    for width, letters in {
+        0.4: "f",
+        0.46: "rt",
+        0.53: "csz",
+        0.6: "vxy",
+        0.62: "ae",
+        0.65: "bdgkopq",
+        0.67: "hnu",
+    }.items()
+    for letter in letters
+}
 
 
 def text_width(text: str) -> float:
@@ -29,7 +34,9 @@ def wrapped_width(text: str, lines: int = 2, whole_words: bool = True) -> float:
     It breaks at its spaces, and between ideographs and kana where words need not stay whole.
     """
     parts = _parts(text, whole_words)
-    wanted = sorted({text_width("".join(parts[a:b])) for a in range(len(parts)) for b in range(a, len(parts) + 1)})
+    wanted = sorted(
+        {text_width("".join(parts[a:b])) for a in range(len(parts)) for b in range(a, len(parts) + 1)}
+    )
     return next(width for width in wanted if _lines(parts, width) <= lines)
 
 

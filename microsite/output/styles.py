@@ -50,7 +50,9 @@ def minified(style: str, name: str) -> str:
     Raises `ContentError` about the sheet of that name when it cannot be parsed.
     """
     lengths = dict(_LENGTH.findall(style))
-    style = _CONDITION.sub(lambda part: _LENGTH_USE.sub(lambda use: lengths.get(use[1], use[0]), part[0]), style)
+    style = _CONDITION.sub(
+        lambda part: _LENGTH_USE.sub(lambda use: lengths.get(use[1], use[0]), part[0]), style
+    )
     conditions = dict(_NAMED_MEDIA.findall(style))
     style = _MEDIA_USE.sub(lambda use: conditions.get(use[1], use[0]), _NAMED_MEDIA.sub("", style))
     try:

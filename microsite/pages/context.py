@@ -196,7 +196,9 @@ class PageContext(Phrases):
             return self.say(target.label, target)
         told = (it for it in self.site.stations.values() if it.target == id and it.label)
         station = next(told, None)
-        return self.say(station.label, station) if station and station.label else self.say(target.title, target)
+        return (
+            self.say(station.label, station) if station and station.label else self.say(target.title, target)
+        )
 
     def sector_at(self, row: int | None) -> str | None:
         """The id of the sector that a row of the map stands for."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from microsite.content.pages import WRITTEN_PAGES, PageKind
 from microsite.content.site import Site
-from microsite.map.widths import text_width
 from microsite.map.lengths import TOUCH, rem
+from microsite.map.widths import text_width
 
 # What the header needs besides its words, in rem; site-header.css has the same lengths.
 REGULAR = 0.93  # of the width of bold letters: the name and one page of the menu are bold, the rest is not

@@ -14,7 +14,6 @@ from microsite.content.promises import Measure, Standing, State, Target, standin
 from microsite.content.scalars import Text
 from microsite.content.site import Site
 
-
 RUSH_YEARS, RUSH_SHARE = 2, 0.4  # what is worth a headline: in so many years so much of all falls due
 
 

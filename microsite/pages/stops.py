@@ -13,7 +13,7 @@ from microsite.content.promises import Standing
 if TYPE_CHECKING:
     from microsite.pages.context import PageContext
 
-# An event or a promise with an outcome; a promise, or a plan of somebody else, still to come; one that is open.
+# What has happened or has an outcome; what is promised, or planned by others; what fell due and is open.
 StopKind = Literal["event", "planned", "related", "open"]
 
 

@@ -1,14 +1,11 @@
-"""The list of the sections of a page, and the width from which on the menu stands open."""
+"""The list of the sections of a page, and named conditions of style rules."""
 
 from __future__ import annotations
-
-import re
 
 from markupsafe import Markup
 
 from microsite.output.styles import minified
 from microsite.pages.contents import headings
-from microsite.pages.navigation import menu_styles, navigation
 from tests.samples import Sample, attributes
 
 
@@ -32,15 +29,6 @@ def test_pages_list_all_their_sections(sample: Sample) -> None:
             assert listed == attributes(frame, ".contents__text h2[id]", "id"), path
             assert len(listed) >= 4, path
     assert with_list > len(sample.languages)
-
-
-def test_menu_needs_more_room_with_more_letters(sample: Sample) -> None:
-    """The condition is one length; a language whose names are longer has a greater one."""
-    for lang in sample.languages:
-        assert re.fullmatch(r"@custom-media --menu-open \(width >= [\d.]+rem\);", menu_styles(sample.site, lang))
-    letters = {lang: sum(len(name) for _, name in navigation(sample.site, lang)) for lang in sample.languages}
-    rooms = {lang: float(re.findall(r"[\d.]+(?=rem)", menu_styles(sample.site, lang))[0]) for lang in letters}
-    assert max(rooms.values()) > min(rooms.values())
 
 
 def test_named_condition_is_written_where_it_is_used() -> None:

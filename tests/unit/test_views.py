@@ -136,3 +136,28 @@ def test_source_that_only_prose_names_is_listed(content: Path) -> None:
 def test_what_shows_extremes_takes_nothing_from_nothing() -> None:
     """Without entries there are no examples of them."""
     assert extremes({}) == []
+
+
+@pytest.mark.parametrize("sample", ["real", "other"], indirect=True)
+def test_promises_come_by_their_dates(sample: Sample) -> None:
+    """First what is due and open, then by the date it is held to, last what has none."""
+    shown = BY_NAME["targets"].view(Digest(sample.site, DAY), "")
+    for rows in (shown["rows"], shown["related"]):
+        dates = [row.standing.due or row.target.due for row in rows]
+        places = [
+            (not row.standing.open, due is None, due and due.last)
+            for row, due in zip(rows, dates, strict=True)
+        ]
+        assert places == sorted(places, key=lambda it: (it[0], it[1], it[2] or date.max))
+    assert {row.standing.open for row in shown["rows"]} == {True, False}
+
+
+def test_sectors_are_compared_by_their_own_promises(other: Sample) -> None:
+    """Of each sector its own promises are counted, goals of other policies aside; and how its first one stands."""
+    digest = Digest(other.site, DAY)
+    shown = BY_NAME["sectors"].view(digest, "")
+    for id, sector in other.site.sectors.items():
+        own = [target for target in sector.targets.values() if target.scope != "related"]
+        assert shown["tallies"][id].number == len(own) == sum(shown["tallies"][id].states.values())
+        lead = shown["leads"][id]
+        assert lead == (digest.standings.rows[sector.headline].standing if sector.headline else None)

@@ -1,0 +1,132 @@
+"""What has happened -> rings on the rows of the map, and room for their names.
+
+A ring stands at its day. Its name stands above the line or, where that is full, below it, to be read
+when the line is lifted; where neither has room, the lists of the page have it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from microsite.content.moments import Moment
+from microsite.map.axis import Axis, middle
+from microsite.map.labels import Side, Stretches, fit
+from microsite.map.lengths import MAP_TEXT, RING, TOUCH
+from microsite.map.widths import text_width
+
+RING_GAP = 0.25  # rem: between two rings of one line
+END_ROOM = 0.5  # rem: between a name and the launch, or now
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Something on the timeline as the map takes it. `lines` are those it concerns: none, some or all."""
+
+    id: str
+    when: Moment
+    lines: tuple[int, ...]
+    label: str  # without a name it is counted, and not drawn
+    everywhere: bool = False  # true when it concerns every line
+    planned: bool = False  # true when it is still to come
+    urgent: bool = False  # named before others
+
+
+@dataclass(frozen=True)
+class Ring:
+    """What has happened, on one row. Its name has no side where it has no room on this row."""
+
+    stop: Stop
+    row: int
+    x: float
+    length: float = 0.0  # a share: of a year, where no more is known
+    side: Side | None = None
+    width: float = 0.0
+    shift: float = 0.0
+
+
+@dataclass(frozen=True)
+class Joint:
+    """What leads from one row to another: a station of several lines, or where a line leaves or joins one."""
+
+    x: float
+    top: int
+    bottom: int
+    line: int | None = None  # that leaves or joins
+    stop: str = ""  # the station
+
+
+def rows_of(stop: Stop, setting: int | None) -> tuple[int, ...]:
+    """The rows of a station: those of its lines, or that of no line, if there is one."""
+    return stop.lines or (() if setting is None else (setting,))
+
+
+def rings_of(stop: Stop, axis: Axis, setting: int | None) -> list[Ring]:
+    if stop.planned or stop.everywhere:
+        return []
+    x, length = middle(axis, stop.when), 0.0
+    if stop.when.precision == "year":
+        x, length = axis.at(stop.when.first), axis.at(stop.when.last) - axis.at(stop.when.first)
+    return [Ring(stop, row, x, length) for row in rows_of(stop, setting)]
+
+
+def spread(rings: Sequence[Ring], axis: Axis) -> list[Ring]:
+    """Keep the rings of a row apart, in the order of their days: what is too near moves on."""
+    gap = (RING + RING_GAP) / axis.width
+    least = END_ROOM / axis.width
+    taken: dict[int, float] = {}
+    moved: dict[str, float] = {}
+    for ring in sorted(rings, key=lambda ring: ring.x):
+        x = max(
+            moved.get(ring.stop.id, ring.x), taken.get(ring.row, 0.0) + (gap if ring.row in taken else least)
+        )
+        moved[ring.stop.id] = x
+        taken[ring.row] = x
+    most = axis.past - least
+    return [replace(ring, x=min(moved[ring.stop.id], most)) for ring in rings]
+
+
+def joints_of(rings: Sequence[Ring]) -> list[Joint]:
+    """A station of several lines is joined down the map."""
+    rows: dict[str, list[Ring]] = {}
+    for ring in rings:
+        rows.setdefault(ring.stop.id, []).append(ring)
+    groups = (group for group in rows.values() if len(group) > 1)
+    return [Joint(group[0].x, group[0].row, group[-1].row, stop=group[0].stop.id) for group in groups]
+
+
+def named(rings: Sequence[Ring], joints: Sequence[Joint], down: Sequence[float], axis: Axis) -> list[Ring]:
+    """Give each ring's name a place on its row: above the line if there is room, below it, or none.
+
+    A station of several lines has its name above the first of them; on the others it stands below.
+    """
+    first = {ring.stop.id: ring.row for ring in reversed(rings)}
+    placed: dict[tuple[str, int], Ring] = {}
+    for row in sorted({ring.row for ring in rings}):
+        across = [*down, *(it.x * axis.width for it in joints if it.top < row <= it.bottom)]
+        own = [ring for ring in rings if ring.row == row]
+        above = _best([ring for ring in own if first[ring.stop.id] == row], across, axis, "above")
+        below = _best([ring for ring in own if ring.stop.id not in above], across, axis, "below")
+        placed |= {(ring.stop.id, row): ring for ring in own}
+        placed |= {(id, row): ring for id, ring in (above | below).items()}
+    return [placed[ring.stop.id, ring.row] for ring in rings]
+
+
+def _best(rings: Sequence[Ring], across: Sequence[float], axis: Axis, side: Side) -> dict[str, Ring]:
+    """The rings of a row whose names have room on one side, by id: as many as some order of trying finds."""
+    orders: list[Callable[[Ring], tuple[bool, float]]] = [
+        lambda ring: (not ring.stop.urgent, -ring.x),
+        lambda ring: (not ring.stop.urgent, ring.x),
+        lambda ring: (not ring.stop.urgent, text_width(ring.stop.label)),
+    ]
+    found: list[dict[str, Ring]] = []
+    bounds = (END_ROOM, axis.past * axis.width - END_ROOM)
+    for order in orders:
+        taken, fitting = Stretches(), {}
+        for ring in sorted(rings, key=order):
+            width = max(text_width(ring.stop.label) * MAP_TEXT, TOUCH)
+            shift = fit(ring.x * axis.width, width, bounds, across, taken)
+            if shift is not None:
+                fitting[ring.stop.id] = replace(ring, side=side, width=width, shift=shift)
+        found.append(fitting)
+    return max(found, key=len)
