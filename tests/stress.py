@@ -124,7 +124,7 @@ def _sector(stress: Stress, words: Mapping[str, Any], say: Callable[..., Texts],
     if at % 5:  # every fifth promise has no date
         target |= {"due": _year(stress, at), "timing": ("in", "by", "from")[at % 3]}
     large = {**target, "title": say("large"), "metric": say("large_metric"), "scope": "later"}
-    large |= {"value": at * 44_882_353, "unit": "tonnes", "comparator": "exact"}
+    large |= {"value": at * 45_000_000, "unit": "tonnes", "comparator": "exact"}
     name = _named(words, at)
     return {
         **{"number": at + 1, "name": name, "colour": COLOURS[at % len(COLOURS)]},

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from microsite.content.measures import Measured, Observed
 from microsite.content.promises import Target, Verdict
@@ -34,6 +34,7 @@ from microsite.content.scalars import (
     When,
     Words,
     Year,
+    refused,
 )
 
 StationKind = Literal["event", "target"]
@@ -131,6 +132,13 @@ class Sector(Entry):
     targets: dict[Id, Target] = {}
     figures: dict[Id, SourcedFigure] = {}
     participants: tuple[Participant, ...] = ()
+
+    @model_validator(mode="after")
+    def _leaves_and_joins_on_a_day(self) -> Sector:
+        for other, day in (("leaves", "begins"), ("joins", "ends")):
+            if getattr(self, other) and not getattr(self, day):
+                raise refused("course-without-day", key=other, day=day)
+        return self
 
 
 class Station(Entry):

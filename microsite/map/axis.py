@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from microsite.content.moments import Moment
@@ -91,7 +91,7 @@ def make_axis(
     """
     close = date(last, 12, 31)
     end = min(max(today, opening), close)
-    columns = _columns(end + timedelta(days=1), close, list(cells), closed, said) if today < close else []
+    columns = _columns(end, close, list(cells), closed, said) if today <= close else []
     past_ends = BREAK if columns and today > opening else 0.0
     ahead = sum(width for _, width in columns) + past_ends
     past = 0.0 if today <= opening else max(PAST_LEAST if events else QUIET, TRACK_LEAST - ahead)
@@ -156,10 +156,9 @@ def _ticks(axis: Axis, said: Callable[[int, int], str]) -> tuple[tuple[int, floa
     ticks: list[tuple[int, float]] = []
     for step in STEPS:
         ticks = [(year, axis.at(date(year, 1, 1))) for year in years if year % step == 0]
-        places = [x * axis.width for _, x in ticks] + [axis.past * axis.width]
-        if all(after - before >= room for before, after in pairwise(places)):
+        if all((after - before) * axis.width >= room for (_, before), (_, after) in pairwise(ticks)):
             break
-    return tuple(ticks)
+    return tuple((year, x) for year, x in ticks if (axis.past - x) * axis.width >= room)
 
 
 def middle(axis: Axis, when: Moment) -> float:

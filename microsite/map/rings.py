@@ -6,8 +6,9 @@ when the line is lifted; where neither has room, the lists of the page have it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from microsite.content.moments import Moment
 from microsite.map.axis import Axis, middle
@@ -71,19 +72,36 @@ def rings_of(stop: Stop, axis: Axis, setting: int | None) -> list[Ring]:
 
 
 def spread(rings: Sequence[Ring], axis: Axis) -> list[Ring]:
-    """Keep the rings of a row apart, in the order of their days: what is too near moves on."""
-    gap = (RING + RING_GAP) / axis.width
+    """Keep the rings of a row apart, in the order of their days, and all of them before now.
+
+    What is too near moves on, and what would pass now moves back with all before it; where a row has
+    more rings than room, all stand nearer.
+    """
     least = END_ROOM / axis.width
-    taken: dict[int, float] = {}
-    moved: dict[str, float] = {}
-    for ring in sorted(rings, key=lambda ring: ring.x):
-        x = max(
-            moved.get(ring.stop.id, ring.x), taken.get(ring.row, 0.0) + (gap if ring.row in taken else least)
-        )
-        moved[ring.stop.id] = x
-        taken[ring.row] = x
-    most = axis.past - least
-    return [replace(ring, x=min(moved[ring.stop.id], most)) for ring in rings]
+    most = max(axis.past - least, least)
+    order = {ring.stop.id: ring.x for ring in sorted(rings, key=lambda ring: ring.x)}
+    at = {id: number for number, id in enumerate(order)}
+    pairs = sorted({pair for row in _rows(rings, at).values() for pair in pairwise(row)})
+    behind = [0] * len(order)  # at least so many stand before each
+    for before, after in sorted(pairs, key=lambda pair: pair[1]):
+        behind[after] = max(behind[after], behind[before] + 1)
+    gap = min((RING + RING_GAP) / axis.width, (most - least) / max([1, *behind]))
+    places = [max(x, least) for x in order.values()]
+    for before, after in sorted(pairs, key=lambda pair: pair[1]):
+        places[after] = max(places[after], places[before] + gap)
+    places = [min(x, most) for x in places]
+    for before, after in reversed(pairs):
+        places[before] = min(places[before], places[after] - gap)
+    moved = [(ring, places[at[ring.stop.id]]) for ring in rings]
+    return [replace(ring, x=x, length=min(ring.length, max(most - x, 0.0))) for ring, x in moved]
+
+
+def _rows(rings: Sequence[Ring], at: Mapping[str, int]) -> dict[int, list[int]]:
+    """The numbers of the stations of each row, in their order."""
+    rows: dict[int, list[int]] = {}
+    for ring in sorted(rings, key=lambda ring: at[ring.stop.id]):
+        rows.setdefault(ring.row, []).append(at[ring.stop.id])
+    return rows
 
 
 def joints_of(rings: Sequence[Ring]) -> list[Joint]:

@@ -34,10 +34,10 @@ def wrapped_width(text: str, lines: int = 2, whole_words: bool = True) -> float:
     It breaks at its spaces, and between ideographs and kana where words need not stay whole.
     """
     parts = _parts(text, whole_words)
-    wanted = sorted(
-        {text_width("".join(parts[a:b])) for a in range(len(parts)) for b in range(a, len(parts) + 1)}
-    )
-    return next(width for width in wanted if _lines(parts, width) <= lines)
+    least = max((text_width(part.rstrip(" ")) for part in parts), default=0.0)
+    runs = ("".join(parts[a:b]).rstrip(" ") for a in range(len(parts)) for b in range(a + 1, len(parts) + 1))
+    wanted = sorted(width for width in map(text_width, runs) if width >= least)
+    return next((width for width in wanted if _lines(parts, width) <= lines), least)
 
 
 def _parts(text: str, whole_words: bool) -> list[str]:
@@ -53,16 +53,13 @@ def _parts(text: str, whole_words: bool) -> list[str]:
 
 
 def _lines(parts: list[str], width: float) -> int:
-    """How many lines the parts take, each as full as it gets."""
-    lines, left = 1, width
+    """How many lines the parts take, each as full as it gets; none of them is too wide for one."""
+    lines = [""]
     for part in parts:
-        whole, bare = text_width(part), text_width(part.rstrip(" "))
-        if bare > left and left < width:
-            lines, left = lines + 1, width
-        if bare > width:
-            return 1_000  # a word that is too wide for any line
-        left -= whole
-    return lines
+        if lines[-1] and text_width((lines[-1] + part).rstrip(" ")) > width:
+            lines.append("")
+        lines[-1] += part
+    return len(lines)
 
 
 def _letter_width(letter: str) -> float:

@@ -60,7 +60,9 @@ def launch(digest: Digest, _: str) -> Values:
 
 def sectors(digest: Digest, _: str) -> Values:
     rows = digest.standings.rows
-    leads = {id: rows[sector.headline].standing if target else None for id, sector, target in digest.cards}
+    leads = {
+        id: rows[sector.headline].standing if sector.headline else None for id, sector, _ in digest.cards
+    }
     return {"cards": digest.cards, "tallies": digest.standings.tallies, "leads": leads}
 
 

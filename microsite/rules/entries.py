@@ -11,10 +11,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from microsite.content.documents import Document
+from microsite.content.documents import Document, KeyPath
 from microsite.content.entries import Station
 from microsite.content.files import LAUNCH, PAGE, SECTOR, STATIONS, of_kind
 from microsite.content.references import DATED, PATTERN, read_match
+from microsite.content.scalars import Text
 from microsite.content.site import Draft
 from microsite.language import formats
 from microsite.messages.problems import Problem, did_you_mean
@@ -43,6 +44,8 @@ def _sectors(draft: Draft) -> Iterator[Problem]:
         if sector.headline and sector.headline not in headlines:
             hint = did_you_mean(sector.headline, headlines)
             yield document.problem(("headline",), "not-in-this-file", id=sector.headline, hint=hint)
+        for name, target in sector.targets.items():
+            yield from _label(document, ("targets", name, "label"), target.label, draft)
 
 
 def _stations(draft: Draft, today: date) -> Iterator[Problem]:
@@ -54,17 +57,21 @@ def _stations(draft: Draft, today: date) -> Iterator[Problem]:
 
 
 def _station(document: Document, id: str, station: Station, draft: Draft, today: date) -> Iterator[Problem]:
-    for lang, words in (station.label.root if station.label else {}).items():
-        length = len(PATTERN.sub(partial(_on_the_map, draft, lang), words))
-        if length > LONGEST_LABEL:
-            at = (id, "label", lang)
-            yield document.problem(at, "label-too-long", length=length, limit=LONGEST_LABEL)
+    yield from _label(document, (id, "label"), station.label, draft)
     years = draft.settings.years if draft.settings else None
     if years and not years.first <= station.date.year <= years.last:
         span = f"{years.first}–{years.last}"
         yield document.problem((id, "date"), "outside-the-years", date=str(station.date), span=span)
     elif station.kind == "event" and station.date.first > today:
         yield document.problem((id, "date"), "event-ahead", "warning", date=str(station.date))
+
+
+def _label(document: Document, at: KeyPath, label: Text | None, draft: Draft) -> Iterator[Problem]:
+    """What is wrong with a name on the map."""
+    for lang, words in (label.root if label else {}).items():
+        length = len(PATTERN.sub(partial(_on_the_map, draft, lang), words))
+        if length > LONGEST_LABEL:
+            yield document.problem((*at, lang), "label-too-long", length=length, limit=LONGEST_LABEL)
 
 
 def _on_the_map(draft: Draft, lang: str, braces: re.Match[str]) -> str:

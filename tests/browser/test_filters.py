@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -54,28 +55,31 @@ def status(page: Page) -> str:
     return page.locator("[data-filter-status]").inner_text()
 
 
-def with_weight(served: Served, *weights: str) -> set[str]:
-    site = served.sample.site
-    return {id for id in site.stations if site.weights[id] in weights}
-
-
 def of_lines(served: Served, *sectors: str) -> set[str]:
     site = served.sample.site
     return {id for id, it in site.stations.items() if set(sectors) & set(site.sectors_of(it))}
 
 
+def two_lines(served: Served) -> tuple[str, str]:
+    """Two lines that have stations of their own, and not all between them."""
+    everything = set(served.sample.site.stations)
+    for pair in permutations(served.sample.site.sectors, 2):
+        both = of_lines(served, *pair)
+        if both < everything and all(of_lines(served, one) < both for one in pair):
+            return pair
+    raise AssertionError("the site has too few stations")
+
+
 def test_choices_of_one_group_add_up(timeline: Page, served: Served) -> None:
     """An entry needs one of the choices that are pressed in a group; none pressed is all."""
-    everything = set(served.sample.site.stations)
-    one, both = with_weight(served, "single"), with_weight(served, "single", "announcement")
-    assert one < both < everything
-    wait_for(timeline, everything)
-    press(timeline, "weight", "single")
-    wait_for(timeline, one)
-    press(timeline, "weight", "announcement")
-    wait_for(timeline, both)
-    press(timeline, "weight", "single")
-    wait_for(timeline, both - one)
+    one, other = two_lines(served)
+    wait_for(timeline, set(served.sample.site.stations))
+    press(timeline, "sector", one)
+    wait_for(timeline, of_lines(served, one))
+    press(timeline, "sector", other)
+    wait_for(timeline, of_lines(served, one, other))
+    press(timeline, "sector", one)
+    wait_for(timeline, of_lines(served, other))
 
 
 def test_groups_narrow_each_other(timeline: Page, served: Served) -> None:
@@ -95,7 +99,7 @@ def test_groups_narrow_each_other(timeline: Page, served: Served) -> None:
 
 
 def test_what_is_left_out_takes_no_room(timeline: Page) -> None:
-    press(timeline, "weight", "single")
+    press(timeline, "station_kind", "target")
     heights = timeline.evaluate(HEIGHTS_OF_GONE)
     assert heights
     assert not any(heights)
@@ -105,9 +109,9 @@ def test_years_with_something_left_unfold(scripted: Page, served: Served) -> Non
     """And those with nothing go, with their links; when all is shown, the years are as they were."""
     before = scripted.evaluate(UNFOLDED)
     assert len(before) == 1
-    wanted = with_weight(served, "single")
-    years = sorted({f"year-{served.sample.site.stations[id].date.year}" for id in wanted})
-    press(scripted, "weight", "single")
+    line, _ = two_lines(served)
+    years = sorted({f"year-{served.sample.site.stations[id].date.year}" for id in of_lines(served, line)})
+    press(scripted, "sector", line)
     scripted.wait_for_function(f"(all) => ({UNFOLDED})().join() === all", arg=",".join(years))
     links = scripted.locator(".year-list__rail li:visible a").evaluate_all("all => all.map((it) => it.hash)")
     assert links == [f"#{year}" for year in years]
@@ -120,18 +124,19 @@ def test_number_of_entries_is_announced(scripted: Page, served: Served) -> None:
     site = served.sample.site
     assert scripted.locator("[data-filter-status]").get_attribute("role") == "status"
     assert status(scripted) == ""
-    press(scripted, "weight", "single")
+    line, _ = two_lines(served)
+    press(scripted, "sector", line)
     said = site.interface.filter_shown[served.sample.languages[0]]
-    counts = {"shown": len(with_weight(served, "single")), "all": len(site.stations)}
+    counts = {"shown": len(of_lines(served, line)), "all": len(site.stations)}
     expect(scripted.locator("[data-filter-status]")).to_have_text(said.format(**counts))
-    press(scripted, "weight", "single")
+    press(scripted, "sector", line)
     expect(scripted.locator("[data-filter-status]")).to_have_text("")
 
 
 def test_nothing_found_is_announced(scripted: Page, served: Served) -> None:
-    """With a way back beside it."""
+    """With a way back beside it. What has happened has no standing."""
     press(scripted, "station_kind", "event")
-    press(scripted, "standing", "overdue")
+    scripted.locator("label:has(input[name=standing])").first.click()
     said = served.sample.site.interface.filter_none[served.sample.languages[0]]
     expect(scripted.locator("[data-filter-status]")).to_have_text(said)
     assert scripted.evaluate(LEFT) == []
@@ -141,21 +146,17 @@ def test_nothing_found_is_announced(scripted: Page, served: Served) -> None:
 
 def test_address_keeps_every_choice(served: Served, browser: Browser) -> None:
     """Several of a group, too; back, forward, a fresh visit and the other language show the same."""
-    wanted = with_weight(served, "single", "announcement")
+    one, other = two_lines(served)
+    wanted = of_lines(served, one, other)
+    foreign, chosen = [("sort", "due"), ("order", "down")], [("sector", one), ("sector", other)]
     with tab(browser) as page:
         page.goto(served.address(served.sample.page("timeline").path) + "?sort=due&order=down")
-        press(page, "weight", "announcement")
-        press(page, "weight", "single")
+        press(page, "sector", other)
+        press(page, "sector", one)
         wait_for(page, wanted)
-        kept = parse_qsl(urlsplit(page.url).query)
-        assert sorted(kept) == [
-            ("order", "down"),
-            ("sort", "due"),
-            ("weight", "announcement"),
-            ("weight", "single"),
-        ]
+        assert sorted(parse_qsl(urlsplit(page.url).query)) == sorted(foreign + chosen)
         page.go_back()
-        wait_for(page, with_weight(served, "announcement"))
+        wait_for(page, of_lines(served, other))
         page.go_back()
         wait_for(page, set(served.sample.site.stations))
         page.go_forward()
@@ -168,7 +169,7 @@ def test_address_keeps_every_choice(served: Served, browser: Browser) -> None:
         wait_for(page, wanted)
         page.locator('.filters button[type="reset"]').click()
         wait_for(page, set(served.sample.site.stations))
-        assert parse_qsl(urlsplit(page.url).query) == [("sort", "due"), ("order", "down")]
+        assert parse_qsl(urlsplit(page.url).query) == foreign
 
 
 def test_filters_fold_on_a_phone(served: Served, browser: Browser) -> None:

@@ -1,10 +1,9 @@
-"""The line map in a browser: labels that never meet, filters that need no script."""
+"""The line map in a browser: labels that never meet."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import Served
@@ -98,61 +97,3 @@ def test_the_wide_form_needs_room_and_gives_way_to_larger_text(browser: Browser,
         assert page.evaluate(picture) == 1
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate(picture) == 0
-
-
-def choose(page: Page, value: str) -> None:
-    """Press a filter where its words are."""
-    page.locator(f'label:has(input[value="{value}"])').click()
-
-
-def timeline(served: Served) -> str:
-    return next(page.path for page in served.sample.pages if page.key == ("timeline", ""))
-
-
-SHOWN = """() => [...document.querySelectorAll(".filtered li[id]")]
-  .filter((li) => li.getClientRects().length).map((li) => li.id)"""
-
-
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-def test_filters_work_with_and_without_script(browser: Browser, served: Served, script: bool) -> None:
-    """Pressing a line and a kind leaves the stations that are both."""
-    site = served.sample.site
-    sector = next(iter(site.sectors))
-    wanted = {
-        id
-        for id, station in site.stations.items()
-        if sector in site.sectors_of(station) and station.kind == "target"
-    }
-    with browser.new_context(java_script_enabled=True) as context:
-        page = context.new_page()
-        if not script:
-            page.route("**/*.js*", lambda route: route.abort())
-        page.goto(served.address(timeline(served)))
-
-        assert set(page.evaluate(SHOWN)) == set(site.stations)
-        choose(page, sector)
-        choose(page, "target")
-        assert set(page.evaluate(SHOWN)) == wanted
-        page.locator('button[type="reset"]').click()
-        page.wait_for_function(f"(all) => ({SHOWN})().length === all", arg=len(site.stations))
-
-
-def test_the_address_keeps_what_was_filtered(browser: Browser, served: Served) -> None:
-    """Back, forward and the other language show the same choice."""
-    sector = next(iter(served.sample.site.sectors))
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.goto(served.address(timeline(served)))
-        everything = page.evaluate(SHOWN)
-        choose(page, sector)
-        chosen = page.evaluate(SHOWN)
-
-        assert page.url.endswith(f"?sector={sector}")
-        assert len(chosen) < len(everything)
-        page.go_back()
-        assert page.evaluate(SHOWN) == everything
-        page.go_forward()
-        assert page.evaluate(SHOWN) == chosen
-        page.locator(".language-switch a").first.click()
-        page.wait_for_load_state()
-        assert page.evaluate(SHOWN) == chosen

@@ -27,7 +27,7 @@ LARGE_TEXT = (32, 1100)  # the browser's text size, twice the usual, and the wid
 # How many screens of a telephone the home page may be high: what it says of each line takes room.
 HOME_SCREENS = {"seventeen": 16, "forty": 24, "past": 5}
 
-MAP = ".line-map"  # tests of the map look at its words
+MAP = ".line-map, .line-strip"  # tests of the map look at its words
 
 Faults = Mapping[str, list[str]]  # by what was measured
 
@@ -74,11 +74,11 @@ def faults(strained: tuple[str, Served], browser: Browser) -> Faults:
 
 
 def _paths(sample: Sample, every_language: bool = False) -> list[str]:
-    """A page of each kind, the languages in turn or every one."""
-    if not every_language:
-        return sample.one_of_each_kind()
+    """A page of each kind, the languages in turn or every one; the style guide shows parts out of their place."""
+    guides = {page.path for page in sample.pages if page.key[0] == "samples"}
     first = {page.key[0]: page.key for page in reversed(sample.pages)}
-    return [page.path for page in sample.pages if page.key in first.values()]
+    paths = [page.path for page in sample.pages if page.key in first.values()]
+    return [path for path in (paths if every_language else sample.one_of_each_kind()) if path not in guides]
 
 
 def _look(page: Page, where: str, found: dict[str, list[str]]) -> None:

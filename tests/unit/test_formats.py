@@ -202,6 +202,18 @@ def test_word_and_unit_agree_with_what_stands_before_them(value: str, said: list
 
 
 @pytest.mark.parametrize(
+    ("power", "value", "category"),
+    [("e6", "2000000", "many"), ("e6", "2000003", "other"), ("e5", "3000000", "other")],
+)
+def test_unit_agrees_with_the_last_of_several_words(power: str, value: str, category: str) -> None:
+    """What a number in several words ends with decides: a word, or the digits behind the last one."""
+    spoken = language("fr", {power: "w"}, several_words=True)
+    forms = {name: f"{{n}} {name}" for name in ("one", "many", "other")}
+    said = formats.quantity(Decimal(value), unit(forms, words=True), "xx", spoken)
+    assert said.split(NBSP)[-1] == category
+
+
+@pytest.mark.parametrize(
     ("spoken", "value", "said"),
     [
         (JAPANESE, "12345", "1万2345"),

@@ -13,7 +13,7 @@ from microsite.content.moments import read_moment
 from microsite.content.site import Site
 from microsite.map.entries import MapEntry, line_maps, map_entries
 from microsite.map.styles import map_styles, year_styles
-from tests.samples import DAY, Sample, attributes
+from tests.samples import DAY, Sample
 
 
 def with_dates(sample: Sample, **dates: str) -> Site:
@@ -131,25 +131,6 @@ def test_maps_of_all_languages_have_the_same_stations(other: Sample) -> None:
 
 
 # --- style rules --------------------------------------------------------------------------------
-
-
-def test_every_filter_that_a_page_offers_has_its_rule(sample: Sample) -> None:
-    """A choice that is pressed hides what does not belong to it: lines, kinds, standings, measures, weights.
-
-    A sector and a word of another group may be called alike.
-    """
-    seen = set()
-    for path, tree in sample.trees.items():
-        (link,) = attributes(tree, "link[rel=stylesheet]", "href")
-        style = sample.files["css/" + link.partition("?")[0].rpartition("/")[2]].decode()
-        for node in tree.css(".filters input"):
-            name, value = node.attributes["name"], node.attributes["value"]
-            seen.add(name)
-            word = value if name == "sector" else rf"{name}\\?:{value}"
-            rule = rf'\[name="?{name}"?\]\[value="?{value}"?\]:checked\) \[data-of\]'
-            rule += rf':not\(\[data-of~="?{word}"?\]\)(,[^{{}}]*)?\{{--shown:none'
-            assert re.search(rule, style), (path, value)
-    assert seen == {"sector", "station_kind", "standing", "measure", "weight"}
 
 
 def test_places_of_the_map_are_rules_of_its_sheet(other: Sample) -> None:

@@ -170,7 +170,8 @@ def test_line_end_is_a_space_only_between_words(written: str, html: str) -> None
     ("written", "html"),
     [
         ("같다. {^gazette} 또", "같다.<b>gazette:mark</b> 또"),
-        ("como dit : {^gazette}.", "como dit :<b>gazette:mark</b>."),
+        ("quoi ? {^gazette} Si", "quoi\u00a0?<b>gazette:mark</b> Si"),
+        ("so\n{^gazette} is", "so<b>gazette:mark</b> is"),
         ("同じだ。\n{^gazette}", "同じだ。<b>gazette:mark</b>"),
         ("so **it** {^gazette} is", "so <strong>it</strong><b>gazette:mark</b> is"),
         ("so {members} {^gazette}", "so <b>members:quantity</b><b>gazette:mark</b>"),

@@ -153,7 +153,7 @@ def test_promises_come_by_their_dates(sample: Sample) -> None:
 
 
 def test_sectors_are_compared_by_their_own_promises(other: Sample) -> None:
-    """Of each sector its own promises are counted, goals of other policies aside; and how its first one stands."""
+    """Of each sector its own promises are counted, and it is told how its first one stands."""
     digest = Digest(other.site, DAY)
     shown = BY_NAME["sectors"].view(digest, "")
     for id, sector in other.site.sectors.items():

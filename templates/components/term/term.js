@@ -26,7 +26,7 @@ const explanationOf = (word) => {
   return notes.get(item);
 };
 
-if ("popover" in HTMLElement.prototype) {
+if (document.body.showPopover) {
   for (const word of document.querySelectorAll("a[data-term], a.mark"))
     word.setAttribute("aria-expanded", "false");
 
