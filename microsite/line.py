@@ -79,23 +79,26 @@ def build(
     from microsite.map.entries import line_maps
     from microsite.map.styles import map_styles
     from microsite.output import check
-    from microsite.output.assets import gather_assets
+    from microsite.output.assets import Drawn, gather_assets
     from microsite.output.feeds import feed_files
     from microsite.pages.edition import Edition
     from microsite.pages.filter_styles import filter_styles
     from microsite.pages.navigation import menu_styles
     from microsite.pages.plan import plan_pages, versions_of
     from microsite.pages.render import render_pages
+    from microsite.pages.sheets import sheets_of
 
     found = read(content, today, strict)
     site, today = _published_at(found.site, base_url, repository), found.today
     pages = plan_pages(site)
     maps = line_maps(site, today)
     every = type_styles(site) + line_colours(site)
-    common = {lang: every + menu_styles(site, lang) for lang in site.settings.languages}
     filters = filter_styles(site)
-    with_map = {lang: common[lang] + map_styles(drawn) + filters for lang, drawn in maps.items()}
-    assets = gather_assets(STATIC, TEMPLATES / "components", {"site": common, "map": with_map})
+    drawn = {
+        lang: Drawn(every + menu_styles(site, lang), {"line-map": map_styles(it), "filters": filters})
+        for lang, it in maps.items()
+    }
+    assets = gather_assets(STATIC, TEMPLATES / "components", sheets_of(TEMPLATES), drawn)
     versions = versions_of(pages)
     edition = Edition(site, today, versions, assets.versions, maps, found.history, found.texts)
     html = render_pages(edition, pages, TEMPLATES)

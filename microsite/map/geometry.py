@@ -141,7 +141,7 @@ def draw_map(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> L
     lines = len(courses)
     drawn = [stop for stop in stops if stop.label]
     axis = make_axis(
-        _opening(drawn, courses, on),
+        _opening(stops, courses, on),
         on.today,
         on.last,
         [cell for stop in sorted(stops, key=_named_first) for cell in _cells(stop, on)],
@@ -187,9 +187,10 @@ def _names(on: Setting) -> tuple[float, float]:
     return two * HEAD_TEXT + TOUCH + END_ROOM, one * HEAD_TEXT + TOUCH + END_ROOM
 
 
-def _opening(drawn: Sequence[Stop], courses: Sequence[Course], on: Setting) -> date:
+def _opening(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> date:
     """The day that the map begins with: the launch, or the year of what came before it."""
-    earlier = [stop.when.first for stop in drawn if not stop.planned]
+    earlier = [stop.when.last for stop in stops if stop.planned]
+    earlier += [stop.when.first for stop in stops if stop.label and not stop.planned]
     earlier += [course.begins for course in courses if course.begins]
     first = min([on.launch.first, *earlier])
     if first >= on.launch.first:

@@ -7,7 +7,8 @@ time move apart and the names keep their size, so nothing that is apart here can
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice, permutations, product
 from typing import Literal
 
 Side = Literal["above", "below"]
@@ -16,6 +17,7 @@ Align = Literal["start", "end"]
 GAP = 0.5  # rem: the least room between two names
 CLEAR = 0.25  # rem: and between a name and what runs down the map
 OVER = 0.45  # rem: how far the box of a name reaches over its ring at least
+WAYS = 1000  # of stacking names that are tried at most: all of four names, some of more
 
 
 @dataclass
@@ -73,35 +75,48 @@ class Head:
 
 
 def place_heads(wanted: Sequence[Head], bounds: tuple[float, float]) -> list[Head]:
-    """Give each name an end and a tier; the first ones stand lowest. None is left out.
+    """Give each name an end and a tier, in as few tiers as there is room for. None is left out.
 
     What leads down from a name to its day runs through the tiers below it, and meets no name there.
     """
-    tiers: list[list[Head]] = []
+    ways = product(permutations(wanted), product((False, True), repeat=len(wanted)))
+    stacked = (_stacked(order, turned, bounds) for order, turned in islice(ways, WAYS))
+    if found := [heads for heads in stacked if heads]:
+        best = min(found, key=lambda heads: (sum(head.tier for head in heads), len({*heads} - {*wanted})))
+        return sorted(best, key=lambda head: [it.name for it in wanted].index(head.name))
+    # From the last day to the first, each behind its own day: that needs room, but no search.
+    last_first = sorted(wanted, key=lambda head: -head.x)
+    return [replace(head, align="start", tier=tier) for tier, head in enumerate(last_first)]
+
+
+def _stacked(wanted: Sequence[Head], turned: Sequence[bool], bounds: tuple[float, float]) -> list[Head]:
+    """The names in their order, each as low as it may stand; nothing where one of them may stand nowhere."""
     placed: list[Head] = []
-    for head in wanted:
-        placed.append(_stacked(head, placed, tiers, bounds))
+    for head, turn in zip(wanted, turned, strict=True):
+        align: Align = "end" if (head.align == "start") == turn else "start"
+        tiers = range(max((it.tier for it in placed), default=-1) + 2)
+        choices = (replace(head, align=align, tier=tier) for tier in tiers)
+        found = next((it for it in choices if _is_free(it, placed, bounds)), None)
+        if not found:
+            return []
+        placed.append(found)
     return placed
 
 
-def _stacked(
-    head: Head, placed: Sequence[Head], tiers: list[list[Head]], bounds: tuple[float, float]
-) -> Head:
-    for tier in range(len(tiers) + 1):
-        if tier == len(tiers):
-            tiers.append([])
-        for align in (head.align, "end" if head.align == "start" else "start"):
-            one = Head(head.name, head.x, head.width, align, tier)
-            left, right = extent(one)
-            last = tier == len(placed)  # above all others there is always room
-            inside = bounds[0] <= left and right <= bounds[1]
-            apart = all(right + GAP <= extent(it)[0] or left >= extent(it)[1] + GAP for it in tiers[tier])
-            below = any(extent(it)[0] < head.x < extent(it)[1] for row in tiers[:tier] for it in row)
-            above = any(left < it.x < right for row in tiers[tier + 1 :] for it in row)
-            if (inside or last) and apart and not below and not above:
-                tiers[tier].append(one)
-                return one
-    raise AssertionError("a fresh tier always has room")
+def _is_free(head: Head, placed: Iterable[Head], bounds: tuple[float, float]) -> bool:
+    """Whether a name has room where it stands, and what leads down from it and from others meets no name."""
+    left, right = extent(head)
+    if left < bounds[0] or right > bounds[1]:
+        return False
+    for other in placed:
+        start, end = extent(other)
+        if other.tier == head.tier and not (right + GAP <= start or left >= end + GAP):
+            return False
+        if (other.tier < head.tier and start < head.x < end) or (
+            other.tier > head.tier and left < other.x < right
+        ):
+            return False
+    return True
 
 
 def extent(head: Head) -> tuple[float, float]:

@@ -1,7 +1,7 @@
 """Static files and what components bring -> the files that the site serves, and how pages link them.
 
-There are two style sheets: `css/site.css`, and `css/map.css`, which has all that is in the other one and
-what only the pages with a map or with filters need. A page asks for one of them.
+Each kind of page has a style sheet in each language: what every page needs, the sheets of the components
+that the page uses, and the rules drawn from the content that belong to them.
 The scripts of components are joined into one, each in a scope of its own; every one of them stands alone.
 An address ends in a hash of the content (`?h=…`), so that a changed file is never served stale.
 """
@@ -9,7 +9,7 @@ An address ends in a hash of the content (`?h=…`), so that a changed file is n
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,8 @@ import rjsmin
 
 from microsite.map.lengths import length_styles
 from microsite.output.styles import assembled, minified
-from microsite.pages.urls import Sheet, style_sheet
+from microsite.pages.sheets import Sheets
+from microsite.pages.urls import style_sheet
 
 SCRIPT = "js/site.js"
 
@@ -35,9 +36,21 @@ class Assets:
         return {name: hashlib.sha256(body).hexdigest()[:8] for name, body in self.files.items()}
 
 
-def gather_assets(folder: Path, components: Path, drawn_styles: Mapping[Sheet, Mapping[str, str]]) -> Assets:
-    """Read the static folder and the components. `drawn_styles` are the rules drawn from the content, by
-    sheet and language.
+@dataclass(frozen=True)
+class Drawn:
+    """Rules drawn from the content for one language: for every page, and for those with a component."""
+
+    every: str
+    by_component: Mapping[str, str]
+
+    def for_components(self, components: Collection[str]) -> str:
+        """The rules of a page that uses these components."""
+        own = (rules for name, rules in self.by_component.items() if name in components)
+        return self.every + "".join(own)
+
+
+def gather_assets(folder: Path, components: Path, sheets: Sheets, drawn: Mapping[str, Drawn]) -> Assets:
+    """Read the static folder and the components. `drawn` has the rules of each language.
 
     Raises `ContentError` when a style sheet imports a file, or uses a name, that is not there.
     """
@@ -48,10 +61,24 @@ def gather_assets(folder: Path, components: Path, drawn_styles: Mapping[Sheet, M
             continue
         if path.suffix != ".css":  # these go into the sheets
             files[name] = path.read_bytes()
-    for sheet, rules in drawn_styles.items():
-        style = assembled(folder / "css" / f"{sheet}.css") + length_styles()
-        for lang, drawn in rules.items():
-            files[style_sheet(sheet, lang)] = minified(style + drawn, style_sheet(sheet, lang)).encode()
+    for kind, used in sheets.items():
+        style = _sheet(folder, components, used)
+        for lang, rules in drawn.items():
+            name = style_sheet(kind, lang)
+            files[name] = minified(style + rules.for_components(used), name).encode()
     scripts = [f"{{{path.read_text('utf-8')}}}" for path in sorted(components.rglob("*.js"))]
     files[SCRIPT] = rjsmin.jsmin("\n".join(scripts)).encode()
     return Assets(files)
+
+
+def _sheet(folder: Path, components: Path, used: Collection[str]) -> str:
+    """What every page needs, and the sheets of some components."""
+
+    def wanted(part: Path) -> bool:
+        inside = (
+            part.resolve().is_relative_to(components.resolve())
+            and part.parent.resolve() != components.resolve()
+        )
+        return not inside or part.parent.name in used
+
+    return assembled(folder / "css" / "site.css", wanted) + length_styles()

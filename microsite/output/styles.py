@@ -15,7 +15,7 @@ build does ahead what a browser would do at every visit:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import lightningcss
@@ -33,13 +33,13 @@ _NAMED_MEDIA = re.compile(r"@custom-media (--[a-z-]+) ([^;]+);")
 _MEDIA_USE = re.compile(r"(?<=@media )\((--[a-z-]+)\)")
 
 
-def assembled(path: Path) -> str:
-    """The text of a style sheet with everything it imports in its place.
+def assembled(path: Path, wanted: Callable[[Path], bool] = lambda part: True) -> str:
+    """The text of a style sheet with everything it imports in its place, but for files that are not wanted.
 
     Raises `ContentError` with a problem for each file or name that is not there.
     """
     problems: list[Problem] = []
-    style = _assembled(path, problems)
+    style = _assembled(path, wanted, problems)
     stop_if_any(problems)
     return style
 
@@ -61,7 +61,7 @@ def minified(style: str, name: str) -> str:
         raise ContentError([Problem(Place(name), "", Message("style-fails", reason=str(error)))]) from None
 
 
-def _assembled(path: Path, problems: list[Problem]) -> str:
+def _assembled(path: Path, wanted: Callable[[Path], bool], problems: list[Problem]) -> str:
     def missing(code: str, name: str) -> str:
         problems.append(Problem(Place(path.as_posix()), "", Message(code, name=name)))
         return ""
@@ -70,7 +70,9 @@ def _assembled(path: Path, problems: list[Problem]) -> str:
         part = path.parent / match[1]
         if not part.is_file():
             return missing("import-of-nothing", match[1])
-        style = _assembled(part, problems)
+        if not wanted(part):
+            return ""
+        style = _assembled(part, wanted, problems)
         return f"@layer {match[2]} {{\n{style}\n}}" if match[2] else style
 
     def value(declared: Mapping[str, str], name: str) -> str:

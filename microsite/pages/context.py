@@ -27,9 +27,9 @@ from microsite.pages.filters import FilterGroup, filter_groups, station_words, t
 from microsite.pages.kinds import BY_NAME, files_of
 from microsite.pages.navigation import navigation
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page
+from microsite.pages.sheets import CHOOSER
 from microsite.pages.standings import Standings, TargetRow
 from microsite.pages.stops import StopView, stop_view
-from microsite.pages.urls import Sheet
 
 
 class TemplateNameError(TemplateRuntimeError):
@@ -233,9 +233,11 @@ class PageContext(Phrases):
         hint = did_you_mean(name, self._edition.assets)
         raise TemplateNameError(Message("no-such-asset", name=name, hint=hint))
 
-    def style_sheet(self, sheet: Sheet = "site") -> str:
-        """A link to a style sheet in the page's language."""
-        return self.asset(urls.style_sheet(sheet, self.lang))
+    @property
+    def style_sheet(self) -> str:
+        """A link to the style sheet of this kind of page, in the page's language."""
+        kind = CHOOSER if self.page.path in (ROOT_PATH, NOT_FOUND_PATH) else self.page.key[0]
+        return self.asset(urls.style_sheet(kind, self.lang))
 
     @property
     def root(self) -> str:

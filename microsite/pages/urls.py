@@ -6,7 +6,6 @@ A page's path is its file under `site/`, such as `en/timeline/index.html`; links
 
 from __future__ import annotations
 
-from typing import Literal
 from urllib.parse import urlsplit
 
 from microsite.content.pages import PageKey, PageKind, page_named
@@ -14,7 +13,6 @@ from microsite.content.site import Site
 from microsite.pages.kinds import BY_NAME
 
 INDEX = "index.html"
-Sheet = Literal["site", "map"]  # what every page needs; that and what only pages with a map need
 COMPARED = "side-by-side"  # the folder inside a page's own where its languages stand together
 
 
@@ -35,9 +33,9 @@ def folder(site: Site, kind: PageKind) -> str:
     return site.pages[kind].address or kind
 
 
-def style_sheet(sheet: Sheet, lang: str) -> str:
-    """The name of a style sheet in one language; they differ in what is drawn from the content."""
-    return f"css/{sheet}.{lang}.css"
+def style_sheet(kind: str, lang: str) -> str:
+    """The name of a kind of page's style sheet in one language: what is drawn from the content differs."""
+    return f"css/{kind}.{lang}.css"
 
 
 def address(path: str) -> str:

@@ -96,7 +96,7 @@ def _quantities(words: str, unit: Unit, lang: str, language: Language) -> dict[i
     scales = {form: scale.value for scale in language.large_numbers for form in scale.forms}
     longest_first = sorted(scales, key=len, reverse=True)
     number, word = _number(language), "|".join(map(re.escape, longest_first)) or "(?!)"
-    joint = rf"\s?(?:{re.escape(language.between_parts.strip())})?"
+    joint = rf"\s?(?:{re.escape(language.between_parts.strip())})?\s?"
     several = rf"{number}(?:\s?(?:{word})(?:{joint}{number}\s?(?:{word}))*(?:{joint}{number})?)?"
     forms = unit.pattern[lang]
     found: dict[int, tuple[str, Decimal]] = {}

@@ -164,7 +164,7 @@ def test_address_keeps_every_choice(served: Served, browser: Browser) -> None:
         wait_for(page, wanted)
         page.reload()
         wait_for(page, wanted)
-        page.locator(".language-switch a").first.click()
+        page.locator(".language-switch a").first.evaluate("(link) => link.click()")  # it may be folded
         page.wait_for_load_state()
         wait_for(page, wanted)
         page.locator('.filters button[type="reset"]').click()

@@ -1,186 +1,414 @@
-"""The geometry of the line map: places of dates, stations and labels."""
+"""The geometry of the line map: where lines, stations and their names stand, at the least width and wider."""
 
 from __future__ import annotations
 
-from datetime import date
-from itertools import combinations
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from microsite.content.moments import Moment, read_moment
-from microsite.map.geometry import DOT_GAP, LineMap, draw_map
-from microsite.map.labels import LABEL_GAP, Placed, Stop, text_width
-from microsite.map.lengths import REACH, TOUCH, TRACK
-from microsite.map.scale import make_scale
+from microsite.map.axis import BREAK
+from microsite.map.geometry import Course, LineMap, Pill, Setting, draw_map
+from microsite.map.labels import CLEAR, GAP, OVER, extent
+from microsite.map.lengths import MAP_TEXT, PILL_SIDES, RING, TOUCH, UNDATED
+from microsite.map.rings import RING_GAP, Ring, Stop
+from microsite.map.widths import text_width, wrapped_width
 
-LAUNCH = Stop("launch", Moment(2020, 3, 1), (0, 1, 2), "Launch", everywhere=True)
-TODAY = date(2022, 6, 30)
-
-
-def stop(id: str, when: str, rows: tuple[int, ...] = (0,), label: str = "Station") -> Stop:
-    return Stop(id, read_moment(when), rows, label)
-
-
-def draw(*stops: Stop) -> LineMap:
-    ordered = sorted([LAUNCH, *stops], key=lambda item: (item.when.last, item.when.first))
-    return draw_map(ordered, 3, LAUNCH.when, TODAY, 2020, 2025)
+TODAY = date(2026, 9, 30)
+LAUNCH = Stop("launch", Moment(2024, 3, 1), (0, 1, 2), "Launch", everywhere=True)
+WIDER = (1.0, 1.3, 2.0, 4.0)  # times the least width of the track
 
 
-def box(item: Placed) -> tuple[float, float, float, float]:
-    """Left, right, top and bottom of a label in rem, at the narrowest width of the wide form."""
-    left = item.x * TRACK + item.shift
-    middle = item.y + (item.tier + 0.5) * (TOUCH if item.side == "below" else -TOUCH)
-    return left, left + item.width, middle - TOUCH / 2, middle + TOUCH / 2
+def event(id: str, when: str, lines: tuple[int, ...] = (0,), label: str = "Event", urgent: bool = False) -> Stop:
+    return Stop(id, read_moment(when), lines, label, urgent=urgent)
 
 
-def placed(drawn: LineMap, id: str) -> Placed:
-    return next(item for item in drawn.placed if item.stop.id == id)
+def promise(id: str, when: str, lines: tuple[int, ...] = (0,), label: str = "Promise") -> Stop:
+    return Stop(id, read_moment(when), lines, label, planned=True)
 
 
-class TestScale:
-    def test_time_runs_from_the_month_of_the_first_station_to_the_end_of_the_last_year(self) -> None:
-        scale = make_scale(2020, 2025, [Moment(2020, 4, 10), Moment(2024)])
-
-        assert scale.at(date(2020, 4, 1)) == 0
-        assert scale.at(date(2025, 12, 31)) == pytest.approx(1, abs=0.001)
-
-    def test_a_day_outside_the_years_stands_at_their_end(self) -> None:
-        scale = make_scale(2020, 2025, [Moment(2020, 4, 10)])
-
-        assert (scale.at(date(2019, 1, 1)), scale.at(date(2031, 1, 1))) == (0, 1)
-
-    @given(st.lists(st.dates(date(2020, 1, 1), date(2025, 12, 31)), min_size=2, unique=True))
-    def test_later_days_never_stand_before_earlier_ones(self, days: list[date]) -> None:
-        scale = make_scale(2020, 2025, [Moment(day.year, day.month, day.day) for day in days])
-        places = [scale.at(day) for day in sorted(days)]
-
-        assert places == sorted(places)
-
-    def test_a_year_with_many_stations_is_wider_than_an_empty_one(self) -> None:
-        scale = make_scale(2020, 2022, [Moment(2021, month) for month in range(1, 13)])
-        width = {year: right - left for year, left, right in scale.years}
-
-        assert width[2021] > 2 * width[2022]
+def final(id: str, when: str, label: str = "The end of it all") -> Stop:
+    return Stop(id, read_moment(when), (0, 1, 2), label, everywhere=True, planned=True)
 
 
-class TestStations:
-    def test_a_year_is_drawn_as_the_year_and_not_as_its_first_day(self) -> None:
-        drawn = draw(stop("promise", "2024"))
-        year = next((left, right) for number, left, right in drawn.years if number == 2024)
-
-        assert placed(drawn, "promise").span == pytest.approx(year, abs=0.002)
-
-    def test_two_promises_of_one_year_share_its_bar(self) -> None:
-        drawn = draw(stop("one", "2024"), stop("two", "2024"))
-        one, two = placed(drawn, "one"), placed(drawn, "two")
-
-        assert one.span == two.span
-        assert one.span is not None
-        assert one.span[0] < one.x < two.x < one.span[1]
-
-    def test_days_that_follow_closely_are_moved_apart_in_their_order(self) -> None:
-        drawn = draw(stop("first", "2021-05-01"), stop("second", "2021-05-02"))
-
-        assert placed(drawn, "second").x - placed(drawn, "first").x == pytest.approx(DOT_GAP / TRACK)
-
-    def test_what_follows_the_launch_stands_behind_it(self) -> None:
-        drawn = draw(stop("next day", "2020-03-02"))
-
-        assert placed(drawn, "next day").x >= drawn.launch + DOT_GAP / TRACK - 1e-9
-
-    def test_a_station_of_several_lines_has_a_ring_on_each(self) -> None:
-        assert placed(draw(stop("shared", "2021-01-01", (0, 2))), "shared").rows == (0, 2)
-
-    def test_a_station_of_no_line_gets_a_row_above_the_lines(self) -> None:
-        drawn = draw(stop("law", "2021-01-01", ()))
-
-        assert [row.line for row in drawn.rows] == [None, 0, 1, 2]
-        assert placed(drawn, "law").rows == (0,)
-
-    def test_a_station_without_a_name_is_a_small_stop(self) -> None:
-        drawn = draw(stop("quiet", "2021-01-01", (1,), label=""))
-
-        assert [id for id, _ in drawn.rows[1].small] == ["quiet"]
-        assert "quiet" not in [item.stop.id for item in drawn.placed]
-
-    def test_there_is_no_now_outside_the_years(self) -> None:
-        assert draw_map([LAUNCH], 3, LAUNCH.when, date(2031, 1, 1), 2020, 2025).now is None
+def draw(
+    *stops: Stop,
+    today: date = TODAY,
+    checked: date = date(2026, 8, 31),
+    courses: Sequence[Course] = (Course(),) * 3,
+    last: int = 2030,
+    names: Sequence[str] = (),
+) -> LineMap:
+    ordered = sorted([LAUNCH, *stops], key=lambda stop: (stop.when.last, stop.when.first))
+    heads = {stop.id: stop.label for stop in ordered} | {"now": "Now, 30 September 2026", "check": "Last check"}
+    on = Setting(2020, last, LAUNCH.when, today, checked, names, heads)
+    return draw_map(ordered, courses, on)
 
 
-class TestLabels:
-    labels = st.text(alphabet="aWi 가힣é", min_size=1, max_size=24).filter(str.strip)
-    entries = st.lists(
-        st.tuples(
-            st.dates(date(2020, 1, 1), date(2025, 12, 31)),
-            st.sampled_from(["day", "month", "year"]),
-            st.sampled_from([(0,), (1,), (2,), (0, 2), ()]),
-            labels,
-        ),
-        max_size=24,
+def ring(drawn: LineMap, id: str, row: int = 0) -> Ring:
+    return next(it for it in drawn.rings if (it.stop.id, it.row) == (id, row))
+
+
+def sides(drawn: LineMap) -> dict[tuple[str, int], str | None]:
+    return {(it.stop.id, it.row): it.side for it in drawn.rings}
+
+
+def pill(drawn: LineMap, row: int, year: int) -> Pill:
+    column = drawn.axis.column_of(year)
+    return next(it for it in drawn.pills if (it.row, it.column) == (row, column))
+
+
+# --- what has happened --------------------------------------------------------------------------
+
+
+def test_ring_stands_at_its_day_or_in_the_middle_of_its_month() -> None:
+    """As long as nothing is in its way."""
+    drawn = draw(event("day", "2025-04-10"), event("month", "2025-10"))
+    assert ring(drawn, "day").x == drawn.axis.at(date(2025, 4, 10))
+    assert drawn.axis.at(date(2025, 10, 1)) < ring(drawn, "month").x < drawn.axis.at(date(2025, 10, 31))
+
+
+def test_ring_of_a_year_is_as_long_as_the_year() -> None:
+    """And of the year of today no longer than what has passed of it."""
+    drawn = draw(event("year", "2025"), event("this", "2026", (1,)))
+    year, this = ring(drawn, "year"), ring(drawn, "this", 1)
+    assert (year.x, year.x + year.length) == pytest.approx(
+        (drawn.axis.at(date(2025, 1, 1)), drawn.axis.at(date(2025, 12, 31)))
     )
+    assert this.length
+    assert this.x + this.length + RING / 2 / drawn.axis.width <= drawn.axis.past
 
-    @given(entries)
-    def test_no_two_labels_meet_and_none_leaves_the_track(
-        self, entries: list[tuple[date, str, tuple[int, ...], str]]
-    ) -> None:
-        parts = {"day": 3, "month": 2, "year": 1}
-        stops = [
-            Stop(str(at), Moment(*(day.year, day.month, day.day)[: parts[precision]]), rows, label)
-            for at, (day, precision, rows, label) in enumerate(entries)
-        ]
-        drawn = draw(*stops)
 
-        assert len(drawn.placed) == len(stops) + 1
-        for item in drawn.placed:
-            left, right, _, _ = box(item)
-            assert left >= -1e-9
-            assert right <= TRACK + 1e-9
-        for one, two in combinations(drawn.placed, 2):
-            if (one.y, one.side, one.tier) == (two.y, two.side, two.tier):
-                (a, b), (c, d) = box(one)[:2], box(two)[:2]
-                assert b + LABEL_GAP <= c + 1e-9 or d + LABEL_GAP <= a + 1e-9
-                assert (one.x < two.x) == (a < c)
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ("2025-05-01", "2025-05-02", "2025-05-03"),
+        ("2024-03-02", "2024-03-02", "2024-03-03"),
+        ("2026-09-28", "2026-09-29", "2026-09-30"),  # the last days move back from now
+    ],
+)
+def test_rings_of_days_that_follow_closely_stand_apart(dates: tuple[str, ...]) -> None:
+    """In their order, between the launch and now."""
+    drawn = draw(*(event(str(at), when) for at, when in enumerate(dates)))
+    places = [ring(drawn, str(at)).x * drawn.axis.width for at in range(3)]
+    assert all(after - before == pytest.approx(RING + RING_GAP) for before, after in pairwise(places))
+    assert places[0] - RING / 2 > 0
+    assert places[-1] + RING / 2 < drawn.axis.past * drawn.axis.width
 
-    def test_a_label_stands_clear_of_the_launch(self) -> None:
-        """Where there is room beside what is drawn down all lines, no label lies on it."""
+
+def test_station_of_several_lines_has_one_place_on_all_of_them() -> None:
+    """Though it must move on one of them; what follows it on another keeps away from where it went."""
+    drawn = draw(event("a", "2025-05-01", (1,)), event("b", "2025-05-02", (0, 1)), event("c", "2025-05-03", (0,)))
+    assert ring(drawn, "b", 0).x == ring(drawn, "b", 1).x
+    gap = (RING + RING_GAP) / drawn.axis.width
+    assert ring(drawn, "b", 1).x - ring(drawn, "a", 1).x == pytest.approx(gap)
+    assert ring(drawn, "c", 0).x - ring(drawn, "b", 0).x == pytest.approx(gap)
+
+
+def test_station_of_several_lines_is_joined_and_named_on_the_first() -> None:
+    """On the others its name waits below, to be read when the line is lifted."""
+    drawn = draw(event("shared", "2025-05-01", (0, 2)))
+    assert sides(drawn) == {("shared", 0): "above", ("shared", 2): "below"}
+    (joint,) = drawn.joints
+    assert (joint.x, joint.top, joint.bottom, joint.line) == (ring(drawn, "shared").x, 0, 2, None)
+
+
+def test_urgent_name_goes_before_all_others() -> None:
+    """Where there is room for one name only, it is read."""
+    at = {str(number): f"2026-0{number}-10" for number in range(1, 9)}
+    for urgent in at:
         drawn = draw(
-            stop("before", "2020-01-10", (2,)), stop("early", "2020-04-10", label="Early days of it")
+            *(event(id, when, label="A name of some length", urgent=id == urgent) for id, when in at.items())
         )
-        early = placed(drawn, "early")
-        left, right = box(early)[:2]
+        named = {id for (id, _), side in sides(drawn).items() if side == "above"}
+        assert urgent in named < set(at)
 
-        assert early.x * TRACK - early.width / 2 < drawn.launch * TRACK < early.x * TRACK  # as it would lie
-        assert drawn.launch * TRACK + REACH <= left + 1e-9
-        assert left <= early.x * TRACK <= right
 
-    def test_a_label_stands_clear_of_a_link_between_other_lines(self) -> None:
-        """What joins the lines around is kept free, too."""
-        link = stop("link", "2023-03-01", (0, 2), "Shared")
-        drawn = draw(link, stop("near", "2023-05-01", (1,), "Near the link of others"))
-        near, across = placed(drawn, "near"), placed(drawn, "link").x * TRACK
-        left, right = box(near)[:2]
+def test_names_stand_above_then_below_then_nowhere() -> None:
+    """Each on its row, as many above as there is room for."""
+    drawn = draw(*(event(str(day), f"2025-05-{day:02}", label="A name of some length") for day in range(1, 7)))
+    found = [side for _, side in sorted(sides(drawn).items())]
+    assert found.count("above") >= 1
+    assert found.count("below") >= 1
+    assert found.count(None) >= 1
+    assert all((it.width > 0) == (it.side is not None) for it in drawn.rings)
 
-        assert near.x * TRACK - near.width / 2 < across < near.x * TRACK  # as it would lie
-        assert not left - REACH < across < right + REACH
 
-    def test_a_label_crosses_rather_than_being_left_out(self) -> None:
-        """Where there is no room that is free, something is crossed in the first tier before a second one."""
-        wide = "a label as wide as a third of the map"
-        drawn = draw(
-            stop("one", "2020-06-01", (0, 1), "One"),
-            stop("two", "2022-06-01", (0, 1), "Two"),
-            stop("wide", "2021-06-01", (1,), wide),
+def test_short_name_is_as_wide_as_what_is_pressed() -> None:
+    """At least 44 pixels."""
+    assert ring(draw(event("short", "2025-05-01", label="A")), "short").width == TOUCH
+
+
+def test_station_without_a_name_is_not_drawn() -> None:
+    """The lists of the page have it."""
+    assert draw(event("quiet", "2025-05-01", label="")).rings == ()
+
+
+# --- what is promised ---------------------------------------------------------------------------
+
+
+def test_promises_of_one_line_and_year_share_a_pill() -> None:
+    """The first that has a name is named, the others are counted, those without a name last."""
+    drawn = draw(
+        promise("nameless", "2028-02", label=""),
+        promise("first", "2028-06"),
+        promise("second", "2028"),
+        promise("elsewhere", "2028", (1,)),
+    )
+    one = pill(drawn, 0, 2028)
+    assert (one.stop.id, [stop.id for stop in one.others]) == ("first", ["second", "nameless"])
+    assert (pill(drawn, 1, 2028).stop.id, pill(drawn, 1, 2028).others) == ("elsewhere", ())
+    assert drawn.promises == 4
+
+
+def test_pill_without_any_name_is_counted() -> None:
+    """Nothing that is promised is left out."""
+    drawn = draw(promise("one", "2028", label=""), promise("two", "2028", label=""))
+    (only,) = drawn.pills
+    assert (only.stop.label, len(only.others)) == ("", 1)
+
+
+def test_promise_of_several_lines_is_on_each_of_them_and_counted_once() -> None:
+    """Pills are not joined."""
+    drawn = draw(promise("shared", "2028", (0, 2)))
+    assert [(it.row, it.stop.id) for it in drawn.pills] == [(0, "shared"), (2, "shared")]
+    assert (drawn.promises, drawn.joints) == (1, ())
+
+
+def test_years_that_share_a_column_share_its_pills() -> None:
+    """Where there are too many years, what is promised for several of them is counted together."""
+    drawn = draw(*(promise(str(year), str(year), label="Some promise") for year in range(2026, 2061)), last=2060)
+    assert len({(it.row, it.column) for it in drawn.pills}) == len(drawn.pills) < 10
+    assert drawn.promises == 35
+
+
+@pytest.mark.parametrize("label", ["Promise", "A promise of two lines", "ThatIsAWordOfSomeLength"])
+def test_pill_has_room_for_its_name(label: str) -> None:
+    """In two lines, with the number of further ones behind it."""
+    alone, among = draw(promise("one", "2028", label=label)), draw(
+        promise("one", "2028", label=label), promise("two", "2028")
+    )
+    for drawn, text in ((alone, label), (among, f"{label} +1")):
+        column = drawn.columns[drawn.axis.column_of(2028)]
+        room = (column.right - column.left) * drawn.axis.width
+        assert room >= wrapped_width(text, 2) * MAP_TEXT + PILL_SIDES - 1e-9
+
+
+@pytest.mark.parametrize("today", ["2026-12-31", "2030-12-31", "2026-01-01", "2024-03-01", "2020-05-05"])
+def test_what_is_due_this_year_has_a_pill_on_its_last_day(today: str) -> None:
+    """It is still to come until the day is over."""
+    day = date.fromisoformat(today)
+    drawn = draw(promise("due", str(max(day.year, 2024))), today=day, checked=day)
+    assert [it.stop.id for it in drawn.pills] == ["due"]
+
+
+# --- rows ---------------------------------------------------------------------------------------
+
+
+def test_what_concerns_no_line_has_the_last_row() -> None:
+    """If there is anything of the kind; else there is no such row."""
+    drawn = draw(event("law", "2025-05-01", ()), promise("plan", "2029", ()))
+    assert (drawn.lines, drawn.setting) == (3, True)
+    assert [it.row for it in (*drawn.rings, *drawn.pills)] == [3, 3]
+    assert not draw(event("own", "2025-05-01")).setting
+
+
+def test_line_runs_from_the_launch_to_the_end() -> None:
+    """Or from its first station, if that came earlier."""
+    drawn = draw(event("early", "2023-05-01", (1,)))
+    assert drawn.launch > 0
+    assert (drawn.extents[0].start, drawn.extents[0].end) == (drawn.launch, 1)
+    assert drawn.extents[1].start == ring(drawn, "early", 1).x < drawn.launch
+
+
+def test_line_begins_and_ends_on_its_days() -> None:
+    """It leaves the line that it comes from and joins the one that it goes over to."""
+    courses = [Course(), Course(begins=date(2025, 5, 1), leaves=0), Course(ends=date(2025, 9, 1), joins=0)]
+    drawn = draw(courses=courses)
+    began, ended = (drawn.axis.at(date(2025, month, 1)) for month in (5, 9))
+    assert (drawn.extents[1].start, drawn.extents[2].end) == (began, ended)
+    assert [(it.x, it.top, it.bottom, it.line) for it in drawn.joints] == [(began, 0, 1, 1), (ended, 0, 2, 2)]
+    assert draw(courses=[Course(ends=date(2029, 1, 1))]).extents[0].end == 1
+
+
+# --- what concerns every line -------------------------------------------------------------------
+
+
+def test_launch_is_a_capsule_at_its_day_and_a_promise_for_all_at_the_end_of_its_years() -> None:
+    """Each with its name at the head of the map."""
+    drawn = draw(final("goal", "2028"), promise("other", "2030"))
+    launch, goal = drawn.capsules
+    assert (launch.x, launch.column) == (drawn.launch, None)
+    column = drawn.columns[drawn.axis.column_of(2028)]
+    assert (goal.x, goal.column, column.closed) == (column.right, drawn.axis.column_of(2028), True)
+    assert {head.name: head.x for head in drawn.heads}.items() >= {"launch": launch.x, "goal": goal.x}.items()
+    assert (drawn.number_of("launch"), drawn.number_of("goal")) == (0, 1)
+
+
+def test_now_and_the_last_check_are_named_where_they_are() -> None:
+    """The check only when time has passed since; neither when today lies outside the years."""
+    drawn = draw()
+    assert drawn.now == drawn.axis.past
+    assert drawn.checked == drawn.axis.at(date(2026, 8, 31)) < drawn.now
+    assert {head.name for head in drawn.heads} == {"launch", "now", "check"}
+    assert {head.name for head in draw(checked=TODAY).heads} == {"launch", "now"}
+    assert draw(checked=TODAY + timedelta(days=9)).checked == drawn.now
+    past = draw(today=date(2031, 1, 1))
+    assert (past.now, past.checked, {head.name for head in past.heads}) == (None, None, {"launch"})
+
+
+def test_promise_for_all_in_the_year_of_today_is_named() -> None:
+    """Though the name of now stands over it: one of the two turns round."""
+    drawn = draw(final("soon", "2026"), final("late", "2030"))
+    assert {head.name for head in drawn.heads} == {"launch", "now", "check", "soon", "late"}
+
+
+def test_scale_is_broken_only_between_two_scales() -> None:
+    """Not when all is past, nor when all is ahead."""
+    assert draw(promise("one", "2028")).broken
+    assert not draw(today=date(2031, 1, 1)).broken
+    assert not draw(promise("one", "2028"), today=date(2022, 1, 1)).broken
+
+
+def test_wide_form_has_room_for_names_track_and_what_has_no_date() -> None:
+    """The names of the lines take two rows where they must, and one where there is more room."""
+    drawn = draw(names=["A line with a long name", "Short"])
+    two, one = drawn.names
+    assert two < one
+    assert drawn.width == two + drawn.axis.width + UNDATED
+    assert drawn.least == pytest.approx(text_width("Short"))
+
+
+# --- nothing meets ------------------------------------------------------------------------------
+
+LINES = ((0,), (1,), (2,), (0, 1), (0, 2), (0, 1, 2), ())
+labels = st.text(alphabet="aWi 가é", min_size=1, max_size=20).filter(str.strip)
+entries = st.lists(
+    st.tuples(
+        st.dates(date(2022, 1, 1), date(2034, 12, 31)),
+        st.sampled_from([1, 2, 3]),
+        st.sampled_from(LINES),
+        labels | st.just(""),
+        st.sampled_from(["one", "one", "one", "urgent", "all"]),
+    ),
+    max_size=20,
+)
+
+
+def stops_of(drawn: list[tuple[date, int, tuple[int, ...], str, str]], today: date) -> list[Stop]:
+    """Stations at random: what has not passed is promised."""
+    stops = []
+    for at, (day, precision, lines, label, kind) in enumerate(drawn):
+        when = Moment(*(day.year, day.month, day.day)[:precision])
+        planned, everywhere = when.last >= today, kind == "all"
+        stops.append(
+            Stop(
+                str(at),
+                when,
+                (0, 1, 2) if everywhere else lines,
+                label or ("All" if everywhere else ""),
+                everywhere,
+                planned,
+                kind == "urgent" and not planned,
+            )
         )
+    return stops
 
-        assert placed(drawn, "wide").tier == 0
 
-    def test_a_label_wider_than_the_map_is_refused(self) -> None:
-        with pytest.raises(ValueError, match="wider than the map"):
-            draw(stop("long", "2021-01-01", label="W" * 80))
+def rings_are_apart(drawn: LineMap, track: float) -> None:
+    """On each row, in the order of their days, and none beyond now."""
+    for row in range(drawn.lines + 1):
+        own = [it for it in drawn.rings if it.row == row]
+        assert [it.x for it in own] == sorted(it.x for it in own) or not own
+        for before, after in pairwise(sorted(own, key=lambda it: it.x)):
+            assert (after.x - before.x) * track >= min(RING, drawn.axis.past * drawn.axis.width / 30)
+        assert all(it.x * track + RING / 2 <= drawn.axis.past * track + 1e-9 for it in own)
 
-    def test_letters_of_wide_scripts_count_as_wide(self) -> None:
-        assert text_width("가나") == 2.0
-        assert text_width("ab") < 2.0
-        assert text_width("e\u0301") == text_width("e")
+
+def names_are_apart(drawn: LineMap, track: float) -> None:
+    """From each other, from what runs down the map, and from its ends; each reaches over its ring."""
+    down = [it.x for it in drawn.capsules]
+    down += [x for x in (drawn.launch, drawn.now, drawn.checked) if x is not None]
+    boxes: dict[tuple[int, str], list[tuple[float, float]]] = {}
+    for it in drawn.rings:
+        if not it.side:
+            continue
+        left, right = it.x * track + it.shift, it.x * track + it.shift + it.width
+        assert 0 <= left + 1e-9
+        assert right <= drawn.axis.past * track + 1e-9
+        assert left + OVER <= it.x * track + 1e-9 <= right - OVER + 2e-9
+        across = [*down, *(joint.x for joint in drawn.joints if joint.top < it.row <= joint.bottom)]
+        for x in across:
+            if abs(x - it.x) * drawn.axis.width > OVER + 1e-9:
+                assert not left - CLEAR + 1e-9 < x * track < right + CLEAR - 1e-9
+        boxes.setdefault((it.row, it.side), []).append((left, right))
+    for row in boxes.values():
+        for (_, end), (start, _) in combinations(sorted(row), 2):
+            assert end + GAP <= start + 1e-9
+
+
+def pills_are_apart(drawn: LineMap) -> None:
+    """One a row and column, and none where its column's end is taken."""
+    places = [(it.row, it.column) for it in drawn.pills]
+    assert len(places) == len(set(places))
+    assert all(before.right <= after.left + 1e-9 for before, after in pairwise(drawn.columns))
+    if drawn.columns:
+        assert drawn.columns[0].left >= drawn.axis.past
+
+
+def heads_are_apart(drawn: LineMap, track: float) -> None:
+    """At the least width in rem; wider, too, for their tiers and ends stay the same."""
+    boxes = [(head, head.x * track) for head in drawn.heads]
+    for (one, x), (two, y) in combinations(boxes, 2):
+        if one.tier == two.tier:
+            (a, b), (c, d) = (
+                (at, at + it.width) if it.align == "start" else (at - it.width, at) for it, at in ((one, x), (two, y))
+            )
+            assert b + GAP <= c + 1e-9 or d + GAP <= a + 1e-9
+
+
+@settings(deadline=None)
+@given(entries, st.dates(date(2021, 1, 1), date(2036, 1, 1)))
+@example([(date(2026, 12, 31), 1, (0,), "Due", "one")], date(2026, 12, 31))
+@example([(date(2026, 9, day), 3, (0,), "Name", "one") for day in range(20, 30)], date(2026, 9, 30))
+def test_nothing_meets_at_any_width(
+    drawn: list[tuple[date, int, tuple[int, ...], str, str]], today: date
+) -> None:
+    """Whatever the stations are and whenever it is: on the narrowest track and on wider ones."""
+    result = draw(*stops_of(drawn, today), today=today, last=2034)
+    assert {it.stop.id for it in result.capsules} >= {"launch"}
+    pills_are_apart(result)
+    for factor in WIDER:
+        track = result.axis.width * factor
+        rings_are_apart(result, track)
+        names_are_apart(result, track)
+        heads_are_apart(result, track)
+
+
+@settings(deadline=None)
+@given(entries)
+def test_nothing_is_left_out(drawn: list[tuple[date, int, tuple[int, ...], str, str]]) -> None:
+    """What has a name is a ring on each of its lines, a part of a pill, or a capsule; a promise without one
+    is counted."""
+    stops = stops_of(drawn, TODAY)
+    result = draw(*stops, last=2034)
+    found = [(it.stop.id, it.row) for it in result.rings]
+    found += [(stop.id, it.row) for it in result.pills for stop in (it.stop, *it.others)]
+    setting = result.lines
+    wanted = [
+        (stop.id, row)
+        for stop in stops
+        if not stop.everywhere and (stop.label or stop.planned)
+        for row in stop.lines or (setting,)
+    ]
+    if result.setting:
+        assert sorted(found) == sorted(wanted)
+    else:
+        assert sorted(found) == sorted(it for it in wanted if it[1] != setting)
+    assert {it.stop.id for it in result.capsules} == {"launch", *(stop.id for stop in stops if stop.everywhere)}
+    assert extent(result.heads[0])
+    assert BREAK > 0

@@ -49,6 +49,7 @@ def typed(draft: Draft, lang: str, words: str, owner: Any = None) -> list[str]:
         # Words for large numbers
         ("fr", "{bank-loan}, soit 900 millions de dirhams.", "900 millions de dirhams"),
         ("fr", "{bank-loan}, soit 0,9 milliards de dirhams.", "0,9 milliards de dirhams"),
+        ("fr", "{bank-loan}, soit 1 milliard de dirhams.", "1 milliard de dirhams"),
         ("fr", "{bank-loan}, soit 900 000 000 de dirhams.", "900 000 000 de dirhams"),
         ("de", "{bank-loan}, also 0,9 Mrd. Dirham", "0,9 Mrd. Dirham"),
         # A script that joins words to what follows them
@@ -160,6 +161,16 @@ def several(town: Draft) -> Draft:
 def test_number_in_several_words(several: Draft, words: str, pieces: list[str]) -> None:
     """Parts of a number that add up are read as one number, also where no space stands before it."""
     assert typed(several, "ja", words) == pieces
+
+
+def test_parts_may_be_joined_by_a_word(several: Draft) -> None:
+    """What a language sets between the parts of a number does not end it."""
+    assert several.settings is not None
+    german = several.settings.languages["de"].model_copy(update={"between_parts": " und "})
+    settings = several.settings.model_copy(update={"languages": {"de": german}})
+    joined = replace(several, settings=settings)
+    assert typed(joined, "de", "{cost}, also 2 Bio. und 40.000.000 Mio. Yen") == []
+    assert typed(joined, "de", "{cost}, also 2 Bio. und 3 Mio. Yen") == ["2 Bio. und 3 Mio. Yen"]
 
 
 # --- years --------------------------------------------------------------------------------------
