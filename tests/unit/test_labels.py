@@ -63,7 +63,9 @@ def test_second_name_leaves_a_gap_and_a_name_without_room_takes_none() -> None:
     assert 15 + shift >= 13 + GAP
 
 
-@pytest.mark.parametrize(("left", "right", "free"), [(2, 6.5, True), (2, 6.6, False), (13.5, 15, True), (13, 15, False)])
+@pytest.mark.parametrize(
+    ("left", "right", "free"), [(2, 6.5, True), (2, 6.6, False), (13.5, 15, True), (13, 15, False)]
+)
 def test_stretches_are_free_a_gap_away(left: float, right: float, free: bool) -> None:
     """On both sides."""
     assert Stretches([(7, 13)]).free(left, right) is free
@@ -122,12 +124,18 @@ def test_names_with_room_stand_in_the_lowest_tier_at_their_own_ends() -> None:
 
 def test_name_that_would_leave_the_map_stands_at_its_other_end() -> None:
     """On either side."""
-    assert stand(head("late", 46), head("early", -8, align="end")) == {"late": ("end", 0), "early": ("start", 0)}
+    assert stand(head("late", 46), head("early", -8, align="end")) == {
+        "late": ("end", 0),
+        "early": ("start", 0),
+    }
 
 
 def test_name_beside_another_turns_round_rather_than_going_up() -> None:
     """As few tiers as there is room for; where both sides are taken it stands above, its line passing them."""
-    assert stand(head("now", 20), head("soon", 19, align="start")) == {"now": ("start", 0), "soon": ("end", 0)}
+    assert stand(head("now", 20), head("soon", 19, align="start")) == {
+        "now": ("start", 0),
+        "soon": ("end", 0),
+    }
     found = stand(head("now", 20), head("day", 10, 6), head("check", 19, 10, "end"))
     assert found == {"now": ("start", 0), "day": ("start", 0), "check": ("end", 1)}
 
