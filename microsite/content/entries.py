@@ -170,6 +170,7 @@ class Reading(Measured):
     """One of several accounts of the same thing."""
 
     text: Text
+    chosen: bool = False  # True where this site follows it, perhaps beside another
     sources: Sources
 
 

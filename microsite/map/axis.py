@@ -18,7 +18,7 @@ from microsite.map.widths import text_width
 
 PAST_LEAST = 17.0  # rem: what has happened has so much room at least, where anything has
 TRACK_LEAST = 44.0  # rem: and takes what the years leave of this
-YEARS_MOST = 48.0  # rem: where the years need more, several share a column
+YEARS_MOST = 30.0  # rem: the years have so much at least, however long the names of the lines
 BREAK = 1.25  # rem: between today and the first column, where the scale changes
 CLOSED = 1.5  # rem: for what stands at the end of a column
 QUIET = 1.5  # rem: years without anything, at least
@@ -83,15 +83,21 @@ def make_axis(
     closed: Collection[int],
     events: bool,
     said: Callable[[int, int], str],
+    room: float,
 ) -> Axis:
     """The axis from `opening` to the end of the year `last`.
 
     `cells` are what is still to come; `closed` are the years at whose end something stands that concerns
-    every line; `events` says whether anything stands before today; `said` writes some years as a text.
+    every line; `events` says whether anything stands before today; `said` writes some years as a text;
+    `room` is what the track may take, in rem: where the years need more, several share a column.
     """
     close = date(last, 12, 31)
     end = min(max(today, opening), close)
-    columns = _columns(end, close, list(cells), closed, said) if today <= close else []
+    columns = (
+        _columns(end, close, list(cells), closed, said, max(room - PAST_LEAST, YEARS_MOST))
+        if today <= close
+        else []
+    )
     past_ends = BREAK if columns and today > opening else 0.0
     ahead = sum(width for _, width in columns) + past_ends
     past = 0.0 if today <= opening else max(PAST_LEAST if events else QUIET, TRACK_LEAST - ahead)
@@ -111,6 +117,7 @@ def _columns(
     cells: Sequence[Cell],
     closed: Collection[int],
     said: Callable[[int, int], str],
+    room: float,
 ) -> list[tuple[Column, float]]:
     """The columns from a day on, each with its width in rem: as few years in each as there is room for."""
     found: list[tuple[Column, float]] = []
@@ -126,7 +133,7 @@ def _columns(
             least = QUIET if rest and not widths else max([named, *widths])
             quiet = not widths and not ends
             found.append((Column(first, last, 0, 0, quiet, rest, ends), least + CLOSED * ends))
-        if sum(width for _, width in found) <= YEARS_MOST:
+        if sum(width for _, width in found) <= room:
             break
     return found
 

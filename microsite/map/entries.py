@@ -10,6 +10,7 @@ from functools import partial
 from microsite.content.entries import Sector, Station
 from microsite.content.moments import Moment
 from microsite.content.promises import Target, standing_of
+from microsite.content.scalars import Entry, Text
 from microsite.content.site import Site
 from microsite.language import formats
 from microsite.language.phrases import Phrases
@@ -55,7 +56,7 @@ def _setting(site: Site, lang: str, today: date) -> Setting:
     phrases = Phrases(site, lang)
     words, settings, language = phrases.words, site.settings, phrases.language
     heads = {
-        id: phrases.plain(station.label, station)
+        id: _letters(phrases, station.label, station)
         for id, station in site.stations.items()
         if station.label and station.sectors == "all"
     }
@@ -67,11 +68,16 @@ def _setting(site: Site, lang: str, today: date) -> Setting:
         launch=site.launch.date,
         today=today,
         checked=settings.checked.last,
-        names=[phrases.plain(sector.name) for sector in site.sectors.values()],
+        names=[_letters(phrases, sector.name) for sector in site.sectors.values()],
         heads=heads,
         said=partial(_years, phrases),
         whole_words=language.type.breaks == "words",
     )
+
+
+def _letters(phrases: Phrases, text: Text, own: Entry | None = None) -> str:
+    """The letters of a text as they are set, soft hyphens included."""
+    return str(phrases.say(text, own).striptags())
 
 
 def _years(phrases: Phrases, first: int, last: int) -> str:
@@ -99,13 +105,13 @@ def _stops(site: Site, phrases: Phrases, today: date) -> Iterator[Stop]:
     for id, station in site.stations.items():
         target = site.targets[station.target][1] if station.target else None
         text = station.label or (target.label if target else None)
-        label = phrases.plain(text, station if station.label else target) if text else ""
+        label = _letters(phrases, text, station if station.label else target) if text else ""
         rank = 0 if station.label else 1 if label else 2
         found.append(((station.date.last, rank), _station_stop(site, id, station, label, today)))
     lines = list(site.sectors)
     for id, (sector, target) in site.targets.items():
         if target.due and id not in told and sector and target.due.year <= site.settings.years.last:
-            label = phrases.plain(target.label, target) if target.label else ""
+            label = _letters(phrases, target.label, target) if target.label else ""
             planned = target.due.last >= today
             stop = Stop(id, target.due, (lines.index(sector),), label, planned=planned, urgent=not planned)
             found.append(((target.due.last, 1 if label else 2), stop))

@@ -20,6 +20,7 @@ from microsite.map.lengths import HEAD_TEXT, MAP_TEXT, PILL_SIDES, TOUCH, UNDATE
 from microsite.map.rings import END_ROOM, Joint, Ring, Stop, joints_of, named, rings_of, rows_of, spread
 from microsite.map.widths import text_width, wrapped_width
 
+WIDEST = 85.0  # rem: the wide form had better fit a common screen
 NO_LINE = -1
 MORE = "+00"  # the widest of the numbers of further ones
 HEAD_SIDES = 1.25  # rem: what a name at the head has beside its letters
@@ -138,7 +139,7 @@ class Setting:
 
 def draw_map(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> LineMap:
     """Place everything. `stops` are in the order of dates, `courses` one a line."""
-    lines = len(courses)
+    lines, names = len(courses), _names(on)
     drawn = [stop for stop in stops if stop.label]
     axis = make_axis(
         _opening(stops, courses, on),
@@ -148,6 +149,7 @@ def draw_map(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> L
         {stop.when.year for stop in drawn if stop.planned and stop.everywhere},
         any(not stop.planned and not stop.everywhere for stop in drawn),
         on.said,
+        WIDEST - names[0] - UNDATED,
     )
     setting = lines if any(not stop.lines for stop in drawn) else None  # the row of what concerns no line
     launch = axis.at(on.launch.first)
@@ -161,7 +163,6 @@ def draw_map(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> L
     down = [launch, *(it.x for it in capsules), *(x for x in (checked, now) if x is not None)]
     rings = named(rings, [*joints_of(rings), *turns], [x * axis.width for x in down], axis)
     above = {ring.stop.id for ring in rings if ring.side == "above"}
-    names = _names(on)
     return LineMap(
         axis=axis,
         lines=lines,

@@ -7,7 +7,8 @@ import unicodedata
 # Widths of letters in em, wide enough for the fonts of every system (the widest of Pretendard,
 # Noto Sans, Segoe UI and San Francisco at weight 700, rounded up). Small Latin letters differ most.
 WIDE, CAPITAL, DIGIT, NARROW, SPACE, OTHER = 1.0, 0.78, 0.62, 0.4, 0.3, 0.64
-NARROW_LETTERS = frozenset("ijlI.,:;'|!()[]‘’“”·-–\u00ad\u2060")
+SOFT_HYPHEN = "\u00ad"  # as wide as a hyphen, which it may become
+NARROW_LETTERS = frozenset(f"ijlI.,:;'|!()[]‘’“”·-–{SOFT_HYPHEN}\u2060")
 SMALL = {
     letter: width
     for width, letters in {
@@ -31,7 +32,7 @@ def text_width(text: str) -> float:
 def wrapped_width(text: str, lines: int = 2, whole_words: bool = True) -> float:
     """The least width in em at which a text takes no more than so many lines.
 
-    It breaks at its spaces, and between ideographs and kana where words need not stay whole.
+    It breaks at its spaces and soft hyphens, and between ideographs and kana where words need not stay whole.
     """
     parts = _parts(text, whole_words)
     least = max((text_width(part.rstrip(" ")) for part in parts), default=0.0)
@@ -41,11 +42,11 @@ def wrapped_width(text: str, lines: int = 2, whole_words: bool = True) -> float:
 
 
 def _parts(text: str, whole_words: bool) -> list[str]:
-    """The pieces between which a line may end; a space stays with the piece before it."""
+    """The pieces between which a line may end; a space or soft hyphen stays with the piece before it."""
     parts: list[str] = []
     for letter in text:
         breaks = not whole_words and unicodedata.east_asian_width(letter) in ("W", "F")
-        if parts and not parts[-1].endswith(" ") and not breaks:
+        if parts and not parts[-1].endswith((" ", SOFT_HYPHEN)) and not breaks:
             parts[-1] += letter
         else:
             parts.append(letter)

@@ -131,7 +131,7 @@ def test_name_that_would_leave_the_map_stands_at_its_other_end() -> None:
 
 
 def test_name_beside_another_turns_round_rather_than_going_up() -> None:
-    """As few tiers as there is room for; where both sides are taken it stands above, its line passing them."""
+    """As few tiers as there is room for; where both sides are taken it stands above."""
     assert stand(head("now", 20), head("soon", 19, align="start")) == {
         "now": ("start", 0),
         "soon": ("end", 0),
