@@ -9,36 +9,54 @@ from pathlib import Path
 
 import pytest
 
-from microsite.map.entries import line_maps
-from microsite.map.pictures import picture_of, strip_of
-from tests.samples import DAY, ROOT, Sample, attributes, expect_none
+from tests.samples import ROOT, Sample, attributes, expect_none
 
 COMPONENTS = ROOT / "templates/components"
 FOLDERS = sorted(path for path in COMPONENTS.iterdir() if path.is_dir())
 NAMES = [folder.name for folder in FOLDERS]
 CLASS = re.compile(r"\.([a-z][a-z0-9_-]*)")
-MADE_IN_PYTHON = {"notes": {"mark"}}  # prose brings these classes; those of pictures are the kinds of shapes
+MADE_IN_PYTHON = {"notes": {"mark"}}  # prose brings these classes
 
 
 def without_comments(path: Path) -> str:
     return re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
 
 
+def markup(folder: Path) -> str:
+    """The templates of a component, those of its parts included, without its examples."""
+    parts = sorted(path for path in folder.glob("*.html") if path.name != "examples.html")
+    return "".join(path.read_text("utf-8") for path in parts)
+
+
 def selectors(path: Path) -> Iterator[str]:
     """Every selector of a style sheet, one at a time."""
     for found in re.findall(r"([^{};]+)\{", without_comments(path)):
         if not found.strip().startswith(("@", "from", "to")):
-            yield from (part.strip() for part in re.split(r",(?![^(]*\))", found))
+            yield from parts_of(found)
+
+
+def parts_of(found: str) -> list[str]:
+    """What stands between the commas of a selector that are in no brackets."""
+    parts, depth = [""], 0
+    for letter in found:
+        depth += (letter in "([") - (letter in ")]")
+        if letter == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return [part.strip() for part in parts]
 
 
 def test_every_component_has_its_markup_and_examples() -> None:
-    """A folder holds a template and examples of its name, perhaps styles and a script, and nothing else."""
+    """A folder holds a template and examples of its name, perhaps styles, a script, and templates of its
+    parts, which its own template names; and nothing else."""
     for folder in FOLDERS:
         files = {path.name for path in folder.iterdir()}
         assert {f"{folder.name}.html", "examples.html"} <= files, folder.name
         others = {name for name in files if not name.endswith(".css")}
-        assert others <= {f"{folder.name}.html", f"{folder.name}.js", "examples.html"}, folder.name
-    assert {path.name for path in COMPONENTS.iterdir() if path.is_file()} == {"site.css", "map.css"}
+        parts = set(re.findall(rf'"components/{folder.name}/([a-z-]+\.html)"', markup(folder)))
+        assert others <= {f"{folder.name}.html", f"{folder.name}.js", "examples.html"} | parts, folder.name
+    assert [path.name for path in COMPONENTS.iterdir() if path.is_file()] == ["site.css"]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=NAMES)
@@ -50,7 +68,7 @@ def test_every_component_is_on_the_style_guide(folder: Path, real: Sample, other
         name = folder.name
         assert any(tree.css_first(f'section[aria-labelledby="{name}"] > *:not(h2)') for tree in trees)
     else:
-        worn = re.compile(r".*__picture" if folder.name == "picture" else rf"{folder.name}(__.*)?")
+        worn = re.compile(rf"{folder.name}(__.*)?")
         for tree in trees:
             assert any(map(worn.fullmatch, " ".join(attributes(tree, "[class]", "class")).split()))
 
@@ -64,17 +82,11 @@ def test_style_guide_is_in_the_order_of_the_alphabet(sample: Sample) -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=NAMES)
-def test_styles_of_a_component_begin_with_its_own_classes(folder: Path, real: Sample, other: Sample) -> None:
+def test_styles_of_a_component_begin_with_its_own_classes(folder: Path) -> None:
     """A sheet starts from what its own template writes or what bears its name; it reaches inwards only."""
     name = folder.name
-    text = (folder / f"{name}.html").read_text("utf-8")
-    own = set(" ".join(re.findall(r'class="([^"]*)"', text)).split()) | {name, f"{name}s"}
+    own = set(" ".join(re.findall(r'class="([^"]*)"', markup(folder))).split()) | {name, f"{name}s"}
     own |= MADE_IN_PYTHON.get(name, set())
-    if name == "picture":
-        for site in (real, other):
-            for drawn in line_maps(site.site, DAY).values():
-                pictures = [picture_of(drawn), *(strip_of(drawn, at) for at in range(len(site.site.sectors)))]
-                own |= {kind for it in pictures for shape in it.shapes for kind in shape.kind.split()}
     faults = []
     for path in folder.glob("*.css"):
         for selector in selectors(path):
@@ -86,14 +98,11 @@ def test_styles_of_a_component_begin_with_its_own_classes(folder: Path, real: Sa
 
 
 def test_every_sheet_of_a_component_is_imported_once() -> None:
-    """One of the two tables of contents names it, and they are in the order of the alphabet."""
-    imported = [
-        re.findall(r'@import url\("([^"]+)"\);', (COMPONENTS / name).read_text("utf-8"))
-        for name in ("site.css", "map.css")
-    ]
-    assert all(names == sorted(names, key=lambda name: name.split("/")) for names in imported)
+    """The table of contents names it, in the order of the alphabet."""
+    imported = re.findall(r'@import url\("([^"]+)"\);', (COMPONENTS / "site.css").read_text("utf-8"))
+    assert imported == sorted(imported, key=lambda name: name.split("/"))
     there = [path.relative_to(COMPONENTS).as_posix() for path in COMPONENTS.glob("*/*.css")]
-    assert Counter(name for names in imported for name in names) == Counter(there)
+    assert Counter(imported) == Counter(there)
 
 
 def test_no_class_is_styled_that_no_page_has(real: Sample, other: Sample) -> None:

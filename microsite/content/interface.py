@@ -200,6 +200,9 @@ class Interface(Entry):
     # The line map
     promises: Plain
 
+    # The line map
+    addresses: Plain
+
     # Sources
     source: Plain
     sources: Plain

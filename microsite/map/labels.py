@@ -16,6 +16,7 @@ Align = Literal["start", "end"]
 
 GAP = 0.5  # rem: the least room between two names
 CLEAR = 0.25  # rem: and between a name and what runs down the map
+TINY = 1e-6  # rem: what sums of these may be off
 OVER = 0.45  # rem: how far the box of a name reaches over its ring at least
 WAYS = 1000  # of stacking names that are tried at most: all of four names, some of more
 
@@ -41,26 +42,33 @@ def fit(
 ) -> float | None:
     """How far from its ring at `x` a name may begin, or None where it has no room.
 
-    It reaches over its ring, stays within the bounds, and clear of what runs across the row.
+    It reaches over its ring, or stands close beside it where something runs down too near; it stays within
+    the bounds, and clear of what runs across the row on either side of the ring.
     """
-    others = [at for at in across if abs(at - x) > OVER]
-    for shift in _shifts(x, width, bounds):
+    others = [at for at in across if at != x]
+    near = min(abs(at - x) for at in (*others, *bounds))
+    over = OVER if near >= OVER + CLEAR else -OVER
+    for shift in _shifts(x, width, bounds, others, over):
         left, right = x + shift, x + shift + width
-        if left < bounds[0] or right > bounds[1] or not left + OVER <= x <= right - OVER:
-            continue
-        if any(left - CLEAR < at < right + CLEAR for at in others) or not row.free(left, right):
-            continue
-        row.take(left, right)
-        return shift
+        inside = bounds[0] <= left <= x - over and x + over <= right <= bounds[1]
+        clear = all(right + CLEAR <= at if at > x else at + CLEAR <= left for at in others)
+        if inside and clear and row.free(left, right):
+            row.take(left, right)
+            return shift
     return None
 
 
-def _shifts(x: float, width: float, bounds: tuple[float, float]) -> Sequence[float]:
-    """Where a name may begin: centred first, then further and further to either side, in steps."""
-    lean = width / 2 - OVER
-    steps = [step / 8 * lean for step in range(9)]
-    wanted = [-width / 2 + sign * step for step in steps for sign in (1, -1)]
-    return [*wanted, bounds[0] - x, bounds[1] - x - width]
+def _shifts(
+    x: float, width: float, bounds: tuple[float, float], others: Sequence[float], over: float
+) -> Sequence[float]:
+    """Where a name may begin: centred first, then further and further to either side, in steps; and at the
+    bounds, and beside what runs across."""
+    lean = width / 2 - over
+    wanted = [sign * step / 8 * lean - width / 2 for step in range(9) for sign in (1, -1)]
+    ends = [bounds[0], *(at + CLEAR for at in others if at < x)]
+    starts = [bounds[1], *(at - CLEAR for at in others if at > x)]
+    wanted += [end + TINY - x for end in ends] + [start - TINY - width - x for start in starts]
+    return sorted(wanted, key=lambda shift: abs(shift + width / 2))
 
 
 @dataclass(frozen=True)

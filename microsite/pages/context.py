@@ -54,6 +54,7 @@ class PageContext(Phrases):
         self.today = edition.today
         self.notes: dict[str, int] = {}
         self.terms: dict[str, Term] = {}
+        self.sources: dict[str, Source] = {}  # those that the page names so far
         self._edition = edition
 
     @property
@@ -223,7 +224,8 @@ class PageContext(Phrases):
         return f"{self.href(kind)}?{group}={word}"
 
     def source_href(self, id: str) -> str:
-        """A link to the entry of a source."""
+        """A link to the entry of a source, which the page then names."""
+        self.sources[id] = self.site.sources[id]
         return self.href_of(self.site.source_page(id), id)
 
     def asset(self, name: str) -> str:

@@ -4,24 +4,27 @@ from pathlib import Path
 
 import pytest
 
-from microsite.output.assets import Assets, gather_assets
+from microsite.output.assets import Assets, Drawn, gather_assets
+from microsite.pages.sheets import sheets_of
 from microsite.pages.urls import style_sheet
-from tests.samples import Sample, attributes
+from tests.samples import ROOT, Sample, attributes
 
 TABLE_OF_CONTENTS = (
-    '@layer base, parts;\n@import url("base.css") layer(base);\n@import url("parts/a.css") layer(parts.a);\n'
+    '@layer base, parts;\n@import url("base.css") layer(base);\n'
+    '@import url("../../components/site.css") layer(parts);\n'
 )
+SHEETS = {"home": frozenset({"part", "map"}), "page": frozenset({"part"})}
 
 
 @pytest.fixture
 def static(tmp_path: Path) -> Path:
-    """A folder of static files."""
+    """A folder of static files, with one of components beside it."""
     files = {
         "css/site.css": TABLE_OF_CONTENTS,
-        "css/map.css": '@import url("site.css");\n@import url("parts/map.css") layer(parts);\n',
-        "css/parts/map.css": "i { color: black; }",
         "css/base.css": "p { color: red; } /* a note */",
-        "css/parts/a.css": "a { color: blue; }",
+        "../components/site.css": '@import url("map/map.css");\n@import url("part/part.css");\n',
+        "../components/map/map.css": "i { color: black; }",
+        "../components/part/part.css": "a { color: blue; }",
         "../components/part/part.js": "// a note\nconst a = 1;\n",
         "icon.svg": "<svg/>",
         ".hidden": "x",
@@ -32,22 +35,21 @@ def static(tmp_path: Path) -> Path:
     return tmp_path / "static"
 
 
-def gather(static: Path, rules: str = "") -> Assets:
-    return gather_assets(static, static.parent / "components", {"site": {"xx": rules}, "map": {"xx": rules}})
+def gather(static: Path, every: str = "", of_map: str = "") -> Assets:
+    drawn = {"xx": Drawn(every, {"map": of_map})}
+    return gather_assets(static, static.parent / "components", SHEETS, drawn)
 
 
 LENGTHS = "@layer tokens{:root,.line-map{--touch:2.75rem;--text-small:.875rem}}"
 
 
-def test_sheets_hold_what_they_import_and_what_is_drawn(static: Path) -> None:
-    """Each sheet is one file: its imports in their layers, the shared lengths, the rules of the content."""
-    assets = gather(static, "b{color:green}")
-    style = assets.files[style_sheet("site", "xx")].decode()
-    parts = "@layer base{p{color:red}}@layer parts;@layer parts.a{a{color:#00f}}"
-    assert style == f"{parts}{LENGTHS}b{{color:green}}"
-    assert assets.files[style_sheet("map", "xx")].decode() == style.replace(
-        "@layer parts;", "@layer parts{i{color:#000}}"
-    )
+def test_each_kind_of_page_has_the_sheets_of_its_components(static: Path) -> None:
+    """One file: what every page needs, its components, the shared lengths, and what is drawn for both."""
+    assets = gather(static, "b{color:green}", "u{color:#000}")
+    base, part, every = "@layer base{p{color:red}}", "a{color:#00f}", f"{LENGTHS}b{{color:green}}"
+    home, page = (assets.files[style_sheet(kind, "xx")].decode() for kind in ("home", "page"))
+    assert home == f"{base}@layer parts{{i{{color:#000}}{part}}}{every}u{{color:#000}}"
+    assert page == f"{base}@layer parts{{{part}}}{every}"
     assert sum(name.endswith(".css") for name in assets.files) == 2
 
 
@@ -57,7 +59,7 @@ def test_version_changes_with_the_content(static: Path) -> None:
     again = gather(static)
     (static / "css/base.css").write_text("p { color: blue; }", "utf-8")
     after = gather(static)
-    sheet = style_sheet("site", "xx")
+    sheet = style_sheet("page", "xx")
     assert again.versions[sheet] == before.versions[sheet] != after.versions[sheet]
     assert after.versions["icon.svg"] == before.versions["icon.svg"]
 
@@ -66,8 +68,8 @@ def test_other_files_are_taken_and_hidden_ones_are_not(static: Path) -> None:
     """Pictures are copied, scripts lose their comments, files with a leading dot stay away."""
     files = gather(static).files
     assert set(files) == {
-        style_sheet("site", "xx"),
-        style_sheet("map", "xx"),
+        style_sheet("home", "xx"),
+        style_sheet("page", "xx"),
         "js/site.js",
         "icon.svg",
     }
@@ -80,25 +82,45 @@ def test_folder_may_lie_below_a_hidden_one(static: Path, tmp_path: Path) -> None
     hidden = tmp_path / ".projects"
     hidden.mkdir()
     static.rename(hidden / "static")
-    assert style_sheet("site", "xx") in gather(hidden / "static").files
+    (static.parent / "components").rename(hidden / "components")
+    assert style_sheet("page", "xx") in gather(hidden / "static").files
 
 
-def test_pages_with_a_map_or_filters_have_their_rules(sample: Sample) -> None:
-    """Those pages link the sheet that has these rules, the others the lighter one."""
+def test_kinds_of_pages_have_the_components_that_their_templates_use() -> None:
+    """Those that these use included; the style guide shows all of them."""
+    sheets = sheets_of(ROOT / "templates")
+    assert sheets["home"] >= {"line-map", "map-legend", "badge", "site-header"}
+    assert "line-map" not in sheets["glossary"] >= {"site-header", "site-footer"}
+    assert sheets["samples"] >= {
+        path.name for path in (ROOT / "templates/components").iterdir() if path.is_dir()
+    }
+
+
+def test_pages_have_the_rules_of_their_components(sample: Sample) -> None:
+    """Where a map or filters stand, the rules drawn for them are in the page's sheet, and nowhere else."""
     for path, tree in sample.trees.items():
-        (sheet,) = attributes(tree, "link[rel=stylesheet]", "href")
-        needed = tree.css_first(".line-map, .filters") is not None
-        assert f"css/{'map' if needed else 'site'}." in sheet, path
+        for part, rule in ((".line-map", "[data-column="), (".filters", "[data-of]")):
+            if tree.css_first(part) is not None:
+                assert rule in style_of(sample, path), (path, part)
+    plain = sample.page("glossary").path
+    assert "[data-column=" not in style_of(sample, plain)
+
+
+def style_of(sample: Sample, path: str) -> str:
+    """The style sheet of a page."""
+    (link,) = attributes(sample.trees[path], "link[rel=stylesheet]", "href")
+    return sample.files["css/" + link.partition("?")[0].rpartition("/")[2]].decode()
 
 
 def test_what_stands_at_drawn_places_has_them(sample: Sample) -> None:
-    """Every year, stop and line of a picture that a page shows has its place in the page's sheet."""
+    """Every column, ring, capsule and year that a page shows has its place in the page's sheet."""
+    seen = set()
     for path, tree in sample.trees.items():
-        (link,) = attributes(tree, "link[rel=stylesheet]", "href")
-        style = sample.files["css/" + link.partition("?")[0].rpartition("/")[2]].decode()
-        for name in ("data-year", "data-stop", "data-row"):
-            for value in attributes(tree, f"[{name}]", name):
-                assert f'[{name}="{value}"]' in style, (path, name, value)
+        for name in ("column", "ring", "capsule", "tick", "head", "joint"):
+            for value in attributes(tree, f".line-map [data-{name}]", f"data-{name}"):
+                seen.add(name)
+                assert f'[data-{name}="{value}"]' in style_of(sample, path), (path, name, value)
+    assert seen >= {"column", "ring", "capsule", "head"}
 
 
 def test_pages_link_files_by_their_version(sample: Sample) -> None:

@@ -262,6 +262,17 @@ def test_dates_are_as_precise_as_they_are_known(spoken: Language, year: str, mon
 
 
 @pytest.mark.parametrize(
+    ("spoken", "month", "day"),
+    [(KOREAN, "9월", "9월 3일"), (ENGLISH, "September", "3 September"), (FRENCH, "septembre", "3 septembre")],
+)
+def test_dates_within_a_year_leave_it_out(spoken: Language, month: str, day: str) -> None:
+    """The whole name of a month; a date that is no more than a year is said again."""
+    said = [formats.within_year(read_moment(it), spoken) for it in ("2026-09", "2026-09-03", "2026")]
+    year = formats.moment(read_moment("2026"), spoken)
+    assert [it.replace(NBSP, " ") for it in said] == [month, day, year]
+
+
+@pytest.mark.parametrize(
     ("value", "scale", "expected"),
     [
         ("565.1", "1e9", "565100000000"),

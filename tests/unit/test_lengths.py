@@ -5,25 +5,33 @@ from pathlib import Path
 
 import pytest
 
-from microsite.map.lengths import LENGTHS, REACH, TRACK, TRACK_END, TRACK_START, length_styles, rem
+from microsite.map.lengths import (
+    LENGTHS,
+    OF_MAP,
+    OF_TEXT,
+    ROW,
+    TOUCH,
+    declarations,
+    length_styles,
+    rem,
+)
 from tests.samples import ROOT, expect_none
 
 SHEETS = sorted([*(ROOT / "static/css").rglob("*.css"), *(ROOT / "templates").rglob("*.css")])
-GEOMETRY = "wide.css"  # elsewhere these are lengths that only happen to be as long
-COMMON = {rem(REACH), rem(TRACK_END)}
+GEOMETRY = "line-map"  # elsewhere lengths of the map are numbers that only happen to be as long
 
 
 def repeated(path: Path, style: str) -> list[str]:
-    """The shared lengths that a style sheet writes as numbers."""
-    lengths = {rem(length) for length in [*LENGTHS.values(), TRACK]}
-    if path.name != GEOMETRY:
-        lengths -= COMMON
+    """The shared lengths that a style sheet writes as numbers; those of its private names are its own."""
+    of_map = path.parent.name == GEOMETRY
+    lengths = {rem(LENGTHS[name]) for name in (LENGTHS if of_map else OF_TEXT)}
+    style = re.sub(r"--_[a-z-]+:[^;]*;", "", style)
     return sorted(lengths & set(re.findall(r"(?<![\w.])[\d.]+rem", style)))
 
 
 def test_no_style_sheet_repeats_a_shared_length() -> None:
     """What the geometry reckons with is named in style sheets, and its number stands in one place."""
-    assert GEOMETRY in {path.name for path in SHEETS}
+    assert GEOMETRY in {path.parent.name for path in SHEETS}
     expect_none(
         f"{path.relative_to(ROOT)}: {length}"
         for path in SHEETS
@@ -31,28 +39,33 @@ def test_no_style_sheet_repeats_a_shared_length() -> None:
     )
 
 
-@pytest.mark.parametrize("length", ["2.75rem", "0.875rem", "62rem", "49rem", "12rem"])
+@pytest.mark.parametrize("length", ["2.75rem", "0.875rem", "1.75rem", "5.75rem"])
 def test_a_repeated_length_would_be_seen(length: str) -> None:
-    """Wherever it stands."""
-    assert repeated(Path("any.css"), f"a {{ inset: calc({length} / 2) auto; }}") == [length]
-    assert repeated(Path("any.css"), f"a {{ inset: 1{length}; --x{length}: 0; }}") == []
+    """Wherever it stands; in sheets without the map those of text only."""
+    style = f"a {{ inset: calc({length} / 2) auto; }}"
+    assert repeated(Path("line-map/any.css"), style) == [length]
+    others = {"2.75rem": [length], "0.875rem": [length]}
+    assert repeated(Path("any.css"), style) == others.get(length, [])
+    assert repeated(Path("line-map/any.css"), f"a {{ inset: 1{length}; --x{length}: 0; }}") == []
 
 
 def test_only_paper_has_other_lengths() -> None:
-    """No sheet gives a shared name another value, but the one that sets the text of a printed page."""
+    """No sheet gives a shared name another value, but those that set the text of printed pages."""
     names = "|".join(LENGTHS)
-    others = {path.name for path in SHEETS if re.search(rf"--(?:{names}):", path.read_text("utf-8"))}
-    assert others == {"page.css"}
-
-
-def test_wide_form_begins_where_the_track_and_its_margins_fit() -> None:
-    """The condition of the style sheet is the sum of what the geometry reckons with."""
-    assert LENGTHS["map-wide"] == TRACK_START + TRACK + TRACK_END
+    others = {path for path in SHEETS if re.search(rf"--(?:{names}):", path.read_text("utf-8"))}
+    assert {path.parent.name for path in others} == {"print"}
 
 
 def test_lengths_are_drawn_for_the_page_and_for_the_map() -> None:
     """The map keeps its lengths where the page has others."""
     assert length_styles() == "@layer tokens{:root,.line-map{--touch:2.75rem;--text-small:0.875rem}}"
+    assert sorted([*OF_TEXT, *OF_MAP]) == sorted(LENGTHS)
+    assert declarations(("row", "pin")) == "--row:2.75rem;--pin:2.75rem"
+
+
+def test_whatever_is_pressed_on_the_map_is_high_enough() -> None:
+    """A row, and the box at its start: 44 pixels."""
+    assert min(ROW, LENGTHS["pin"]) >= TOUCH
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from microsite.content.site import Site
 from microsite.pages.digest import Digest, Divider
 from microsite.pages.kinds import BY_NAME
 from microsite.pages.standings import Standings
+from microsite.pages.years import YearList
 from tests.samples import Sample
 
 CHECKED = Moment(2026, 3, 15)
@@ -90,10 +91,10 @@ def test_check_and_now_divide_the_timeline(
 def test_dividers_stand_between_the_stations_of_their_year(other: Sample) -> None:
     """What a divider follows was over on its day; what follows it was not."""
     digest = Digest(other.site, date(2027, 6, 1))
-    years = BY_NAME["timeline"].view(digest, "")["years"]
-    seen = [it.kind for rows in years.values() for it in rows if isinstance(it, Divider)]
+    years = [it.stops for it in BY_NAME["timeline"].view(digest, "")["years"] if isinstance(it, YearList)]
+    seen = [it.kind for rows in years for it in rows if isinstance(it, Divider)]
     assert seen.count("now") == 1
-    for rows in years.values():
+    for rows in years:
         for at, it in enumerate(rows):
             if isinstance(it, Divider):
                 assert all(
@@ -122,3 +123,25 @@ def test_planned_stations_that_fell_due_are_told_with_them(other: Sample) -> Non
     assert due
     assert due <= told
     assert not ahead & told
+
+
+@pytest.mark.parametrize(
+    ("due", "expected"),
+    [
+        ("2027 2028 2028 2030 2030 2030", ((2028, 2030), 5, 6)),
+        ("2028 2030 2031 2032 2033", ((2028, 2030), 2, 5)),  # two in five: just enough
+        ("2028 2030 2031 2032 2033 2034", None),  # no year has more than another
+        ("2028 2028 2030", None),  # two years are all there are
+        ("2028", None),
+        ("2028 2030 2031 - - -", None),  # those without a date are promises, too
+        ("2028-03 2028 2030 2031 -", ((2028, 2030), 3, 5)),
+        ("", None),
+    ],
+)
+def test_rush_is_the_two_years_in_which_most_falls_due(
+    other: Sample, due: str, expected: tuple[tuple[int, ...], int, int] | None
+) -> None:
+    """Of several years at least two in five of all promises; else there is nothing to say."""
+    dates = {f"t{at}": None if it == "-" else it for at, it in enumerate(due.split())}
+    rush = Standings(with_targets(other, **dates), date(2026, 11, 29)).rush
+    assert (rush and (rush.years, rush.due, rush.promises)) == expected

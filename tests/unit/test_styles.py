@@ -62,21 +62,28 @@ def test_private_length_is_written_where_it_is_used(write: Callable[..., Path]) 
     )
 
 
-def test_shared_length_is_written_into_conditions(write: Callable[..., Path]) -> None:
-    """Browsers know custom properties in declarations, not in the condition of a query."""
-    top = write(top="@container map (width >= var(--map-wide)) { p { inset: var(--track-start); } }")
-    assert assembled(top) == "@container map (width >= 62rem) { p { inset: var(--track-start); } }"
+def test_file_that_is_not_wanted_is_left_out(write: Callable[..., Path]) -> None:
+    """With all that it imports; one that is not there is said all the same."""
+    top = write(
+        top='@import url("one.css") layer(a);\n@import url("two.css");',
+        one='@import url("three.css");',
+        two="p { color: red; }",
+        three="b { color: red; }",
+    )
+    assert squeezed(assembled(top, lambda part: part.stem != "one")) == "p { color: red; }"
+    write(top='@import url("gone.css");')
+    with pytest.raises(ContentError):
+        assembled(top, lambda part: False)
 
 
 def test_whatever_is_missing_is_said_at_once(write: Callable[..., Path]) -> None:
     """Each file and each name that is not there, with the sheet that wants it."""
     top = write(
         top='@import url("one.css") layer(a);\n@import url("gone.css");',
-        one="p { inset: var(--_gone); } @container (width < var(--narrow)) { p { inset: 0; } }",
+        one="p { inset: var(--_gone); }",
     )
     assert said(top) == [
         ("one.css", '"--_gone" is declared nowhere.'),
-        ("one.css", '"--narrow" is declared nowhere.'),
         ("top.css", '"gone.css" is not there.'),
     ]
 
@@ -147,6 +154,22 @@ KEPT = {
 def test_what_matters_is_left_whole(style: str, expected: str) -> None:
     """Nothing is translated for older browsers, prefixed, or taken for a mistake because it is new."""
     assert minified(style, "a.css") == expected
+
+
+@pytest.mark.parametrize("condition", ["width >= var(--map-wide)", "width<var(--map-wide)"])
+def test_length_that_the_sheet_declares_is_written_into_conditions(condition: str) -> None:
+    """Browsers know custom properties in declarations, not in the condition of a query."""
+    query = f"@container map ({condition}) {{ p {{ inset: var(--map-wide); }} }}"
+    written = condition.replace("var(--map-wide)", "61.5rem").replace(" ", "")
+    expected = f".map{{--map-wide:61.5rem}}@container map ({written}){{p{{inset:var(--map-wide)}}}}"
+    for style in (f".map {{ --map-wide: 61.5rem; }} {query}", f".map{{--map-wide:61.5rem}}{query}"):
+        assert minified(style, "a.css") == expected
+
+
+def test_condition_that_is_named_is_written_into_media_queries() -> None:
+    """It is declared once, wherever it stands."""
+    style = "@media (--roomy) { p { color: red; } } @custom-media --roomy (width >= 48rem);"
+    assert minified(style, "a.css") == "@media (width>=48rem){p{color:red}}"
 
 
 def test_layers_keep_their_order() -> None:
