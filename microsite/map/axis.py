@@ -84,17 +84,19 @@ def make_axis(
     events: bool,
     said: Callable[[int, int], str],
     room: float,
+    rest: str = "",
 ) -> Axis:
     """The axis from `opening` to the end of the year `last`.
 
     `cells` are what is still to come; `closed` are the years at whose end something stands that concerns
     every line; `events` says whether anything stands before today; `said` writes some years as a text;
-    `room` is what the track may take, in rem: where the years need more, several share a column.
+    `room` is what the track may take, in rem: where the years need more, several share a column;
+    `rest` is what the rest of the year of today is called.
     """
     close = date(last, 12, 31)
     end = min(max(today, opening), close)
     columns = (
-        _columns(end, close, list(cells), closed, said, max(room - PAST_LEAST, YEARS_MOST))
+        _columns(end, close, list(cells), closed, said, max(room - PAST_LEAST, YEARS_MOST), rest)
         if today <= close
         else []
     )
@@ -118,6 +120,7 @@ def _columns(
     closed: Collection[int],
     said: Callable[[int, int], str],
     room: float,
+    rest: str,
 ) -> list[tuple[Column, float]]:
     """The columns from a day on, each with its width in rem: as few years in each as there is room for."""
     found: list[tuple[Column, float]] = []
@@ -126,13 +129,14 @@ def _columns(
         for first, last in _periods(start.year, close.year, step):
             widths = _widths([cell for cell in cells if first <= cell.year <= last])
             ends = any(first <= year <= last for year in closed)
-            rest = first == start.year and start != date(start.year, 1, 1)
+            is_rest = first == start.year and start != date(start.year, 1, 1)
             if not widths and not ends and found and found[-1][0].quiet and not found[-1][0].rest:
                 first = found.pop()[0].first
-            named = text_width(said(first, last)) * MAP_TEXT + YEAR_GAP
-            least = QUIET if rest and not widths else max([named, *widths])
+            name = rest if is_rest and first == last else said(first, last)
             quiet = not widths and not ends
-            found.append((Column(first, last, 0, 0, quiet, rest, ends), least + CLOSED * ends))
+            named = text_width(name) * MAP_TEXT + YEAR_GAP
+            least = QUIET if is_rest and quiet else max(named, max(widths, default=0.0) + CLOSED * ends)
+            found.append((Column(first, last, 0, 0, quiet, is_rest, ends), least))
         if sum(width for _, width in found) <= room:
             break
     return found

@@ -61,7 +61,7 @@ def _setting(site: Site, lang: str, today: date) -> Setting:
         if station.label and station.sectors == "all"
     }
     heads["now"] = str(phrases.fill(words["now"], date=formats.day(today, language)))
-    heads["check"] = str(phrases.fill(words["last_check"], date=formats.day(settings.checked.last, language)))
+    heads["check"] = str(phrases.fill(words["last_check"], date=formats.short_day(settings.checked.last, language)))
     return Setting(
         first=settings.years.first,
         last=settings.years.last,
@@ -71,6 +71,7 @@ def _setting(site: Site, lang: str, today: date) -> Setting:
         names=[_letters(phrases, sector.name) for sector in site.sectors.values()],
         heads=heads,
         said=partial(_years, phrases),
+        rest=str(phrases.fill(words["rest_of_year"], year=_years(phrases, today.year, today.year))),
         whole_words=language.type.breaks == "words",
     )
 

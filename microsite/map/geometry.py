@@ -134,6 +134,7 @@ class Setting:
         default_factory=dict
     )  # texts at the head: now, check, and stations by id
     said: Callable[[int, int], str] = lambda first, last: f"{first}–{last}" if last > first else f"{first}"
+    rest: str = ""  # what the rest of the year of today is called
     whole_words: bool = True
 
 
@@ -150,6 +151,7 @@ def draw_map(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> L
         any(not stop.planned and not stop.everywhere for stop in drawn),
         on.said,
         WIDEST - names[0] - UNDATED,
+        on.rest,
     )
     setting = lines if any(not stop.lines for stop in drawn) else None  # the row of what concerns no line
     launch = axis.at(on.launch.first)

@@ -83,15 +83,17 @@ class Head:
 
 
 def place_heads(wanted: Sequence[Head], bounds: tuple[float, float]) -> list[Head]:
-    """Give each name an end and a tier, in as few tiers as there is room for. None is left out.
+    """Give each name an end and a tier, in as few tiers as there is room for; the first ones stand lowest.
 
-    What leads down from a name to its day runs through the tiers below it, and meets no name there.
+    None is left out. What leads down from a name to its day runs through the tiers below it, and meets no
+    name there.
     """
+    ends = {head.name: head.align for head in wanted}
     ways = product(permutations(wanted), product((False, True), repeat=len(wanted)))
     stacked = (_stacked(order, turned, bounds) for order, turned in islice(ways, WAYS))
     if found := [heads for heads in stacked if heads]:
-        best = min(found, key=lambda heads: (sum(head.tier for head in heads), len({*heads} - {*wanted})))
-        return sorted(best, key=lambda head: [it.name for it in wanted].index(head.name))
+        best = min(found, key=lambda heads: sum(2 * it.tier + (it.align != ends[it.name]) for it in heads))
+        return sorted(best, key=lambda head: list(ends).index(head.name))
     # From the last day to the first, each behind its own day: that needs room, but no search.
     last_first = sorted(wanted, key=lambda head: -head.x)
     return [replace(head, align="start", tier=tier) for tier, head in enumerate(last_first)]

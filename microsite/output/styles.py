@@ -8,8 +8,7 @@ build does ahead what a browser would do at every visit:
 - a name that begins with an underscore (`--_size`) is private to its file: it is declared once, at the top
   of its component, to say what a length is, and the build writes the length wherever it is used;
 - in the condition of a container query, where browsers know no names, the build writes the length that the
-  sheet declares by that name;
-- a condition that is declared once (`@custom-media --name (…);`) is written wherever a media query names it.
+  sheet declares by that name.
 """
 
 from __future__ import annotations
@@ -29,8 +28,6 @@ _PRIVATE_USE = re.compile(r"var\((--_[a-z-]+)\)")
 _CONDITION = re.compile(r"@container[^{;]*")
 _LENGTH = re.compile(r"(?<![\w-])(--[a-z-]+):\s*([\d.]+rem)")
 _LENGTH_USE = re.compile(r"var\((--[a-z-]+)\)")
-_NAMED_MEDIA = re.compile(r"@custom-media (--[a-z-]+) ([^;]+);")
-_MEDIA_USE = re.compile(r"(?<=@media )\((--[a-z-]+)\)")
 
 
 def assembled(path: Path, wanted: Callable[[Path], bool] = lambda part: True) -> str:
@@ -47,14 +44,19 @@ def assembled(path: Path, wanted: Callable[[Path], bool] = lambda part: True) ->
 def minified(style: str, name: str) -> str:
     """The same rules in fewer letters: parsed, written anew, translated for no browser.
 
-    Raises `ContentError` about the sheet of that name when it cannot be parsed.
+    Raises `ContentError` about the sheet of that name when it cannot be parsed, or a condition names a
+    length that is not there.
     """
+    problems: list[Problem] = []
     lengths = dict(_LENGTH.findall(style))
-    style = _CONDITION.sub(
-        lambda part: _LENGTH_USE.sub(lambda use: lengths.get(use[1], use[0]), part[0]), style
-    )
-    conditions = dict(_NAMED_MEDIA.findall(style))
-    style = _MEDIA_USE.sub(lambda use: conditions.get(use[1], use[0]), _NAMED_MEDIA.sub("", style))
+
+    def length(use: re.Match[str]) -> str:
+        if use[1] not in lengths:
+            problems.append(Problem(Place(name), "", Message("name-of-nothing", name=use[1])))
+        return lengths.get(use[1], "")
+
+    style = _CONDITION.sub(lambda part: _LENGTH_USE.sub(length, part[0]), style)
+    stop_if_any(problems)
     try:
         return lightningcss.process_stylesheet(style)
     except ValueError as error:

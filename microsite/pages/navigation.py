@@ -1,4 +1,4 @@
-"""The pages of the menu, and from which width of the window on they stand in one row."""
+"""The pages of the menu, and from which width of the header on they stand in one row."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from microsite.map.widths import text_width
 
 # What the header needs besides its words, in rem; site-header.css has the same lengths.
 REGULAR = 0.93  # of the width of bold letters: the name and one page of the menu are bold, the rest is not
-MARGINS = 5.0  # of the page, both
 MARK = 2.0  # the mark and the space behind it
 SIDES = 1.0  # what a name has on both sides, to be pressed
 GAP = 0.25  # between two names
@@ -23,12 +22,12 @@ def navigation(site: Site, lang: str) -> list[tuple[PageKind, str]]:
 
 
 def menu_styles(site: Site, lang: str) -> str:
-    """The condition under which the menu stands open: a window in which its names find room in one row.
+    """The width from which on the menu stands open: its names find room in one row of the header.
 
     Where the reader's letters are larger, so is a rem, and the menu folds.
     """
     pages = [name for _, name in navigation(site, lang)]
     languages = [language.name for language in site.settings.languages.values()]
     pressed = sum(max(text_width(name) * REGULAR + SIDES, TOUCH) + GAP for name in [*pages, *languages])
-    room = MARGINS + MARK + text_width(site.launch.short_name[lang]) + APART + pressed
-    return f"@custom-media --menu-open (width >= {rem(room)});"
+    room = MARK + text_width(site.launch.short_name[lang]) + APART + pressed
+    return f"@layer tokens{{:root{{--menu-open:{rem(room)}}}}}"

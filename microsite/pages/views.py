@@ -19,7 +19,7 @@ from microsite.pages.digest import Digest
 from microsite.pages.standings import TargetRow
 from microsite.pages.years import years_of
 
-NEXT_STATIONS = 5
+NEXT_STATIONS = 3
 
 Values = Mapping[str, Any]
 View = Callable[[Digest, str], Values]  # the second is the subject of the page

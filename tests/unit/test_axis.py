@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from microsite.content.moments import read_moment
@@ -24,9 +24,12 @@ from microsite.map.axis import (
     make_axis,
     middle,
 )
+from microsite.map.lengths import MAP_TEXT
+from microsite.map.widths import text_width
 
 OPENING = date(2024, 6, 1)
 TODAY = date(2026, 9, 30)
+ROOM = 65.0
 
 
 def said(first: int, last: int) -> str:
@@ -40,10 +43,12 @@ def axis(
     last: int = 2030,
     closed: Collection[int] = (),
     events: bool = True,
+    room: float = ROOM,
+    rest: str = "",
 ) -> Axis:
     """An axis with cells of a row, a year, and a width that is a rem more among others."""
     made = [Cell(row, year, width, width + 1) for row, year, width in cells]
-    return make_axis(opening, today, last, made, closed, events, said)
+    return make_axis(opening, today, last, made, closed, events, room=room, said=said, rest=rest)
 
 
 def years(drawn: Axis) -> list[tuple[int, int]]:
@@ -74,10 +79,12 @@ def test_days_outside_stand_at_the_ends(day: date, end: float) -> None:
     assert drawn.at(day) == end * drawn.past
 
 
+@settings(deadline=None)
 @given(st.lists(st.dates(date(2020, 1, 1), date(2035, 12, 31)), min_size=2))
 def test_later_days_never_stand_before_earlier_ones(days: list[date]) -> None:
     """Whatever the days are."""
-    places = [axis((0, 2030, 6)).at(day) for day in sorted(days)]
+    drawn = axis((0, 2030, 6))
+    places = [drawn.at(day) for day in sorted(days)]
     assert places == sorted(places)
 
 
@@ -142,6 +149,16 @@ def test_column_is_as_wide_as_the_widest_name_in_it() -> None:
     assert width(drawn, columns[drawn.column_of(2030)]) == pytest.approx(5)
 
 
+def test_rest_of_the_year_has_room_for_its_own_name() -> None:
+    """It is called otherwise than the year; where nothing falls into it, it is not named."""
+    name = "what is left of the year 2026"
+    busy, quiet = (axis(*dues, (0, 2030, 6), rest=name) for dues in ([(0, 2026, 2)], []))
+    assert width(busy, busy.columns[0]) >= text_width(name) * MAP_TEXT
+    assert width(quiet, quiet.columns[0]) == pytest.approx(QUIET)
+    closed = axis((0, 2030, 6), closed={2026}, rest=name)
+    assert width(closed, closed.columns[0]) >= text_width(name) * MAP_TEXT
+
+
 def test_end_of_a_column_has_room_for_what_concerns_every_line() -> None:
     """Beside the names; a year with nothing else is not quiet then."""
     drawn = axis((0, 2028, 7), closed={2028, 2030})
@@ -158,7 +175,16 @@ def test_many_years_share_columns() -> None:
     drawn = axis(*((0, year, 6) for year in range(2027, 2061)), last=2060)
     assert years(drawn)[:3] == [(2026, 2029), (2030, 2039), (2040, 2049)]
     assert years(drawn)[-1] == (2060, 2060)
-    assert drawn.width <= PAST_LEAST + BREAK + YEARS_MOST
+    assert drawn.width <= ROOM + BREAK
+
+
+def test_less_room_makes_fewer_columns_and_the_years_have_some_at_least() -> None:
+    """However long the names of the lines are that stand beside the track."""
+    dues = [(0, year, 6.0) for year in range(2027, 2061)]
+    wide, less, least, none = (axis(*dues, last=2060, room=room) for room in (300, ROOM, 40, 0))
+    assert len(wide.columns) > len(less.columns) > len(least.columns)
+    assert least.columns == none.columns
+    assert least.width <= PAST_LEAST + BREAK + YEARS_MOST
 
 
 def test_few_far_years_keep_their_own_columns() -> None:
@@ -169,6 +195,7 @@ def test_few_far_years_keep_their_own_columns() -> None:
 dues = st.lists(st.tuples(st.integers(0, 3), st.integers(2026, 2060), st.floats(1, 12)), max_size=30)
 
 
+@settings(deadline=None)
 @given(dues, st.integers(2026, 2060), st.sets(st.integers(2026, 2060), max_size=2), st.booleans())
 @example([(0, 2026, 5.0)], 2026, {2026}, True)
 @example([], 2026, set(), False)
@@ -233,6 +260,7 @@ def test_numbers_are_thinned_where_they_have_no_room() -> None:
     assert all(after - before >= 2.5 for before, after in pairwise(places))
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), TODAY - timedelta(days=1)))
 def test_numbers_never_meet(opening: date) -> None:
     """However long ago the map begins."""

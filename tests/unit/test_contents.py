@@ -29,9 +29,3 @@ def test_pages_list_all_their_sections(sample: Sample) -> None:
             assert listed == attributes(frame, ".contents__text h2[id]", "id"), path
             assert len(listed) >= 4, path
     assert with_list > len(sample.languages)
-
-
-def test_named_condition_is_written_where_it_is_used() -> None:
-    """A condition stands once, above or below the rules that name it."""
-    style = "@media (--roomy) { a { color: red; } } @custom-media --roomy (width >= 7rem);"
-    assert minified(style, "a.css") == "@media (width>=7rem){a{color:red}}"

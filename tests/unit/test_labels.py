@@ -83,6 +83,7 @@ def test_stretches_are_free_a_gap_away(left: float, right: float, free: bool) ->
     assert Stretches([(7, 13)]).free(left, right) is free
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(places, widths), max_size=8), st.lists(places, max_size=4))
 def test_names_of_a_row_never_meet(wanted: list[tuple[float, float]], across: list[float]) -> None:
     """Each within the bounds, at its ring, apart from the others, clear of what runs across."""
@@ -177,8 +178,8 @@ heads = st.lists(
 )
 
 
-@given(heads)
 @settings(deadline=None)
+@given(heads)
 @example([(20.0, 14.0, "start"), (27.0, 30.0, "end"), (33.0, 30.0, "end")])
 def test_every_name_has_its_place(wanted: list[tuple[float, float, Align]]) -> None:
     """However many there are, and however wide."""

@@ -166,12 +166,6 @@ def test_length_that_the_sheet_declares_is_written_into_conditions(condition: st
         assert minified(style, "a.css") == expected
 
 
-def test_condition_that_is_named_is_written_into_media_queries() -> None:
-    """It is declared once, wherever it stands."""
-    style = "@media (--roomy) { p { color: red; } } @custom-media --roomy (width >= 48rem);"
-    assert minified(style, "a.css") == "@media (width>=48rem){p{color:red}}"
-
-
 def test_layers_keep_their_order() -> None:
     """A layer that is declared first stays the weaker one, wherever its rules stand."""
     style = "@layer weak, strong; @layer strong{a{color:red}} @layer weak{a{color:#000}}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from microsite.map.widths import text_width, wrapped_width
@@ -91,6 +91,7 @@ def test_lines_end_between_ideographs_where_words_need_not_stay_whole(whole_word
     assert wrapped_width("自動運転バスを走らせる", 2, whole_words) == text_width(widest)
 
 
+@settings(deadline=None)
 @given(texts, st.integers(1, 4), st.booleans())
 @example("a b", 2, True)
 @example("漢a漢", 2, False)
@@ -105,6 +106,7 @@ def test_no_smaller_width_would_do(text: str, lines: int, whole_words: bool) -> 
     assert smaller is None or len(smaller) > lines
 
 
+@settings(deadline=None)
 @given(texts, st.booleans())
 def test_more_lines_never_need_more_room(text: str, whole_words: bool) -> None:
     """From one line to several the width only falls, and words that break more freely take no more."""
