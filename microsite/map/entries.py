@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from html import unescape
 
 from microsite.content.entries import Sector, Station
 from microsite.content.moments import Moment
@@ -16,6 +18,8 @@ from microsite.language import formats
 from microsite.language.phrases import Phrases
 from microsite.map.geometry import Course, LineMap, Pill, Setting, draw_map
 from microsite.map.rings import Ring, Stop
+
+_TAG = re.compile("<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,9 @@ def _setting(site: Site, lang: str, today: date) -> Setting:
         if station.label and station.sectors == "all"
     }
     heads["now"] = str(phrases.fill(words["now"], date=formats.day(today, language)))
-    heads["check"] = str(phrases.fill(words["last_check"], date=formats.short_day(settings.checked.last, language)))
+    heads["check"] = str(
+        phrases.fill(words["last_check"], date=formats.short_day(settings.checked.last, language))
+    )
     return Setting(
         first=settings.years.first,
         last=settings.years.last,
@@ -78,7 +84,7 @@ def _setting(site: Site, lang: str, today: date) -> Setting:
 
 def _letters(phrases: Phrases, text: Text, own: Entry | None = None) -> str:
     """The letters of a text as they are set, soft hyphens included."""
-    return str(phrases.say(text, own).striptags())
+    return unescape(_TAG.sub("", phrases.say(text, own)))  # `striptags` would part "100 projects"
 
 
 def _years(phrases: Phrases, first: int, last: int) -> str:

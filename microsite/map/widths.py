@@ -8,7 +8,7 @@ import unicodedata
 # Noto Sans, Segoe UI and San Francisco at weight 700, rounded up). Small Latin letters differ most.
 WIDE, CAPITAL, DIGIT, NARROW, SPACE, OTHER = 1.0, 0.78, 0.62, 0.4, 0.3, 0.64
 SOFT_HYPHEN = "\u00ad"  # as wide as a hyphen, which it may become
-NARROW_LETTERS = frozenset(f"ijlI.,:;'|!()[]‘’“”·-–{SOFT_HYPHEN}\u2060")
+NARROW_LETTERS = frozenset(f"ijlI.,:;'|!()[]‘’-{SOFT_HYPHEN}\u2060")
 SMALL = {
     letter: width
     for width, letters in {
@@ -78,4 +78,4 @@ def _letter_width(letter: str) -> float:
         return WIDE
     if letter.isdigit():
         return DIGIT
-    return CAPITAL if letter.isupper() else OTHER
+    return CAPITAL if letter.isupper() or letter in "ß&" else OTHER

@@ -18,10 +18,11 @@ import rjsmin
 
 from microsite.map.lengths import length_styles
 from microsite.output.styles import assembled, minified
-from microsite.pages.sheets import Sheets
+from microsite.pages.sheets import CHOOSER, Sheets
 from microsite.pages.urls import style_sheet
 
 SCRIPT = "js/site.js"
+COMPONENTS = "components"  # the folder that has one for each of them
 
 
 @dataclass(frozen=True)
@@ -62,23 +63,20 @@ def gather_assets(folder: Path, components: Path, sheets: Sheets, drawn: Mapping
         if path.suffix != ".css":  # these go into the sheets
             files[name] = path.read_bytes()
     for kind, used in sheets.items():
-        style = _sheet(folder, components, used)
-        for lang, rules in drawn.items():
-            name = style_sheet(kind, lang)
+        style = _sheet(folder, used)
+        languages = drawn if kind != CHOOSER else [next(iter(drawn))]  # a page of all of them
+        for lang in languages:
+            name, rules = style_sheet(kind, lang), drawn[lang]
             files[name] = minified(style + rules.for_components(used), name).encode()
     scripts = [f"{{{path.read_text('utf-8')}}}" for path in sorted(components.rglob("*.js"))]
     files[SCRIPT] = rjsmin.jsmin("\n".join(scripts)).encode()
     return Assets(files)
 
 
-def _sheet(folder: Path, components: Path, used: Collection[str]) -> str:
+def _sheet(folder: Path, used: Collection[str]) -> str:
     """What every page needs, and the sheets of some components."""
 
     def wanted(part: Path) -> bool:
-        inside = (
-            part.resolve().is_relative_to(components.resolve())
-            and part.parent.resolve() != components.resolve()
-        )
-        return not inside or part.parent.name in used
+        return part.parent.parent.name != COMPONENTS or part.parent.name in used
 
     return assembled(folder / "css" / "site.css", wanted) + length_styles()

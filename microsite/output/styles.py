@@ -58,9 +58,10 @@ def minified(style: str, name: str) -> str:
     style = _CONDITION.sub(lambda part: _LENGTH_USE.sub(length, part[0]), style)
     stop_if_any(problems)
     try:
-        return lightningcss.process_stylesheet(style)
+        smaller: str = lightningcss.process_stylesheet(style)
     except ValueError as error:
         raise ContentError([Problem(Place(name), "", Message("style-fails", reason=str(error)))]) from None
+    return smaller
 
 
 def _assembled(path: Path, wanted: Callable[[Path], bool], problems: list[Problem]) -> str:

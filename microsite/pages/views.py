@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from microsite.content.citations import UsedSource
 from microsite.content.entries import UNDATED, Conflict, HowRead, Question
 from microsite.content.index import Indexed
 from microsite.content.pages import PageKey, page_named
@@ -128,15 +129,24 @@ def _rows_of(digest: Digest, targets: Iterable[str]) -> Mapping[str, TargetRow]:
 
 
 def sources(digest: Digest, _: str) -> Values:
-    shelves = Counter(used.source.shelf for used in digest.sources)
+    kinds = {shelf: Counter[str]() for shelf in digest.site.shelves}
+    published: dict[str, list[UsedSource]] = {}
+    for used in digest.sources:
+        kinds[used.source.shelf][used.source.kind] += 1
+        published.setdefault(used.source.publisher, []).append(used)
     origins = digest.site.origins
     repeated = Counter(
         id for used in digest.sources if used.source.origin for id in chain_of(used.source.origin, origins)
     )
     return {
-        "shelves": {shelf: shelves[shelf] for shelf in digest.site.shelves if shelves[shelf]},
+        "shelves": {shelf: counted for shelf, counted in kinds.items() if counted},
+        "publishers": sorted(sorted(published.values(), key=_publisher), key=len, reverse=True),
         "origins": [(id, origin, repeated[id]) for id, origin in origins.items()],
     }
+
+
+def _publisher(used: Sequence[UsedSource]) -> str:
+    return used[0].source.publisher
 
 
 def shelf(digest: Digest, shelf: str) -> Values:

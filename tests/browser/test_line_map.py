@@ -9,6 +9,7 @@ from typing import Any, cast
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from microsite.content.pages import PageKind
 from tests import looks
 from tests.browser.test_pages import tab
 from tests.conftest import Served
@@ -175,6 +176,25 @@ def test_no_name_meets_anything_at_any_width(browser: Browser, served: Served, s
     expect_none(found)
 
 
+@ANY_CONTENT
+def test_maps_of_other_pages_are_as_clear(browser: Browser, served: Served) -> None:
+    """The one of a single line on its own page, and the one over the list of stations."""
+    found = []
+    for lang in served.sample.languages:
+        sectors = [("sector", id) for id in served.sample.site.sectors]
+        for kind, subject in (*sectors, ("timeline", "")):
+            with tab(browser, viewport=SCREEN) as page:
+                path = served.sample.page(cast(PageKind, kind), lang, subject).path
+                page.goto(served.address(path))
+                for width in (360, 1440):
+                    page.set_viewport_size({"width": width, "height": 900})
+                    checks = [MEETING, OUTSIDE_PILLS] if is_wide(page) else []
+                    for script in (*checks, CUT_NAMES, PRESSED):
+                        found += [f"{path} at {width}: {fault}" for fault in faults(page, script)]
+                    found += [f"{path} at {width}: {it}" for it in looks.outside(page, ".line-map *")]
+    expect_none(found)
+
+
 @MANY_NAMES
 @pytest.mark.parametrize(
     ("script", "broken"),
@@ -225,6 +245,15 @@ def opacity(page: Page, selector: str) -> float:
 def two_lines(served: Served) -> tuple[str, str]:
     first, second, *_ = served.sample.site.sectors
     return first, second
+
+
+def test_checking_a_line_moves_nothing(wide: Page, served: Served) -> None:
+    """What appears beside the headline of the map pushes no line away from under the pointer."""
+    for id in two_lines(served):
+        line = wide.locator(f"#line-{id}")
+        before = line.bounding_box()
+        line.locator("input").check()
+        assert line.bounding_box() == before
 
 
 @pytest.mark.parametrize("way", ["hover", "check", "address", "focus"])

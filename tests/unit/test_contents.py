@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from microsite.output.styles import minified
 from microsite.pages.contents import headings
 from tests.samples import Sample, attributes
 

@@ -9,6 +9,7 @@ from microsite.map.lengths import (
     LENGTHS,
     OF_MAP,
     OF_TEXT,
+    PILL_SIDES,
     ROW,
     TOUCH,
     declarations,
@@ -66,6 +67,14 @@ def test_lengths_are_drawn_for_the_page_and_for_the_map() -> None:
 def test_whatever_is_pressed_on_the_map_is_high_enough() -> None:
     """A row, and the box at its start: 44 pixels."""
     assert min(ROW, LENGTHS["pin"]) >= TOUCH
+
+
+def test_room_beside_the_name_of_a_promise_is_what_the_sheet_takes() -> None:
+    """The geometry leaves as much on both sides: the edge, the room inside it, the gap to the next."""
+    style = (ROOT / "templates/components/line-map/wide.css").read_text("utf-8")
+    sides = [re.findall(rf"--_{name}: ([\d.]+)rem;", style) for name in ("pill-edge", "side", "apart")]
+    needed = 2 * sum(float(length) for (length,) in sides)
+    assert needed <= PILL_SIDES < needed + 0.1
 
 
 @pytest.mark.parametrize(

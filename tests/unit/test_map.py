@@ -257,3 +257,14 @@ def test_wide_form_begins_where_the_names_fit(sample: Sample) -> None:
             "width >= var(--map-wide)",
             "width >= var(--map-wider)",
         ]
+
+
+@ANY_CONTENT
+def test_names_are_measured_as_they_are_written(sample: Sample) -> None:
+    """A number and its unit stay together in the pill, and so they do where its width is reckoned."""
+    for lang, drawn in maps(sample.site).items():
+        tree = sample.trees[sample.page("home", lang).path]
+        written = {node.text().strip() for node in tree.css(".stop[data-column] .stop__label")}
+        assert drawn.pills
+        for pill in drawn.pills:
+            assert any(text.startswith(pill.stop.label) for text in written), pill.stop.label

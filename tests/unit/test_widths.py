@@ -42,7 +42,10 @@ def between_ideographs(word: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("narrow", "wide"),
-    [("i", "a"), ("a", "m"), ("a", "A"), ("A", "W"), (" ", "a"), ("A", "가"), ("1", "漢")],
+    [
+        *(("i", "a"), ("a", "m"), ("a", "A"), ("A", "W"), (" ", "a"), ("A", "가"), ("1", "漢")),
+        *(("-", "·"), ("’", "”"), ("s", "ß"), ("e", "&")),
+    ],
 )
 def test_letters_are_as_wide_as_their_kind(narrow: str, wide: str) -> None:
     """A thin one takes less than a broad one, and an ideograph most."""
