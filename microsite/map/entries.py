@@ -78,7 +78,7 @@ def _setting(site: Site, lang: str, today: date) -> Setting:
         heads=heads,
         said=partial(_years, phrases),
         rest=str(phrases.fill(words["rest_of_year"], year=_years(phrases, today.year, today.year))),
-        whole_words=language.type.breaks == "words",
+        whole_words=language.type.breaks != "normal",  # where phrases end only browsers know
     )
 
 

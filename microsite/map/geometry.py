@@ -16,8 +16,8 @@ from datetime import date
 from microsite.content.moments import Moment
 from microsite.map.axis import Axis, Cell, Column, make_axis, middle
 from microsite.map.labels import Head, place_heads
-from microsite.map.lengths import HEAD_TEXT, MAP_TEXT, PILL_SIDES, TOUCH, UNDATED
-from microsite.map.rings import END_ROOM, Joint, Ring, Stop, joints_of, named, rings_of, rows_of, spread
+from microsite.map.lengths import HEAD_TEXT, MAP_TEXT, PILL_SIDES, PIN, RING, TOUCH, UNDATED
+from microsite.map.rings import Joint, Ring, Stop, joints_of, named, rings_of, rows_of, spread
 from microsite.map.widths import text_width, wrapped_width
 
 WIDEST = 85.0  # rem: the wide form had better fit a common screen
@@ -156,9 +156,8 @@ def draw_map(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> L
     setting = lines if any(not stop.lines for stop in drawn) else None  # the row of what concerns no line
     launch = axis.at(on.launch.first)
     inside = on.first <= on.today.year <= on.last
-    looked = min(on.checked, on.today)
     now = axis.past if inside else None
-    checked = axis.at(looked) if inside else None
+    checked = axis.at(on.checked) if inside else None
     capsules = tuple(_capsules(drawn, axis))
     turns = _turns(courses, axis)
     rings = spread([ring for stop in drawn for ring in rings_of(stop, axis, setting)], axis)
@@ -184,10 +183,11 @@ def draw_map(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> L
 
 
 def _names(on: Setting) -> tuple[float, float]:
-    """The room that the names of the lines need, in two rows and in one."""
+    """The room that the names of the lines need, in two rows and in one, and what stands around them."""
     two = max((wrapped_width(name, 2, on.whole_words) for name in on.names), default=0.0)
     one = max(map(text_width, on.names), default=0.0)
-    return two * HEAD_TEXT + TOUCH + END_ROOM, one * HEAD_TEXT + TOUCH + END_ROOM
+    two, one = (max(width * HEAD_TEXT, TOUCH) + PIN + RING for width in (two, one))
+    return two, one
 
 
 def _opening(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> date:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from microsite.content.moments import Moment, read_moment
 from microsite.map.geometry import Course, LineMap, Pill, Setting, draw_map
 from microsite.map.labels import CLEAR, GAP, OVER
-from microsite.map.lengths import MAP_TEXT, PILL_SIDES, RING, TOUCH, UNDATED
+from microsite.map.lengths import HEAD_TEXT, MAP_TEXT, PILL_SIDES, PIN, RING, TOUCH, UNDATED
 from microsite.map.rings import RING_GAP, Ring, Stop
 from microsite.map.widths import text_width, wrapped_width
 
@@ -289,6 +289,7 @@ def test_wide_form_has_room_for_names_track_and_what_has_no_date() -> None:
     """The names of the lines take two rows where they must, and one where there is more room."""
     drawn = draw(names=["A line with a long name", "Short"])
     two, one = drawn.names
+    assert one == pytest.approx(text_width("A line with a long name") * HEAD_TEXT + PIN + RING)
     assert two < one
     assert drawn.width == two + drawn.axis.width + UNDATED
     assert drawn.least == pytest.approx(text_width("Short"))
