@@ -6,7 +6,7 @@ language   texts, numbers and dates of the content as each language writes them
 colours    one colour a line -> its shades, and how well they can be told apart
 history    what git tells of the content: which half of a text is behind the other
 rules      what must hold of content, one family of rules a module
-map        stations -> the line map: where lines, stations and labels stand, and how they are drawn
+map        stations and promises -> the geometry of the line map
 pages      which pages there are, what each shows, and how it becomes HTML
 output     the files around the pages, the last look at all of them, and their way to the disk
 folders    where the templates and static files lie

@@ -1,1 +1,1 @@
-"""Stations -> the line map: where lines, stations and labels stand, and how they are drawn."""
+"""Stations and promises -> the geometry of the line map."""
