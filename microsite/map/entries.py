@@ -16,7 +16,8 @@ from microsite.content.scalars import Entry, Text
 from microsite.content.site import Site
 from microsite.language import formats
 from microsite.language.phrases import Phrases
-from microsite.map.geometry import Course, LineMap, Pill, Setting, draw_map
+from microsite.map.geometry import Course, Setting, draw_map
+from microsite.map.line_map import LineMap, Pill
 from microsite.map.rings import Ring, Stop
 
 _TAG = re.compile("<[^>]*>")

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from microsite.content.moments import Moment
-from microsite.map.axis import Axis, Cell, Column, make_axis, middle
+from microsite.map.axis import Axis, Cell, make_axis, middle
 from microsite.map.labels import Head, place_heads
 from microsite.map.lengths import HEAD_TEXT, MAP_TEXT, PILL_SIDES, PIN, RING, TOUCH, UNDATED
+from microsite.map.line_map import Capsule, Extent, LineMap, Pill
 from microsite.map.rings import Joint, Ring, Stop, joints_of, named, rings_of, rows_of, spread
 from microsite.map.widths import text_width, wrapped_width
 
@@ -24,90 +25,6 @@ WIDEST = 85.0  # rem: the wide form had better fit a common screen
 NO_LINE = -1
 MORE = "+00"  # the widest of the numbers of further ones
 HEAD_SIDES = 1.25  # rem: what a name at the head has beside its letters
-
-
-@dataclass(frozen=True)
-class Pill:
-    """What is promised for the years of a column, on one row; `others` fall into the same."""
-
-    stop: Stop
-    row: int
-    column: int
-    others: tuple[Stop, ...] = ()
-
-
-@dataclass(frozen=True)
-class Capsule:
-    """What concerns every line, at its place along time."""
-
-    stop: Stop
-    x: float
-    column: int | None = None  # of the years that it is promised for, at whose end it stands
-
-
-@dataclass(frozen=True)
-class Extent:
-    """From where to where a line runs."""
-
-    start: float
-    end: float
-
-
-@dataclass(frozen=True)
-class LineMap:
-    """The whole picture. `names` is the width of the lines' names in rem, in two rows and in one."""
-
-    axis: Axis
-    lines: int
-    setting: bool  # whether there is a row of what concerns no line; it is the last
-    launch: float
-    now: float | None  # None when the build date lies outside the years
-    checked: float | None  # the last check, after which nothing was looked at; likewise
-    extents: Mapping[int, Extent]  # of each line
-    rings: tuple[Ring, ...]
-    pills: tuple[Pill, ...]
-    capsules: tuple[Capsule, ...]
-    joints: tuple[Joint, ...]
-    heads: tuple[Head, ...]
-    names: tuple[float, float]
-    least: float  # the width of the longest word in these names, in rem at the size of text
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        return self.axis.columns
-
-    @property
-    def broken(self) -> bool:
-        """Whether the scale of time changes."""
-        return bool(self.columns) and self.axis.past > 0
-
-    def joins(self, ring: Ring) -> bool:
-        """Whether a ring is joined to those of other lines, one of which bears the name."""
-        return any(joint.stop == ring.stop.id for joint in self.joints)
-
-    @property
-    def events(self) -> int:
-        """How many events are drawn."""
-        return len({ring.stop.id for ring in self.rings}) + sum(it.column is None for it in self.capsules)
-
-    @property
-    def promises(self) -> int:
-        """How many promises are drawn or counted."""
-        return len({stop.id for pill in self.pills for stop in (pill.stop, *pill.others)})
-
-    def number_of(self, stop: str) -> int:
-        """The number of what concerns every line, among its like."""
-        return next(at for at, capsule in enumerate(self.capsules) if capsule.stop.id == stop)
-
-    @property
-    def tiers(self) -> int:
-        """How many tiers of names stand above the years."""
-        return max((head.tier + 1 for head in self.heads), default=0)
-
-    @property
-    def width(self) -> float:
-        """The least width in rem of the wide form."""
-        return self.names[0] + self.axis.width + UNDATED
 
 
 @dataclass(frozen=True)

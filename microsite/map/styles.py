@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsite.map.axis import CLOSED
-from microsite.map.geometry import LineMap
 from microsite.map.lengths import OF_MAP, ROW, declarations, rem
+from microsite.map.line_map import LineMap
 
 # In the narrow form the past is as wide as its share here, and every year as wide as the next.
 NARROW_PAST = 0.36

@@ -48,7 +48,7 @@ def minified(style: str, name: str) -> str:
     length that is not there.
     """
     problems: list[Problem] = []
-    lengths = dict(_LENGTH.findall(style))
+    lengths: dict[str, str] = dict(_LENGTH.findall(style))
 
     def length(use: re.Match[str]) -> str:
         if use[1] not in lengths:

@@ -17,7 +17,7 @@ from microsite.language import formats
 from microsite.language.markdown import Links, Tokens, blocks, sections, to_html
 from microsite.language.phrases import Phrases
 from microsite.map.entries import MapRow, map_rows
-from microsite.map.geometry import LineMap
+from microsite.map.line_map import LineMap
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import did_you_mean
 from microsite.pages import urls
@@ -200,6 +200,10 @@ class PageContext(Phrases):
         return (
             self.say(station.label, station) if station and station.label else self.say(target.title, target)
         )
+
+    def row_of(self, sector: str) -> int:
+        """The row of the map that a sector has."""
+        return list(self.site.sectors).index(sector)
 
     def sector_at(self, row: int | None) -> str | None:
         """The id of the sector that a row of the map stands for."""

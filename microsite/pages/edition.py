@@ -13,7 +13,7 @@ from microsite.content.site import Site
 from microsite.history.halves import History
 from microsite.language.markdown import ParsedTexts
 from microsite.language.phrases import Phrases
-from microsite.map.geometry import LineMap
+from microsite.map.line_map import LineMap
 from microsite.pages.digest import Digest
 from microsite.pages.plan import Versions
 

@@ -11,9 +11,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from microsite.content.moments import Moment, read_moment
-from microsite.map.geometry import Course, LineMap, Pill, Setting, draw_map
+from microsite.map.geometry import Course, Setting, draw_map
 from microsite.map.labels import CLEAR, GAP, OVER
 from microsite.map.lengths import HEAD_TEXT, MAP_TEXT, PILL_SIDES, PIN, RING, TOUCH, UNDATED
+from microsite.map.line_map import LineMap, Pill
 from microsite.map.rings import RING_GAP, Ring, Stop
 from microsite.map.widths import text_width, wrapped_width
 

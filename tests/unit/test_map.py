@@ -14,7 +14,7 @@ from microsite.content.entries import Station
 from microsite.content.moments import read_moment
 from microsite.content.site import Site
 from microsite.map.entries import MapRow, line_maps, map_rows
-from microsite.map.geometry import LineMap, Pill
+from microsite.map.line_map import LineMap, Pill
 from microsite.map.rings import Ring, Stop
 from microsite.map.styles import map_styles
 from tests.samples import ANY_CONTENT, DAY, Sample
