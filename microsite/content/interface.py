@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator
 
 from microsite.content.entries import HowRead, OriginKind, SourceKind, StationKind
-from microsite.content.promises import Measure, Scope, State, Timing
+from microsite.content.promises import Every, Measure, Scope, State, Timing
 from microsite.content.scalars import Entry, Text, refused
 from microsite.content.weights import Weight
 
@@ -63,6 +63,7 @@ class Interface(Entry):
     station_kind: Annotated[dict[StationKind, Plain], _every(StationKind)]
     source_kind: Annotated[dict[SourceKind, Plain], _every(SourceKind)]
     comparator: Annotated[dict[Compared, Annotated[Text, _with("quantity")]], _every(Compared)]
+    every: Annotated[dict[Every, Annotated[Text, _with("quantity")]], _every(Every)]
     timing: Annotated[dict[Timing, Annotated[Text, _with("when")]], _every(Timing)]
 
     # Around every page
@@ -202,6 +203,10 @@ class Interface(Entry):
 
     # The line map
     addresses: Plain
+
+    # The line map
+    key_lead: Plain
+    first_due: Annotated[Text, _with("date")]
 
     # Sources
     source: Plain

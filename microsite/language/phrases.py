@@ -102,6 +102,11 @@ class Phrases:
             return data
         return self.fill(self.words["comparator"][entry.comparator], quantity=data)
 
+    def promised(self, target: Target) -> Markup:
+        """The number of a target, as often as it is promised."""
+        quantity = self.quantity(target)
+        return self.fill(self.words["every"][target.every], quantity=quantity) if target.every else quantity
+
     def dated(self, dated: Dated, unit: str | None) -> Markup:
         """The number of another day, in the unit of the entry around it unless it has its own."""
         return self.quantity(dated, unit=unit)

@@ -118,26 +118,31 @@ def _stops(site: Site, phrases: Phrases, today: date) -> Iterator[Stop]:
         found.append(((station.date.last, rank), _station_stop(site, id, station, label, today)))
     lines = list(site.sectors)
     for id, (sector, target) in site.targets.items():
-        if target.due and id not in told and sector and target.due.year <= site.settings.years.last:
+        if target.due and id not in told and target.due.year <= site.settings.years.last:
             label = _letters(phrases, target.label, target) if target.label else ""
             planned = target.due.last >= today
-            stop = Stop(id, target.due, (lines.index(sector),), label, planned=planned, urgent=not planned)
+            own = (lines.index(sector),) if sector else ()
+            when = target.due if planned else _ended(target.due)
+            stop = Stop(id, when, own, label, planned=planned, urgent=not planned)
             found.append(((target.due.last, 1 if label else 2), stop))
     yield from (stop for _, stop in sorted(found, key=lambda it: it[0]))
 
 
 def _station_stop(site: Site, id: str, station: Station, label: str, today: date) -> Stop:
     lines = list(site.sectors)
-    own = tuple(lines.index(sector) for sector in site.sectors_of(station))
-    planned = station.kind == "target" and station.date.last >= today
+    promised, planned = station.kind == "target", station.kind == "target" and station.date.last >= today
+    urgent = promised and not planned and _is_open(site, station, today)
+    # What all promised and did not show is no event of all lines: it stands with what concerns none.
+    everywhere = station.sectors == "all" and (planned or not promised)
+    own = site.sectors_of(station) if everywhere or station.sectors != "all" else ()
     return Stop(
         id,
-        station.date if station.kind == "event" or planned else _ended(station.date),
-        own,
-        label if label and (station.label or planned) else "",
-        everywhere=station.sectors == "all",
+        station.date if planned or not promised else _ended(station.date),
+        tuple(lines.index(sector) for sector in own),
+        label if station.label or planned or urgent else "",
+        everywhere=everywhere,
         planned=planned,
-        urgent=station.kind == "target" and not planned and _is_open(site, station, today),
+        urgent=urgent,
     )
 
 
@@ -163,7 +168,7 @@ def map_rows(site: Site, drawn: LineMap) -> tuple[MapRow, ...]:
     for row, line in enumerate(lines):
         items: list[Ring | Pill] = [it for it in drawn.rings if it.row == row]
         items += [it for it in drawn.pills if it.row == row]
-        targets = site.sectors[ids[line]].targets.items() if line is not None else ()
+        targets = (site.launch.targets if line is None else site.sectors[ids[line]].targets).items()
         own = [(id, target) for id, target in targets if target.scope != "related"]
         rows.append(
             MapRow(

@@ -24,7 +24,8 @@ from microsite.map.widths import text_width, wrapped_width
 WIDEST = 85.0  # rem: the wide form had better fit a common screen
 NO_LINE = -1
 MORE = "+00"  # the widest of the numbers of further ones
-HEAD_SIDES = 1.25  # rem: what a name at the head has beside its letters
+HEAD_SIDES = {"now": 1.25, "check": 0.75}  # rem: what a name at the head has beside its letters
+HEAD_SIDE = 0.25  # rem: the other names
 
 
 @dataclass(frozen=True)
@@ -211,4 +212,4 @@ def _heads(
 
 def _head_width(on: Setting, name: str) -> float:
     size = MAP_TEXT if name == "check" else HEAD_TEXT
-    return text_width(on.heads.get(name, "")) * size + HEAD_SIDES
+    return text_width(on.heads.get(name, "")) * size + HEAD_SIDES.get(name, HEAD_SIDE)

@@ -125,7 +125,9 @@ def _targets_on(site: Site, page: PageKey) -> Iterable[str]:
 
 
 def _rows_of(digest: Digest, targets: Iterable[str]) -> Mapping[str, TargetRow]:
-    return {id: digest.standings.rows[id] for id in targets}
+    """Promises as a page shows them: those that are due and open first."""
+    rows = [digest.standings.rows[id] for id in targets]
+    return {row.id: row for row in sorted(rows, key=lambda row: not row.standing.open)}
 
 
 def sources(digest: Digest, _: str) -> Values:
