@@ -39,7 +39,7 @@ def _places(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
         if not path.endswith(".html"):
             continue
         tree = LexborHTMLParser(page.decode())
-        for selector in (f"article#{ENTRY} .provenance", f"tr#{ENTRY}", f"#note-{ENTRY}"):
+        for selector in (f"article#{ENTRY} > .target-card__remarks", f"tr#{ENTRY}", f"#note-{ENTRY}"):
             for node in tree.css(f"{selector} .weight"):
                 yield selector, node.attributes["data-weight"] or ""
         for node in tree.css(f"tr#{ENTRY}"):

@@ -27,6 +27,7 @@ from tests.samples import ANY_CONTENT, attributes, expect_none
 pytestmark = ANY_CONTENT
 
 WIDTHS = (320, 360, 768, 1440)
+DESK = {"width": max(WIDTHS), "height": 800}
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
@@ -85,7 +86,7 @@ class Observation:
 def observations(served: Served, browser: Browser) -> dict[str, Observation]:
     """Every page of a site, visited once."""
     seen: dict[str, Observation] = {}
-    with tab(browser) as page:
+    with tab(browser, viewport=DESK) as page:
         now = Observation("")
 
         def note_answer(answer: Response) -> None:
@@ -172,7 +173,7 @@ def test_pages_read_the_same_without_script(
 ) -> None:
     """The text of each kind of page is the same without script, but for buttons that need it."""
     faults = []
-    with tab(browser, java_script_enabled=False) as page:
+    with tab(browser, viewport=DESK, java_script_enabled=False) as page:
         for path in served.sample.one_of_each_kind():
             visit(page, served, path)
             text = page.locator("main").evaluate(TEXT_WITHOUT_BUTTONS)
@@ -263,7 +264,7 @@ def test_not_found_page_works_at_any_depth(served: Served, browser: Browser, mis
         assert all(rules)
         links = page.eval_on_selector_all("main a", "links => links.map((link) => link.href)")
     homes = [served.address(served.sample.page("home", lang).path) for lang in served.sample.languages]
-    assert links == homes
+    assert [link for link in links if link in homes] == homes
 
 
 def test_root_page_offers_every_language(served: Served, browser: Browser) -> None:
@@ -274,7 +275,7 @@ def test_root_page_offers_every_language(served: Served, browser: Browser) -> No
         page.goto(served.root, wait_until="networkidle")
         links = page.eval_on_selector_all("main a", "links => links.map((link) => link.href)")
     homes = [served.address(served.sample.page("home", lang).path) for lang in served.sample.languages]
-    assert links == homes
+    assert [link for link in links if link in homes] == homes
     assert visited == [served.root]
     assert 'http-equiv="refresh"' not in served.sample.files[ROOT_PATH].decode().lower()
 
