@@ -277,6 +277,23 @@ def test_line_that_is_lifted_dims_the_others(wide: Page, served: Served, way: st
     assert opacity(wide, lifted) == 1
 
 
+def test_keys_lead_from_line_to_line_and_let_go(wide: Page, served: Served) -> None:
+    """Arrow keys go round the lines, Space picks one, and Escape lets go of all; the address follows."""
+    boxes = wide.locator(".line__pin input")
+    sectors = list(served.sample.site.sectors)
+    boxes.first.focus()
+    wide.keyboard.press("ArrowDown")
+    expect(boxes.nth(1)).to_be_focused()
+    wide.keyboard.press("Space")
+    wide.wait_for_url(f"**/?sector={sectors[1]}")
+    wide.keyboard.press("ArrowUp")
+    wide.keyboard.press("ArrowUp")
+    expect(boxes.last).to_be_focused()
+    wide.keyboard.press("Escape")
+    expect(wide.locator(".line__pin :checked")).to_have_count(0)
+    assert "sector" not in wide.url
+
+
 @MANY_NAMES
 def test_names_without_room_are_read_when_their_line_is_lifted(wide: Page, served: Served) -> None:
     """They stand below their line, and the dimmed ones around give way."""
