@@ -193,7 +193,6 @@ class Interface(Entry):
     key_related: Plain
     key_more: Plain
     key_undated: Plain
-    key_open: Plain
 
     # The line map
     now_short: Plain

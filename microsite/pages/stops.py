@@ -13,8 +13,9 @@ from microsite.content.promises import Standing
 if TYPE_CHECKING:
     from microsite.pages.context import PageContext
 
-# What has happened or has an outcome; what is promised, or planned by others; what fell due and is open.
-StopKind = Literal["event", "planned", "related", "open"]
+# What has happened; what was kept; what is promised, or planned by others; what fell due and is open, or not
+# looked at yet.
+StopKind = Literal["event", "kept", "planned", "related", "open", "unchecked"]
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,9 @@ def stop_view(here: PageContext, id: str) -> StopView:
     standing = standings.of_station(id) if station else standings.rows[id].standing
     kind: StopKind = "event"
     if standing and standing.open:
-        kind = "open"
+        kind = "unchecked" if standing.state == "unchecked" else "open"
+    elif standing and standing.state == "kept":
+        kind = "kept"
     elif standing and standing.state == "ahead":
         kind = "planned" if target and target.scope != "related" else "related"
     due = target.due if target else None
