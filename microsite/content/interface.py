@@ -207,6 +207,9 @@ class Interface(Entry):
     key_lead: Plain
     first_due: Annotated[Text, _with("date")]
 
+    # The line map
+    more_lines: Annotated[Text, _with("number")]
+
     # Sources
     source: Plain
     sources: Plain

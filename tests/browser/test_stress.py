@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from microsite.line import build
 from microsite.output.publish import publish
@@ -25,11 +25,10 @@ PHONE: ViewportSize = {"width": 390, "height": 800}
 LARGE_TEXT = (32, 1100)  # the browser's text size, twice the usual, and the width of the window
 
 # How many screens of a telephone the home page may be high: what it says of each line takes room.
-HOME_SCREENS = {"seventeen": 16, "forty": 24, "past": 5}
+HOME_SCREENS = {"seventeen": 7, "forty": 6, "past": 3}
+AT_ONCE = 15  # lines of the map that a telephone shows at first
 
-# Tests of the map look at its words. The others cut a number or a name that is too long for its column: to be
-# taken off this list when they do no more.
-BESIDES = ".line-map, .line-strip, .station-brief__when, .target-table__number, .fact-table th"
+BESIDES = ".line-map"  # tests of the map look at its words
 
 Faults = Mapping[str, list[str]]  # by what was measured
 
@@ -122,6 +121,21 @@ def test_home_page_is_no_scroll_without_end(strained: tuple[str, Served], browse
         for lang in served.sample.languages:
             page.goto(served.address(served.sample.page("home", lang).path))
             assert looks.screens(page) <= HOME_SCREENS[name], lang
+
+
+def test_many_lines_are_shown_when_they_are_asked_for(strained: tuple[str, Served], browser: Browser) -> None:
+    """On a telephone the first lines stand on the map, and the address's own; a box brings the rest."""
+    _, served = strained
+    lines = list(served.sample.site.sectors)
+    home = served.address(served.sample.page("home").path)
+    with browser.new_context(viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(f"{home}#line-{lines[-1]}")
+        shown = page.locator(".line[data-line]:visible")
+        expect(shown).to_have_count(min(len(lines), AT_ONCE + 1))
+        if len(lines) > AT_ONCE:
+            page.locator(".line-map [data-more] label").click()
+            expect(shown).to_have_count(len(lines))
 
 
 def test_sites_are_as_large_as_they_are_meant_to_be(strained: tuple[str, Served]) -> None:
