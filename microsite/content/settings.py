@@ -91,11 +91,6 @@ class Typesetting(Entry):
     breaks: Literal["normal", "words", "phrases"] = "normal"
     hyphens: Annotated[Ordinal, Field(ge=2 * HALF)] | None = None  # for words from so many letters
 
-    @property
-    def whole_words(self) -> bool:
-        """Whether a line ends between words only, though the script could be broken anywhere."""
-        return self.breaks == "words"
-
 
 class Language(Entry):
     """One language of the site: how it writes numbers and dates, and how it is set."""

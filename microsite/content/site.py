@@ -125,6 +125,16 @@ class Site(Entries):
         }
         return common | own
 
+    def name_on_map(self, id: str) -> tuple[Text, Station | Target] | None:
+        """The short name of a station or promise, and whose it is: its own, or of the promise it tells of."""
+        station = self.stations.get(id)
+        told = station.target if station else id
+        target = self.targets[told][1] if told else None
+        for entry in (station, target):
+            if entry and entry.label:
+                return entry.label, entry
+        return None
+
     @property
     def years(self) -> tuple[int, ...]:
         """The years that have stations."""

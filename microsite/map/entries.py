@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from html import unescape
 
 from microsite.content.entries import Sector, Station
@@ -77,8 +76,8 @@ def _setting(site: Site, lang: str, today: date) -> Setting:
         checked=settings.checked.last,
         names=[_letters(phrases, sector.name) for sector in site.sectors.values()],
         heads=heads,
-        said=partial(_years, phrases),
-        rest=str(phrases.fill(words["rest_of_year"], year=_years(phrases, today.year, today.year))),
+        said=phrases.year_range,
+        rest=str(phrases.fill(words["rest_of_year"], year=phrases.year_range(today.year, today.year))),
         whole_words=language.type.breaks != "normal",  # where phrases end only browsers know
     )
 
@@ -88,9 +87,10 @@ def _letters(phrases: Phrases, text: Text, own: Entry | None = None) -> str:
     return unescape(_TAG.sub("", phrases.say(text, own)))  # `striptags` would part "100 projects"
 
 
-def _years(phrases: Phrases, first: int, last: int) -> str:
-    said = formats.moment(Moment(first), phrases.language)
-    return said if first == last else f"{said}–{formats.moment(Moment(last), phrases.language)}"
+def _name(phrases: Phrases, id: str) -> str:
+    """What a station or promise is called on the map; empty where it has no name there."""
+    named = phrases.site.name_on_map(id)
+    return _letters(phrases, *named) if named else ""
 
 
 def _course(site: Site, sector: Sector) -> Course:
@@ -111,15 +111,13 @@ def _stops(site: Site, phrases: Phrases, today: date) -> Iterator[Stop]:
     told = {station.target for station in site.stations.values()}
     found: list[tuple[tuple[date, int], Stop]] = []
     for id, station in site.stations.items():
-        target = site.targets[station.target][1] if station.target else None
-        text = station.label or (target.label if target else None)
-        label = _letters(phrases, text, station if station.label else target) if text else ""
+        label = _name(phrases, id)
         rank = 0 if station.label else 1 if label else 2
         found.append(((station.date.last, rank), _station_stop(site, id, station, label, today)))
     lines = list(site.sectors)
     for id, (sector, target) in site.targets.items():
         if target.due and id not in told and target.due.year <= site.settings.years.last:
-            label = _letters(phrases, target.label, target) if target.label else ""
+            label = _name(phrases, id)
             planned = target.due.last >= today
             own = (lines.index(sector),) if sector else ()
             when = target.due if planned else _ended(target.due)
@@ -164,17 +162,19 @@ def map_rows(site: Site, drawn: LineMap) -> tuple[MapRow, ...]:
     """What each row of the map lists, from the top."""
     lines: list[int | None] = [*range(drawn.lines), *([None] if drawn.setting else [])]
     ids = list(site.sectors)
+    drawn_on: list[list[Ring | Pill]] = [[] for _ in lines]
+    everything: list[Ring | Pill] = [*drawn.rings, *drawn.pills]
+    for it in everything:
+        drawn_on[it.row].append(it)
     rows = []
     for row, line in enumerate(lines):
-        items: list[Ring | Pill] = [it for it in drawn.rings if it.row == row]
-        items += [it for it in drawn.pills if it.row == row]
         targets = (site.launch.targets if line is None else site.sectors[ids[line]].targets).items()
         own = [(id, target) for id, target in targets if target.scope != "related"]
         rows.append(
             MapRow(
                 row,
                 line,
-                tuple(sorted(items, key=lambda it: (it.stop.when.last, isinstance(it, Pill)))),
+                tuple(sorted(drawn_on[row], key=lambda it: (it.stop.when.last, isinstance(it, Pill)))),
                 tuple(id for id, target in own if target.due is None),
                 tuple(id for id, it in own if it.due and it.due.year > site.settings.years.last),
             )

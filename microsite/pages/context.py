@@ -16,8 +16,7 @@ from microsite.history.freshness import Freshness, freshness_of
 from microsite.language import formats
 from microsite.language.markdown import Links, Tokens, blocks, sections, to_html
 from microsite.language.phrases import Phrases
-from microsite.map.entries import MapRow, map_rows
-from microsite.map.line_map import LineMap
+from microsite.map.entries import MapRow
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import did_you_mean
 from microsite.pages import urls
@@ -182,9 +181,10 @@ class PageContext(Phrases):
 
     # --- the map --------------------------------------------------------------------------------
 
-    def map_rows(self, drawn: LineMap) -> tuple[MapRow, ...]:
+    @property
+    def map_rows(self) -> tuple[MapRow, ...]:
         """What each row of the line map lists."""
-        return map_rows(self.site, drawn)
+        return self._edition.map_rows[self.lang]
 
     def map_entry(self, id: str) -> StopView:
         """What there is to say of a station or promise on the map."""

@@ -13,6 +13,7 @@ from microsite.content.site import Site
 from microsite.history.halves import History
 from microsite.language.markdown import ParsedTexts
 from microsite.language.phrases import Phrases
+from microsite.map.entries import MapRow, map_rows
 from microsite.map.line_map import LineMap
 from microsite.pages.digest import Digest
 from microsite.pages.plan import Versions
@@ -33,6 +34,11 @@ class Edition:
     @cached_property
     def digest(self) -> Digest:
         return Digest(self.site, self.today)
+
+    @cached_property
+    def map_rows(self) -> Mapping[str, tuple[MapRow, ...]]:
+        """What each row of the map lists, by language: every sector's page shows one of them."""
+        return {lang: map_rows(self.site, drawn) for lang, drawn in self.maps.items()}
 
     @cached_property
     def words(self) -> Mapping[str, Mapping[str, Any]]:

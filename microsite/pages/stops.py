@@ -39,8 +39,7 @@ def stop_view(here: PageContext, id: str) -> StopView:
     station = site.stations.get(id)
     told = station.target if station else id
     target = site.targets[told][1] if told else None
-    text = (station.label if station else None) or (target.label if target else None)
-    own = station if station and station.label else target
+    named = site.name_on_map(id)
     standing = standings.of_station(id) if station else standings.rows[id].standing
     kind: StopKind = "event"
     if standing and standing.open:
@@ -54,7 +53,7 @@ def stop_view(here: PageContext, id: str) -> StopView:
     assert date
     return StopView(
         kind,
-        here.say(text, own) if text else "",
+        here.say(*named) if named else "",
         here.say(citable.entry.title, citable.entry),
         date,
         here.href_of(citable.page, id),
