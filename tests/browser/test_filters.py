@@ -168,7 +168,8 @@ def test_address_keeps_every_choice(served: Served, browser: Browser) -> None:
         page.wait_for_load_state()
         wait_for(page, wanted)
         page.locator('.filters button[type="reset"]').click()
-        page.wait_for_url(lambda url: parse_qsl(urlsplit(url).query) == foreign)  # it is written a moment later
+        # The address is written a moment after the list.
+        page.wait_for_url(lambda url: parse_qsl(urlsplit(url).query) == foreign)
         wait_for(page, set(served.sample.site.stations))
 
 
