@@ -95,10 +95,18 @@ def build(
     every = type_styles(site) + line_colours(site)
     filters = filter_styles(site)
     drawn = {
-        lang: Drawn(every + menu_styles(site, lang), {"line-map": map_styles(it), "filters": filters})
-        for lang, it in maps.items()
+        lang: Drawn(
+            every + menu_styles(site, lang),
+            {
+                "line-map": map_styles(maps[lang]) if maps else None,
+                "map-legend": "" if maps else None,
+                "filters": filters,
+            },
+        )
+        for lang in site.settings.languages
     }
-    assets = gather_assets(STATIC, TEMPLATES / "components", sheets_of(TEMPLATES), drawn)
+    sheets = sheets_of(TEMPLATES, list(dict.fromkeys(page.key[0] for page in pages)))
+    assets = gather_assets(STATIC, TEMPLATES / "components", sheets, drawn)
     versions = versions_of(pages)
     edition = Edition(site, today, versions, assets.versions, maps, found.history, found.texts)
     html = render_pages(edition, pages, TEMPLATES)

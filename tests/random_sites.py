@@ -482,7 +482,6 @@ def small_sites(draw: Draw) -> Files:
         },
         "launch.yaml": {
             "name": text("N"),
-            "short_name": text("n"),
             "date": date,
             "place": text("P"),
             "station": launch,

@@ -116,8 +116,11 @@ def ten_mistakes(content: Path, guide: Sample) -> dict[str, str]:
         next(iter(guide.site.sectors)),
         [id for id, it in guide.site.sectors.items() if it.targets][-1],
     )
+    launch = guide.site.launch
+    assert launch
+    assert launch.station
     files = {id: it.file for id, it in guide.site.citables.items() if it.kind == "station"}
-    stations = next(name for name in files.values() if name != files[guide.site.launch.station])
+    stations = next(name for name in files.values() if name != files[launch.station])
     source, target, station = (
         find(content, name, pattern)
         for name, pattern in (

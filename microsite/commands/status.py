@@ -57,8 +57,8 @@ class Status:
 def status_of(site: Site, history: History, today: date, days: int) -> Status:
     """Count; a source is unchecked when it, or else the whole site, was last checked `days` ago or more."""
     old = today - timedelta(days=days)
-    checked = {id: (source.checked or site.settings.checked).last for id, source in site.sources.items()}
-    unchecked = tuple(id for id, day in checked.items() if day <= old)
+    checked = {id: source.checked or site.settings.checked for id, source in site.sources.items()}
+    unchecked = tuple(id for id, day in checked.items() if day and day.last <= old)
     facts: dict[str, list[Indexed]] = {}
     for citable in site.citables.values():
         facts.setdefault(citable.file, []).append(citable)

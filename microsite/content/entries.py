@@ -17,6 +17,7 @@ from microsite.content.scalars import (
     COLOUR_PATTERN,
     PAGE_ADDRESS_PATTERN,
     Entry,
+    EveryLanguage,
     Id,
     KnownFact,
     KnownLanguage,
@@ -41,6 +42,10 @@ StationKind = Literal["event", "target"]
 SourceKind = Literal["news", "government", "company"]
 HowRead = Literal["whole", "part", "quoted", "not"]
 OriginKind = Literal["announcement", "agency", "report"]
+
+# The name of a page in its address: the same in every language, or one each.
+Folder = Annotated[str, StringConstraints(pattern=PAGE_ADDRESS_PATTERN)]
+Address = Folder | dict[EveryLanguage, Folder] | None
 
 UNDATED = "undated"  # the shelf of sources without a date
 
@@ -120,6 +125,7 @@ class Sector(Entry):
 
     number: Ordinal
     name: Text
+    address: Address = None  # else its id
     later_name: Text | None = None
     name_note: Text | None = None
     colour: Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
@@ -190,13 +196,12 @@ class Launch(Entry):
     """The event that the site starts from, and the facts about it."""
 
     name: Text
-    short_name: Text
-    date: When
-    place: Text
-    station: KnownStation
-    key_facts: tuple[KnownFact, ...]
-    since: tuple[KnownFact, ...]
-    facts: dict[Id, Fact]
+    date: When | None = None
+    place: Text | None = None
+    station: KnownStation | None = None  # the one on the timeline that is this event
+    key_facts: tuple[KnownFact, ...] = ()
+    since: tuple[KnownFact, ...] = ()
+    facts: dict[Id, Fact] = {}
     targets: dict[Id, Target] = {}  # promised by all together, and no sector's own
 
 
@@ -226,8 +231,9 @@ class PageText(Entry):
 
     title: Text
     description: Text
-    nav: Text | None = None
-    address: Annotated[str, StringConstraints(pattern=PAGE_ADDRESS_PATTERN)] | None = None
+    nav: Text | None = None  # its name in the navigation; without one it is not there
+    after: KnownPage | None = None  # the page of the navigation that it follows, such as page:timeline
+    address: Address = None  # else the name of its file
     dateline: Text | None = None
     figures: tuple[KnownFact, ...] = ()
     money: tuple[KnownFact, ...] = ()

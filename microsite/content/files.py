@@ -45,6 +45,7 @@ IdKind = Literal[
     "conflict",
     "question",
     "change",
+    "scope",
 ]
 EACH = "*"  # in a pattern or a path: every name that stands there
 
@@ -74,8 +75,7 @@ class FileKind:
     shape: Any  # the class or type that its tree is validated against
     ids: tuple[Ids, ...] = ()
     file_id: IdKind | None = None  # what the names of the files are ids of
-    names: tuple[str, ...] = ()  # of the files that there must be, where there are several
-    optional: bool = False
+    required: bool = False
     prose: bool = False  # whether a Markdown file in each language stands beside it
     new: str = ""  # what the command `new` calls an entry of it, where it writes one
     page: PageKind | None = None  # the kind of page that shows its entries
@@ -96,7 +96,7 @@ class FileKind:
 
     def holds(self, file: str) -> bool:
         """Whether a file of the content folder is of this kind."""
-        return bool(self._form.fullmatch(file)) and (not self.names or self.name_in(file) in self.names)
+        return bool(self._form.fullmatch(file))
 
     def name_in(self, file: str) -> str:
         """What stands in the place of the `*`."""
@@ -105,12 +105,6 @@ class FileKind:
     def file(self, name: str = "") -> str:
         """The file of this kind that bears a name."""
         return self.pattern.replace(EACH, name)
-
-    def required(self) -> tuple[str, ...]:
-        """The files of this kind that every site has."""
-        if self.optional or (self.several and not self.names):
-            return ()
-        return tuple(map(self.file, self.names)) if self.several else (self.pattern,)
 
 
 def _year_of(name: str, station: Station) -> str:
@@ -121,7 +115,9 @@ def _shelf_of(name: str, source: Source) -> str:
     return source.shelf
 
 
-SITE = FileKind("site", "site.yaml", Settings, (Ids("language", ("languages",)),))
+SITE = FileKind(
+    "site", "site.yaml", Settings, (Ids("language", ("languages",)), Ids("scope", ("scopes",))), required=True
+)
 INTERFACE = FileKind("interface", "interface.yaml", Interface)
 UNITS = FileKind("units", "units.yaml", dict[Id, Unit], (Ids("unit"),))
 SOURCES = FileKind(
@@ -143,12 +139,8 @@ GLOSSARY = FileKind(
 )
 CONFLICTS = FileKind("conflicts", "conflicts.yaml", dict[Id, Conflict], (Ids("conflict"),), page="method")
 # Whose texts sources repeat; a site whose sources are all their own work has none.
-ORIGINS = FileKind(
-    "origins", "origins.yaml", dict[Id, Origin], (Ids("origin"),), optional=True, page="sources"
-)
-QUESTIONS = FileKind(
-    "questions", "questions.yaml", dict[Id, Question], (Ids("question"),), optional=True, page="questions"
-)
+ORIGINS = FileKind("origins", "origins.yaml", dict[Id, Origin], (Ids("origin"),), page="sources")
+QUESTIONS = FileKind("questions", "questions.yaml", dict[Id, Question], (Ids("question"),), page="questions")
 CHANGES = FileKind("changes", "changes.yaml", dict[Id, Change], (Ids("change"),), page="changes")
 LAUNCH = FileKind(
     "launch",
@@ -158,8 +150,8 @@ LAUNCH = FileKind(
     page="launch",
 )
 # When a half was read again and found right; the history of the content reads its older versions.
-REVIEWED = FileKind("reviewed", "reviewed.yaml", Reviewed, optional=True)
-PAGE = FileKind("page", "pages/*.yaml", PageText, names=WRITTEN_PAGES, prose=True)
+REVIEWED = FileKind("reviewed", "reviewed.yaml", Reviewed)
+PAGE = FileKind("page", "pages/*.yaml", PageText, prose=True)
 SECTOR = FileKind(
     "sector",
     "sectors/*.yaml",
@@ -199,7 +191,12 @@ FILES = (
     REVIEWED,
 )
 NEW_ENTRIES = {kind.new: kind for kind in FILES if kind.new}
-REQUIRED = tuple(file for kind in FILES for file in kind.required())
+REQUIRED = tuple(kind.pattern for kind in FILES if kind.required)
+# The files that have a name of their own, or that of a page.
+NAMED = (
+    *(kind.pattern for kind in FILES if not kind.several),
+    *(PAGE.file(page) for page in WRITTEN_PAGES),
+)
 
 
 def kind_of(file: str) -> FileKind | None:

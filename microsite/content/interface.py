@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator
 
 from microsite.content.entries import HowRead, OriginKind, SourceKind, StationKind
-from microsite.content.promises import Every, Measure, Scope, State, Timing
+from microsite.content.promises import Every, Measure, State, Timing
 from microsite.content.scalars import Entry, Text, refused
 from microsite.content.weights import Weight
 
@@ -59,7 +59,6 @@ class Interface(Entry):
     measure: Annotated[dict[Measure, Plain], _every(Measure)]
     how_read: Annotated[dict[HowRead, Plain], _every(HowRead)]
     origin_kind: Annotated[dict[OriginKind, Plain], _every(OriginKind)]
-    scope: Annotated[dict[Scope, Plain], _every(Scope)]
     station_kind: Annotated[dict[StationKind, Plain], _every(StationKind)]
     source_kind: Annotated[dict[SourceKind, Plain], _every(SourceKind)]
     comparator: Annotated[dict[Compared, Annotated[Text, _with("quantity")]], _every(Compared)]
@@ -78,7 +77,8 @@ class Interface(Entry):
     breadcrumb: Plain
     checked: Annotated[Text, _with("date")]
     built: Annotated[Text, _with("date")]
-    licence: Annotated[Text, _with("licence", "code_licence")]
+    licence: Annotated[Text, _with("licence")]
+    code_licence: Annotated[Text, _with("licence")]
     repository: Plain
     correct_page: Plain
     last_changed: Annotated[Text, _with("date")]

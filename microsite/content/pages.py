@@ -21,12 +21,13 @@ PageKind = Literal[
     "about",
     "samples",
     "compare",
+    "page",
 ]
-# The second part names the sector, the year or the shelf of sources, or the page (as content names
-# it) whose languages a `compare` page sets side by side; it is empty elsewhere.
+# The second part names the sector, the year or the shelf of sources, a page of the site's own, or the
+# page (as content names it) whose languages a `compare` page sets side by side; it is empty elsewhere.
 PageKey = tuple[PageKind, str]
 
-# The pages that every site has and that have words of their own, in the order of the navigation.
+# The pages that the engine knows and that can have words of a site's own, in the order of the navigation.
 WRITTEN_PAGES: tuple[PageKind, ...] = (
     "home",
     "launch",
@@ -43,17 +44,24 @@ WRITTEN_PAGES: tuple[PageKind, ...] = (
 
 
 def page_name(key: PageKey) -> str:
-    """How content names a page: `page:launch`, `sector:port`."""
+    """How content names a page: `page:launch`, `sector:port`, `page:one-of-its-own`."""
     kind, subject = key
-    return f"sector:{subject}" if kind == "sector" else f"page:{kind}"
+    return f"{kind}:{subject}" if kind in ("sector", "page") else f"page:{kind}"
 
 
 def page_named(name: str) -> PageKey:
-    """The page that content names so; `KeyError` when it names none."""
+    """The page that content names so: one that the engine knows, or else one of the site's own.
+
+    `KeyError` for what is no such name.
+    """
     group, _, id = name.partition(":")
-    if group == "sector":
+    if group == "sector" and id:
         return ("sector", id)
-    for kind in WRITTEN_PAGES:
-        if kind == id:
-            return (kind, "")
+    if group == "page" and id:
+        return page_in_file(id)
     raise KeyError(name)
+
+
+def page_in_file(name: str) -> PageKey:
+    """The page whose words stand in a file of the folder `pages`."""
+    return next(((kind, "") for kind in WRITTEN_PAGES if kind == name), ("page", name))

@@ -18,11 +18,10 @@ from pydantic import model_validator
 
 from microsite.content.measures import Dated, EarlierPlan, Observed
 from microsite.content.moments import Moment
-from microsite.content.scalars import Entry, Sources, Text, When, refused
+from microsite.content.scalars import Entry, KnownScope, Sources, Text, When, refused
 
 Timing = Literal["in", "by", "from"]
 Every = Literal["month", "year"]
-Scope = Literal["launch", "later", "related"]
 Outcome = Literal["kept", "partly-kept", "missed", "postponed", "changed", "dropped"]
 # In the order in which readers are told of them: what has an outcome, what wants one, what can wait.
 State = Literal[
@@ -68,7 +67,7 @@ class Target(Observed):
     due: When | None = None
     timing: Timing = "in"
     every: Every | None = None  # for a promise that runs: kept or not at the end of each month or year
-    scope: Scope
+    scope: KnownScope | None = None  # where it comes from
     announced: When | None = None
     earlier: EarlierPlan | None = None
     verdicts: tuple[Verdict, ...] = ()  # the oldest first

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args
 
+from microsite.content.defaults import completed, wordless
 from microsite.content.documents import Document, keys_in, read_yaml, where
 from microsite.content.entries import Station
 from microsite.content.files import (
@@ -21,6 +22,7 @@ from microsite.content.files import (
     GLOSSARY,
     INTERFACE,
     LAUNCH,
+    NAMED,
     ORIGINS,
     PAGE,
     QUESTIONS,
@@ -38,7 +40,7 @@ from microsite.content.files import (
     prose_file,
 )
 from microsite.content.index import CITABLE, Name, indexed, names_in
-from microsite.content.pages import WRITTEN_PAGES, PageKey, page_name
+from microsite.content.pages import WRITTEN_PAGES, PageKey, page_in_file, page_name
 from microsite.content.scalars import ID_PATTERN
 from microsite.content.site import Draft
 from microsite.content.text_files import Prose, read_prose
@@ -85,6 +87,10 @@ class _Reader:
     def draft(self) -> Draft:
         """Validate every file; leave out what is wrong."""
         values: dict[str, Any] = {}
+        languages = [] if "language" in self.doubtful else list(self.known["language"])
+        for lang in wordless(self.documents, languages):
+            self.complain(self.known["language"][lang], where(("languages", lang)), "no-words", lang=lang)
+        self.documents = completed(self.documents, languages, self.shown)
         for kind in FILES:
             for name in of_kind(kind, self.documents):
                 values[name] = self.validate(name, kind)
@@ -94,7 +100,7 @@ class _Reader:
         stations: dict[str, Station] = {}
         for name in of_kind(STATIONS, self.documents):
             stations |= values[name] or {}
-        pages = {page: values.get(PAGE.file(page)) for page in WRITTEN_PAGES}
+        pages = {PAGE.name_in(name): values[name] for name in of_kind(PAGE, self.documents)}
         changes = values.get(CHANGES.pattern) or {}
         return Draft(
             settings=values.get(SITE.pattern),
@@ -108,7 +114,7 @@ class _Reader:
             glossary=values.get(GLOSSARY.pattern) or {},
             conflicts=values.get(CONFLICTS.pattern) or {},
             questions=values.get(QUESTIONS.pattern) or {},
-            pages={kind: page for kind, page in pages.items() if page},
+            pages={name: pages[name] for name in sorted(pages, key=_in_order) if pages[name]},
             prose=self.read_all_prose(),
             index=tuple(indexed(self.names, values)),
             reviewed=values.get(REVIEWED.pattern) or {},
@@ -143,10 +149,12 @@ class _Reader:
             if name.endswith(".md"):
                 continue  # read with the page or the sector it belongs to
             if name not in self.files:
-                strays = [it for it in self.files if it not in REQUIRED and it.endswith(".yaml")]
+                strays = [it for it in self.files if it not in NAMED and it.endswith(".yaml")]
                 self.complain(place, "", "missing-file", hint=did_you_mean(name, strays))
             elif not kind_of(name):
-                hint = did_you_mean(name, [it for it in REQUIRED if it not in self.files])
+                hint = did_you_mean(name, [it for it in NAMED if it not in self.files])
+                self.complain(place, "", "stray-file", hint=hint)
+            elif hint := self.misnamed(name):
                 self.complain(place, "", "stray-file", hint=hint)
             elif document := read_yaml(self.folder / name, place.file, self.problems):
                 self.documents[name] = document
@@ -157,7 +165,10 @@ class _Reader:
         """Read the Markdown of every page and sector; a missing half is a problem."""
         if "language" in self.doubtful:
             return {}
-        pages: dict[PageKey, tuple[FileKind, str]] = {(page, ""): (PAGE, page) for page in WRITTEN_PAGES}
+        written = {PAGE.name_in(name) for name in of_kind(PAGE, self.documents)}
+        pages: dict[PageKey, tuple[FileKind, str]] = {
+            page_in_file(page): (PAGE, page) for page in dict.fromkeys((*WRITTEN_PAGES, *sorted(written)))
+        }
         pages |= {("sector", id): (SECTOR, id) for id in self.known["sector"]}
         expected = {
             prose_file(kind, name, lang): (key, lang)
@@ -165,8 +176,12 @@ class _Reader:
             for lang in self.known["language"]
         }
         found = {name for name in self.files if name.endswith(".md")}
+        told = {key for key in pages if key[0] in ("home", "page")}
+        told |= {expected[name][0] for name in found & expected.keys()}
         prose: dict[tuple[PageKey, str], Prose] = {}
         for name, half in expected.items():
+            if half[0] not in told:
+                continue  # a page without prose
             if name not in found:
                 self.complain(Place(self.shown(name)), "", "missing-prose", lang=half[1])
             elif text := read_prose(self.folder / name, self.shown(name), self.problems):
@@ -177,6 +192,15 @@ class _Reader:
                 self.complain(Place(self.shown(name)), "", "stray-file", hint=hint)
         return prose
 
+    def misnamed(self, name: str) -> Part:
+        """What a page without prose may be meant for, when it is none that the engine knows."""
+        own = PAGE.holds(name) and name not in NAMED
+        prose = name.removesuffix("yaml")
+        if own and not any(it.startswith(prose) and it.endswith(".md") for it in self.files):
+            near = did_you_mean(PAGE.name_in(name), WRITTEN_PAGES)
+            return near and did_you_mean(name, [it for it in NAMED if PAGE.holds(it)])
+        return ""
+
     # --- ids ------------------------------------------------------------------------------------
 
     def gather_names(self) -> None:
@@ -186,9 +210,8 @@ class _Reader:
                 self.names += names_in(file, self.documents[file])
         for name in self.names:
             self.define(name)
-        if not any(map(SECTOR.holds, self.files)):
-            self.complain(Place(self.shown("sectors")), "", "no-sector")
         pages: list[PageKey] = [(kind, "") for kind in WRITTEN_PAGES]
+        pages += [page_in_file(PAGE.name_in(name)) for name in of_kind(PAGE, self.documents)]
         pages += [("sector", id) for id in self.known["sector"]]
         self.known["page"] = {page_name(key): Place(self.folder.as_posix()) for key in pages}
         for id in self.known["fact"].keys() & self.known["source"].keys():
@@ -225,21 +248,20 @@ class _Reader:
         Without the kinds that a missing file defines, and without languages when they are not sure:
         every text must have all of them.
         """
-        missing = {
-            _group(ids.kind)
-            for kind in FILES
-            for ids in kind.ids
-            if not (kind.several or kind.optional) and kind.pattern not in self.files
-        }
-        missing |= self.doubtful
+        missing = set(self.doubtful)
         if SITE.pattern not in self.documents:
-            missing.add("language")
+            missing |= {"language", "scope"}
         perhaps = {kind: self.perhaps for kind in GROUPS if kind != "language"}
         return {
             kind: dict.fromkeys((*ids, *sorted(perhaps.get(kind, ()))))
             for kind, ids in self.known.items()
             if kind not in missing
         }
+
+
+def _in_order(page: str) -> int:
+    """The pages that the engine knows in the order of the navigation, then those of the site's own."""
+    return WRITTEN_PAGES.index(page) if page in WRITTEN_PAGES else len(WRITTEN_PAGES)
 
 
 def _by_date(item: tuple[str, Station]) -> tuple[Any, ...]:

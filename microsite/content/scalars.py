@@ -127,6 +127,7 @@ REFERENCE = WithJsonSchema({"type": "string", "pattern": ID_PATTERN})
 KnownSource = Annotated[str, _known("source"), REFERENCE]
 KnownOrigin = Annotated[str, _known("origin"), REFERENCE]
 KnownSector = Annotated[str, _known("sector"), REFERENCE]
+KnownScope = Annotated[str, _known("scope"), REFERENCE]
 KnownUnit = Annotated[str, _known("unit"), REFERENCE]
 KnownFact = Annotated[str, _known("fact"), REFERENCE]
 KnownStation = Annotated[str, _known("station"), REFERENCE]

@@ -25,6 +25,7 @@ from microsite.content.scalars import (
     Entry,
     EveryLanguage,
     FilePattern,
+    Id,
     Link,
     Number,
     Ordinal,
@@ -38,6 +39,7 @@ from microsite.content.scalars import (
 from microsite.messages.problems import did_you_mean
 
 MAX_YEARS = 1000
+NO_ADDRESS = "https://example.org/"  # until a site is published somewhere
 HALF = 4  # letters of a word that stay together before and after a hyphen
 
 
@@ -157,6 +159,13 @@ class WordSpan(Entry):
         return self
 
 
+class Scope(Entry):
+    """Where promises come from, such as a plan or another policy."""
+
+    name: Text
+    counted: bool = True  # False for promises of others, which stand by themselves and are not counted
+
+
 class Watch(Entry):
     """What `check` is to warn of, besides mistakes."""
 
@@ -173,23 +182,38 @@ class Settings(Entry):
     """`site.yaml`: what holds for the whole site."""
 
     title: Text
-    description: Text
-    base_url: Address
+    short_title: Text | None = None  # in the header, and behind the titles of pages; else the title
+    description: Text | None = None  # else the title
+    base_url: Address = NO_ADDRESS
     repository: Repository | None = None
     languages: dict[str, Language]  # the first one is the default
-    time_zone: Annotated[str, AfterValidator(_zone)]
-    years: Years
-    checked: When  # when the facts were last compared with their sources
+    time_zone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    years: Years | None = None  # else those of the stations and promises
+    checked: When | None = None  # when the facts were last compared with their sources
     earlier_checks: tuple[When, ...] = ()  # and when before that
     sector_words: WordSpan | None = None  # of the prose of a sector
     watch: Watch = Watch()
-    licence: Licence
-    code_licence: Licence
+    scopes: dict[Id, Scope] = {}  # where promises come from, as far as that is told apart
+    licence: Licence | None = None
+    code_licence: Licence | None = None
+    side_by_side: bool = True  # whether prose stands in all languages on one page, too
+    style_guide: bool = False  # whether there is a page that shows every component
+
+    @property
+    def name(self) -> Text:
+        """What the site is called where there is little room."""
+        return self.short_title or self.title
+
+    @property
+    def summary(self) -> Text:
+        """What the site is about, in a sentence or in its title."""
+        return self.description or self.title
 
     @property
     def checks(self) -> tuple[Moment, ...]:
         """The days on which the facts were compared with their sources, the oldest first."""
-        return tuple(sorted((*self.earlier_checks, self.checked), key=lambda day: day.last))
+        days = (*self.earlier_checks, *([self.checked] if self.checked else []))
+        return tuple(sorted(days, key=lambda day: day.last))
 
 
 class Unit(Entry):

@@ -12,6 +12,7 @@ from microsite.content.entries import (
     UNDATED,
     Change,
     Conflict,
+    Fact,
     Launch,
     Origin,
     PageText,
@@ -24,10 +25,10 @@ from microsite.content.entries import (
 from microsite.content.index import CITABLE, Indexed
 from microsite.content.interface import Interface
 from microsite.content.moments import Moment
-from microsite.content.pages import PageKey, PageKind
+from microsite.content.pages import WRITTEN_PAGES, PageKey, PageKind
 from microsite.content.promises import Target
 from microsite.content.scalars import Text
-from microsite.content.settings import Settings, Unit
+from microsite.content.settings import Settings, Unit, Years
 from microsite.content.text_files import Prose
 from microsite.content.weights import Weight, weight_of
 
@@ -44,10 +45,30 @@ class Entries:
     glossary: Mapping[str, Term]
     conflicts: Mapping[str, Conflict]
     questions: Mapping[str, Question]
-    pages: Mapping[PageKind, PageText]
+    launch: Launch | None
+    pages: Mapping[str, PageText]  # by the names of their files: what the engine knows, and pages of its own
     prose: Mapping[tuple[PageKey, str], Prose]  # by page and language
     index: tuple[Indexed, ...]  # everything that is named and in order
     changes: Mapping[str, Change]  # newest first
+
+    @cached_property
+    def there(self) -> Set[PageKind]:
+        """The pages with words of their own that there is something for."""
+        promises = [*(self.launch.targets if self.launch else ())]
+        promises += [id for sector in self.sectors.values() for id in sector.targets]
+        filled: Mapping[PageKind, object] = {
+            "home": True,
+            "launch": self.launch,
+            "sectors": self.sectors,
+            "timeline": self.stations,
+            "targets": promises,
+            "questions": self.questions,
+            "glossary": self.glossary,
+            "method": self.conflicts,
+            "sources": self.sources,
+            "changes": self.changes,
+        }
+        return {kind for kind in WRITTEN_PAGES if filled.get(kind) or self.has_prose((kind, ""))}
 
     @cached_property
     def citables(self) -> Mapping[str, Indexed]:
@@ -76,7 +97,21 @@ class Entries:
     def title_of(self, key: PageKey) -> Text:
         """What a page with prose is called."""
         kind, subject = key
-        return self.sectors[subject].name if kind == "sector" else self.pages[kind].title
+        return self.sectors[subject].name if kind == "sector" else self.page_text(key).title
+
+    def page_text(self, key: PageKey) -> PageText:
+        """The words of a page that the engine knows, or of one of the site's own."""
+        kind, subject = key
+        return self.pages[subject if kind == "page" else kind]
+
+    @property
+    def own_pages(self) -> tuple[str, ...]:
+        """The pages of the site's own, by the names of their files."""
+        return tuple(name for name in self.pages if name not in WRITTEN_PAGES)
+
+    def has_prose(self, key: PageKey) -> bool:
+        """Whether a page has a text of its own, in every language then."""
+        return any(page == key for page, _ in self.prose)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +125,6 @@ class Draft(Entries):
 
     settings: Settings | None
     interface: Interface | None
-    launch: Launch | None
     reviewed: Mapping[str, Mapping[str, Moment]]  # when a half was read again, by text and language
     documents: Mapping[str, Document]  # by their name inside the content folder
     values: Mapping[str, Any]  # what each of them holds, as far as it is in order
@@ -101,9 +135,8 @@ class Draft(Entries):
         """The whole site; only for a draft without problems."""
         assert self.settings is not None
         assert self.interface is not None
-        assert self.launch is not None
         entries = {field.name: getattr(self, field.name) for field in fields(Entries)}
-        return Site(settings=self.settings, interface=self.interface, launch=self.launch, **entries)
+        return Site(settings=self.settings, interface=self.interface, **entries)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,18 +145,44 @@ class Site(Entries):
 
     settings: Settings
     interface: Interface
-    launch: Launch
 
     @cached_property
     def targets(self) -> Mapping[str, tuple[str | None, Target]]:
         """Every target with its sector: first those of all together, then by the numbers of the sectors."""
         common: dict[str, tuple[str | None, Target]] = {
-            id: (None, target) for id, target in self.launch.targets.items()
+            id: (None, target) for id, target in self.common_targets.items()
         }
         own = {
             id: (it, target) for it, sector in self.sectors.items() for id, target in sector.targets.items()
         }
         return common | own
+
+    @property
+    def common_targets(self) -> Mapping[str, Target]:
+        """The promises of all together."""
+        return self.launch.targets if self.launch else {}
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """The facts about the whole."""
+        return self.launch.facts if self.launch else {}
+
+    def counts(self, target: Target) -> bool:
+        """Whether a promise is one of those that the site counts, or a goal of others."""
+        return target.scope is None or self.settings.scopes[target.scope].counted
+
+    @cached_property
+    def span(self) -> Years | None:
+        """The years of the timeline: as they are set, or else those of what it shows."""
+        if self.settings.years:
+            return self.settings.years
+        years = [*self.years, *(target.year for _, target in self.targets.values() if target.year)]
+        return Years(first=min(years), last=max(years)) if years else None
+
+    @property
+    def has_map(self) -> bool:
+        """Whether there is anything to draw: lines, and something that has a date."""
+        return bool(self.sectors and self.span)
 
     def name_on_map(self, id: str) -> tuple[Text, Station | Target] | None:
         """The short name of a station or promise, and whose it is: its own, or of the promise it tells of."""

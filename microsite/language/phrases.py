@@ -136,8 +136,8 @@ class Phrases:
 
     def short_year(self, year: int) -> Markup:
         """A year in digits as `<time>`: the last two where all years of the site begin alike."""
-        years = self.site.settings.years
-        alike = years.first // 100 == year // 100 == years.last // 100
+        span = self.site.span
+        alike = span is not None and span.first // 100 == year // 100 == span.last // 100
         return self._time(Moment(year), f"{year % 100:02}" if alike else str(year))
 
     def year_range(self, first: int, last: int) -> str:

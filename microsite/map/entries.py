@@ -48,7 +48,9 @@ class MapRow:
 
 
 def line_maps(site: Site, today: date) -> Mapping[str, LineMap]:
-    """The map of each language; they differ in the width of names only."""
+    """The map of each language, if there is anything to draw; they differ in the width of names only."""
+    if not site.has_map:
+        return {}
     courses = [_course(site, sector) for sector in site.sectors.values()]
     return {
         lang: draw_map(tuple(_stops(site, Phrases(site, lang), today)), courses, _setting(site, lang, today))
@@ -58,7 +60,9 @@ def line_maps(site: Site, today: date) -> Mapping[str, LineMap]:
 
 def _setting(site: Site, lang: str, today: date) -> Setting:
     phrases = Phrases(site, lang)
-    words, settings, language = phrases.words, site.settings, phrases.language
+    words, settings, language, span = phrases.words, site.settings, phrases.language, site.span
+    assert span
+    assert settings.checked
     heads = {
         id: _letters(phrases, station.label, station)
         for id, station in site.stations.items()
@@ -69,9 +73,9 @@ def _setting(site: Site, lang: str, today: date) -> Setting:
         phrases.fill(words["last_check"], date=formats.short_day(settings.checked.last, language))
     )
     return Setting(
-        first=settings.years.first,
-        last=settings.years.last,
-        launch=site.launch.date,
+        first=span.first,
+        last=span.last,
+        launch=site.launch.date if site.launch else None,
         today=today,
         checked=settings.checked.last,
         names=[_letters(phrases, sector.name) for sector in site.sectors.values()],
@@ -114,9 +118,10 @@ def _stops(site: Site, phrases: Phrases, today: date) -> Iterator[Stop]:
         label = _name(phrases, id)
         rank = 0 if station.label else 1 if label else 2
         found.append(((station.date.last, rank), _station_stop(site, id, station, label, today)))
-    lines = list(site.sectors)
+    lines, span = list(site.sectors), site.span
+    assert span
     for id, (sector, target) in site.targets.items():
-        if target.due and id not in told and target.due.year <= site.settings.years.last:
+        if target.due and id not in told and target.due.year <= span.last:
             label = _name(phrases, id)
             planned = target.due.last >= today
             own = (lines.index(sector),) if sector else ()
@@ -161,22 +166,23 @@ def _is_open(site: Site, station: Station, today: date) -> bool:
 def map_rows(site: Site, drawn: LineMap) -> tuple[MapRow, ...]:
     """What each row of the map lists, from the top."""
     lines: list[int | None] = [*range(drawn.lines), *([None] if drawn.setting else [])]
-    ids = list(site.sectors)
+    ids, span = list(site.sectors), site.span
+    assert span
     drawn_on: list[list[Ring | Pill]] = [[] for _ in lines]
     everything: list[Ring | Pill] = [*drawn.rings, *drawn.pills]
     for it in everything:
         drawn_on[it.row].append(it)
     rows = []
     for row, line in enumerate(lines):
-        targets = (site.launch.targets if line is None else site.sectors[ids[line]].targets).items()
-        own = [(id, target) for id, target in targets if target.scope != "related"]
+        targets = (site.common_targets if line is None else site.sectors[ids[line]].targets).items()
+        own = [(id, target) for id, target in targets if site.counts(target)]
         rows.append(
             MapRow(
                 row,
                 line,
                 tuple(sorted(drawn_on[row], key=lambda it: (it.stop.when.last, isinstance(it, Pill)))),
                 tuple(id for id, target in own if target.due is None),
-                tuple(id for id, it in own if it.due and it.due.year > site.settings.years.last),
+                tuple(id for id, it in own if it.due and it.due.year > span.last),
             )
         )
     return tuple(rows)

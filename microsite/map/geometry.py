@@ -44,7 +44,7 @@ class Setting:
 
     first: int
     last: int
-    launch: Moment
+    launch: Moment | None  # when the lines begin that no station or date says otherwise of
     today: date
     checked: date
     names: Sequence[str] = ()  # of the lines
@@ -72,7 +72,7 @@ def draw_map(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> L
         on.rest,
     )
     setting = lines if any(not stop.lines for stop in drawn) else None  # the row of what concerns no line
-    launch = axis.at(on.launch.first)
+    launch = axis.at(on.launch.first) if on.launch else 0.0
     inside = on.first <= on.today.year <= on.last
     now = axis.past if inside else None
     checked = axis.at(on.checked) if inside else None
@@ -89,7 +89,10 @@ def draw_map(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> L
         launch=launch,
         now=now,
         checked=checked,
-        extents={at: _extent(at, course, rings, launch, axis) for at, course in enumerate(courses)},
+        extents={
+            at: _extent(at, course, rings, launch if on.launch else None, axis)
+            for at, course in enumerate(courses)
+        },
         rings=tuple(rings),
         pills=tuple(_pills(stops, axis, setting)),
         capsules=capsules,
@@ -113,12 +116,14 @@ def _opening(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> d
     earlier = [stop.when.last for stop in stops if stop.planned]
     earlier += [stop.when.first for stop in stops if stop.label and not stop.planned]
     earlier += [course.begins for course in courses if course.begins]
+    opening = date(on.first, 1, 1)
+    if on.launch is None:
+        return max(min([date(first.year, 1, 1) for first in earlier], default=opening), opening)
     first = min([on.launch.first, *earlier])
     if first >= on.launch.first:
         return on.launch.first
     return max(
-        date(first.year, first.month, 1) if first.year == on.launch.year else date(first.year, 1, 1),
-        date(on.first, 1, 1),
+        date(first.year, first.month, 1) if first.year == on.launch.year else date(first.year, 1, 1), opening
     )
 
 
@@ -181,9 +186,10 @@ def _turns(courses: Sequence[Course], axis: Axis) -> list[Joint]:
     return joints
 
 
-def _extent(at: int, course: Course, rings: Sequence[Ring], launch: float, axis: Axis) -> Extent:
+def _extent(at: int, course: Course, rings: Sequence[Ring], launch: float | None, axis: Axis) -> Extent:
     """From where to where a line runs: from the launch, or from its first station if that came earlier."""
-    first = min([launch, *(ring.x for ring in rings if ring.row == at)])
+    starts = [ring.x for ring in rings if ring.row == at]
+    first = min(starts if launch is None else [launch, *starts], default=0.0)
     start = axis.at(course.begins) if course.begins else first
     end = axis.at(course.ends) if course.ends and course.ends < axis.end else 1.0
     return Extent(start, end)

@@ -42,12 +42,17 @@ class Drawn:
     """Rules drawn from the content for one language: for every page, and for those with a component."""
 
     every: str
-    by_component: Mapping[str, str]
+    by_component: Mapping[str, str | None]  # None where there is nothing to draw, and no use for its sheet
 
     def for_components(self, components: Collection[str]) -> str:
         """The rules of a page that uses these components."""
         own = (rules for name, rules in self.by_component.items() if name in components)
-        return self.every + "".join(own)
+        return self.every + "".join(filter(None, own))
+
+    @property
+    def idle(self) -> frozenset[str]:
+        """The components that no page of the site has."""
+        return frozenset(name for name, rules in self.by_component.items() if rules is None)
 
 
 def gather_assets(folder: Path, components: Path, sheets: Sheets, drawn: Mapping[str, Drawn]) -> Assets:
@@ -63,8 +68,8 @@ def gather_assets(folder: Path, components: Path, sheets: Sheets, drawn: Mapping
         if path.suffix != ".css":  # these go into the sheets
             files[name] = path.read_bytes()
     for kind, used in sheets.items():
-        style = _sheet(folder, used)
         languages = drawn if kind != CHOOSER else [next(iter(drawn))]  # a page of all of them
+        style = _sheet(folder, used - next(iter(drawn.values())).idle)
         for lang in languages:
             name, rules = style_sheet(kind, lang), drawn[lang]
             files[name] = minified(style + rules.for_components(used), name).encode()

@@ -72,8 +72,12 @@ class PageContext(Phrases):
         history, repository = self._edition.history, self.site.settings.repository
         return freshness_of(files, self.lang, history, repository, self.today)
 
+    def has(self, kind: PageKind) -> bool:
+        """Whether the site has a page of this kind."""
+        return bool(BY_NAME[kind].keys(self.site))
+
     def prose(self) -> Markup:
-        """The page's Markdown as HTML; it fills the page's notes."""
+        """The page's Markdown as HTML, empty where it has none; it fills the page's notes."""
         return self.prose_part(self._tokens(self.page.key))
 
     @property
@@ -86,7 +90,8 @@ class PageContext(Phrases):
         return to_html(tokens, self._links(marks=True))
 
     def _tokens(self, key: PageKey) -> Tokens:
-        return self._edition.texts.of(self.site.prose[key, self.lang])
+        prose = self.site.prose.get((key, self.lang))
+        return self._edition.texts.of(prose) if prose else ()
 
     def _links(self, marks: bool) -> Links:
         return Links(lambda reference, last: self._reference(reference, None, marks and last), self._inner)
@@ -277,14 +282,15 @@ class PageContext(Phrases):
         return self._link(page.path)
 
     @property
-    def section(self) -> PageKind:
+    def section(self) -> PageKey:
         """The page of the navigation that this one is or belongs to."""
         kind, subject = self.page.key
         if kind == "compare":
-            kind, _ = page_named(subject)
-        return BY_NAME[kind].parent or kind
+            kind, subject = page_named(subject)
+        parent = BY_NAME[kind].parent
+        return (parent, "") if parent else (kind, subject)
 
     @cached_property
-    def navigation(self) -> list[tuple[PageKind, str]]:
+    def navigation(self) -> list[tuple[PageKey, str]]:
         """The pages of the navigation with their short names."""
         return navigation(self.site, self.lang)

@@ -62,10 +62,9 @@ class Digest:
     @cached_property
     def dividers(self) -> tuple[Divider, ...]:
         """The last check, after which nothing was looked at, and now."""
-        check = Divider("check", self.site.settings.checked.last)
-        return (
-            (check, Divider("now", self.today)) if check.day < self.today else (Divider("now", self.today),)
-        )
+        now, checked = Divider("now", self.today), self.site.settings.checked
+        looked = checked.last if checked else self.today
+        return (Divider("check", looked), now) if looked < self.today else (now,)
 
     def divided(self, stations: Sequence[StationRow], year: int) -> list[StationRow | Divider]:
         """The stations of a year with the dividers that fall into it."""

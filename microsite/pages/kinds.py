@@ -16,10 +16,6 @@ from microsite.pages import views
 from microsite.pages.views import View
 
 
-def _once(site: Site) -> Iterable[str]:
-    return ("",)
-
-
 @dataclass(frozen=True)
 class Kind:
     """One kind of page. Its template is `pages/<name>.html`."""
@@ -27,13 +23,19 @@ class Kind:
     name: PageKind
     view: View
     parent: PageKind | None = None  # the page that it belongs to, in whose folder it lives
-    subjects: Callable[[Site], Iterable[str]] = _once  # what there is a page of
+    subjects: Callable[[Site], Iterable[str]] | None = None  # what there is a page of; one, where None
     compared: bool = False  # whether its prose is worth reading in several languages at once
     lists: tuple[IdKind, ...] = ()  # whose entries have an anchor here although they live elsewhere
 
     @property
     def template(self) -> str:
         return f"pages/{self.name}.html"
+
+    def keys(self, site: Site) -> list[PageKey]:
+        """The pages of this kind that a site has something for."""
+        if self.subjects:
+            return [(self.name, subject) for subject in self.subjects(site)]
+        return [(self.name, "")] if self.name in site.there else []
 
 
 def _years(site: Site) -> Iterable[str]:
@@ -48,16 +50,20 @@ def _sectors(site: Site) -> Iterable[str]:
     return site.sectors
 
 
+def _own_pages(site: Site) -> Iterable[str]:
+    return site.own_pages
+
+
 def _style_guide(site: Site) -> Iterable[str]:
-    return ("style-guide",)
+    return ("style-guide",) if site.settings.style_guide else ()
 
 
 def _compared(site: Site) -> Iterable[str]:
     """The pages, by their names in the content, that stand in all languages side by side."""
-    if len(site.settings.languages) < 2:
+    if len(site.settings.languages) < 2 or not site.settings.side_by_side:
         return ()
-    keys: list[PageKey] = [(kind.name, it) for kind in KINDS if kind.compared for it in kind.subjects(site)]
-    return map(page_name, keys)
+    keys = [key for kind in KINDS if kind.compared for key in kind.keys(site)]
+    return [page_name(key) for key in keys if site.has_prose(key)]
 
 
 # In the order of the navigation.
@@ -76,6 +82,7 @@ KINDS = (
     Kind("shelf", views.shelf, parent="sources", subjects=_shelves),
     Kind("changes", views.changes),
     Kind("about", views.plain, compared=True),
+    Kind("page", views.plain, subjects=_own_pages, compared=True),
     Kind("samples", views.samples, parent="about", subjects=_style_guide),
     Kind("compare", views.compare, subjects=_compared),
 )
@@ -88,8 +95,9 @@ def files_of(site: Site, key: PageKey, lang: str) -> tuple[str, ...]:
     if kind == "compare":
         return files_of(site, page_named(subject), lang)
     own: list[str] = []
-    if kind in WRITTEN_PAGES:
-        own = [prose_file(PAGE, kind, lang), PAGE.file(kind)]
+    if kind in WRITTEN_PAGES or kind == "page":
+        name = subject or kind
+        own = [prose_file(PAGE, name, lang), PAGE.file(name)]
     elif kind == SECTOR.page:
         own = [prose_file(SECTOR, subject, lang), SECTOR.file(subject)]
     whole = [file.pattern for file in FILES if file.page == kind and not file.several]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from microsite.content.pages import WRITTEN_PAGES, PageKind
+from microsite.content.pages import WRITTEN_PAGES, PageKey, page_named
 from microsite.content.site import Site
 from microsite.map.lengths import TOUCH, rem
 from microsite.map.widths import text_width
@@ -15,10 +15,17 @@ GAP = 0.25  # between two names
 APART = 2.0  # around the menu
 
 
-def navigation(site: Site, lang: str) -> list[tuple[PageKind, str]]:
-    """The pages of the menu with their short names."""
-    named = ((kind, site.pages[kind].nav) for kind in WRITTEN_PAGES)
-    return [(kind, nav[lang]) for kind, nav in named if nav]
+def navigation(site: Site, lang: str) -> list[tuple[PageKey, str]]:
+    """The pages of the menu with their short names: each behind the page that it follows, if it says so."""
+    keys: list[PageKey] = [(kind, "") for kind in WRITTEN_PAGES if kind in site.there]
+    keys += [("page", name) for name in site.own_pages]
+    for key in list(keys):
+        after = site.page_text(key).after
+        if after and page_named(after) in keys and page_named(after) != key:
+            keys.remove(key)
+            keys.insert(keys.index(page_named(after)) + 1, key)
+    named = ((key, site.page_text(key).nav) for key in keys)
+    return [(key, nav[lang]) for key, nav in named if nav]
 
 
 def menu_styles(site: Site, lang: str) -> str:
@@ -29,5 +36,5 @@ def menu_styles(site: Site, lang: str) -> str:
     pages = [name for _, name in navigation(site, lang)]
     languages = [language.name for language in site.settings.languages.values()]
     pressed = sum(max(text_width(name) * REGULAR + SIDES, TOUCH) + GAP for name in [*pages, *languages])
-    room = MARK + text_width(site.launch.short_name[lang]) + APART + pressed
+    room = MARK + text_width(site.settings.name[lang]) + APART + pressed
     return f"@layer tokens{{:root{{--menu-open:{rem(room)}}}}}"

@@ -27,7 +27,7 @@ class Page:
 
 def plan_pages(site: Site) -> tuple[Page, ...]:
     """Every page of the site in every language, in the order of the languages and the navigation."""
-    keys: list[PageKey] = [(kind.name, subject) for kind in KINDS for subject in kind.subjects(site)]
+    keys = [key for kind in KINDS for key in kind.keys(site)]
     return tuple(
         Page(key, lang, urls.page_path(site, lang, key)) for lang in site.settings.languages for key in keys
     )

@@ -55,7 +55,7 @@ def render_pages(edition: Edition, pages: Iterable[Page], templates: Path) -> HT
             values = {
                 "here": here,
                 "freshness": here.freshness,
-                "line_map": edition.maps[page.lang],
+                "line_map": edition.maps.get(page.lang),
                 **kind.view(edition.digest, page.key[1]),
             }
             _render(environment, kind.template, page.path, values, rendered, problems)

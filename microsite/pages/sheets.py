@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from microsite.pages.kinds import KINDS
+from microsite.content.pages import PageKind
+from microsite.pages.kinds import BY_NAME
 
 CHOOSER = "chooser"  # the root page and the 404 page
 USED = re.compile(r'\{%-? (?:from|extends|include) "([^"]+\.html)"')
@@ -15,9 +16,11 @@ ALL = '"components/" ~ name'  # how the style guide names whatever there is
 Sheets = Mapping[str, frozenset[str]]  # kind of page -> its components
 
 
-def sheets_of(templates: Path) -> Sheets:
-    """Every kind of page with the components that its template uses, and those that these use."""
-    sheets: dict[str, frozenset[str]] = {kind.name: _components(templates, [kind.template]) for kind in KINDS}
+def sheets_of(templates: Path, kinds: Collection[PageKind]) -> Sheets:
+    """Each kind of page with the components that its template uses, and those that these use."""
+    sheets: dict[str, frozenset[str]] = {
+        kind: _components(templates, [BY_NAME[kind].template]) for kind in kinds
+    }
     return sheets | {CHOOSER: _components(templates, ["root.html", "not-found.html"])}
 
 

@@ -97,12 +97,12 @@ class Standings:
     @property
     def promises(self) -> Sequence[TargetRow]:
         """Those that are the subject's own."""
-        return [row for row in self.rows.values() if row.target.scope != "related"]
+        return [row for row in self.rows.values() if self.site.counts(row.target)]
 
     @property
     def related(self) -> Sequence[TargetRow]:
         """The goals of other policies."""
-        return [row for row in self.rows.values() if row.target.scope == "related"]
+        return [row for row in self.rows.values() if not self.site.counts(row.target)]
 
     @cached_property
     def tally(self) -> Tally:

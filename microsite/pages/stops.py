@@ -47,7 +47,7 @@ def stop_view(here: PageContext, id: str) -> StopView:
     elif standing and standing.state == "kept":
         kind = "kept"
     elif standing and standing.state == "ahead":
-        kind = "planned" if target and target.scope != "related" else "related"
+        kind = "planned" if target and here.site.counts(target) else "related"
     due = target.due if target else None
     date = station.date if station else due
     assert date

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from microsite.content.pages import PageKey, PageKind, page_named
+from microsite.content.pages import WRITTEN_PAGES, PageKey, page_named
 from microsite.content.site import Site
 from microsite.pages.kinds import BY_NAME
 
@@ -23,14 +23,20 @@ def page_path(site: Site, lang: str, key: PageKey) -> str:
         return f"{lang}/{INDEX}"
     if kind == "compare":
         return f"{address(page_path(site, lang, page_named(subject)))}{COMPARED}/{INDEX}"
-    if parent := BY_NAME[kind].parent:
-        return f"{lang}/{folder(site, parent)}/{subject}/{INDEX}"
-    return f"{lang}/{folder(site, kind)}/{INDEX}"
+    parent = BY_NAME[kind].parent
+    folders = [folder(site, lang, (parent, ""))] if parent and parent in site.there else []
+    return "/".join([lang, *folders, folder(site, lang, key), INDEX])
 
 
-def folder(site: Site, kind: PageKind) -> str:
-    """The folder of a page with words of its own: the address in its content file, or the kind's name."""
-    return site.pages[kind].address or kind
+def folder(site: Site, lang: str, key: PageKey) -> str:
+    """The folder of a page: the address in its content file, or else its name."""
+    kind, subject = key
+    given = None
+    if kind == "sector":
+        given = site.sectors[subject].address
+    elif kind == "page" or kind in WRITTEN_PAGES:
+        given = site.page_text(key).address
+    return (given if isinstance(given, str | None) else given[lang]) or subject or kind
 
 
 def style_sheet(kind: str, lang: str) -> str:

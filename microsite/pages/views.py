@@ -49,6 +49,7 @@ def _shares(facts: Sequence[Indexed]) -> list[tuple[Indexed, float]]:
 
 def launch(digest: Digest, _: str) -> Values:
     launch = digest.site.launch
+    assert launch  # else there is no such page
     shown = {*launch.key_facts, *launch.since}
     return {
         "key_facts": [(id, launch.facts[id]) for id in launch.key_facts],
@@ -121,7 +122,7 @@ def _targets_on(site: Site, page: PageKey) -> Iterable[str]:
     """The ids of the promises that have their place on a page."""
     if page[0] == "sector":
         return site.sectors[page[1]].targets
-    return site.launch.targets if page[0] == "launch" else ()
+    return site.common_targets if page[0] == "launch" else ()
 
 
 def _rows_of(digest: Digest, targets: Iterable[str]) -> Mapping[str, TargetRow]:
@@ -185,7 +186,7 @@ def changes(digest: Digest, _: str) -> Values:
 
 def compare(digest: Digest, name: str) -> Values:
     original = page_named(name)
-    sector_id = original[1] or None
+    sector_id = original[1] if original[0] == "sector" else None
     return {
         "original": original,
         "sector_id": sector_id,
@@ -221,7 +222,7 @@ def samples(digest: Digest, _: str) -> Values:
         "targets": _rows_of(digest, extremes(targets_of_all)),
         "cards": [card for card in digest.cards if card[0] in chosen_sectors],
         "stops": [stations[id] for id in extremes(site.stations)],
-        "facts": [(id, site.launch.facts[id]) for id in extremes(site.launch.facts)],
+        "facts": [(id, site.facts[id]) for id in extremes(site.facts)],
     }
 
 

@@ -6,14 +6,14 @@ Each function yields `Problem`s and changes nothing; what a draft has left out i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
 
 from microsite.content.documents import Document, KeyPath
-from microsite.content.entries import Station
-from microsite.content.files import LAUNCH, PAGE, SECTOR, STATIONS, of_kind
+from microsite.content.entries import Address, Station
+from microsite.content.files import LAUNCH, PAGE, SECTOR, SITE, STATIONS, of_kind
 from microsite.content.references import DATED, PATTERN, read_match
 from microsite.content.scalars import Text
 from microsite.content.site import Draft
@@ -26,10 +26,17 @@ LONGEST_LABEL = 40
 
 def problems_of(draft: Draft, today: date) -> Iterator[Problem]:
     """Yield what does not fit together; `today` tells what has happened from what is ahead."""
+    yield from _settings(draft)
     yield from _sectors(draft)
     yield from _stations(draft, today)
     yield from _launch(draft)
     yield from _pages(draft)
+
+
+def _settings(draft: Draft) -> Iterator[Problem]:
+    """Whoever says what is true of a day must say of which."""
+    if draft.settings and draft.settings.checked is None and (draft.stations or draft.sources):
+        yield draft.documents[SITE.pattern].problem((), "checked-wanted")
 
 
 def _sectors(draft: Draft) -> Iterator[Problem]:
@@ -94,29 +101,44 @@ def _launch(draft: Draft) -> Iterator[Problem]:
     if not launch:
         return
     document = draft.documents[LAUNCH.pattern]
-    written = document.data["facts"]
+    written = document.data.get("facts") or {}
     for field, ids in (("key_facts", launch.key_facts), ("since", launch.since)):
         for at, id in enumerate(ids):
             if id not in written:
                 hint = did_you_mean(id, written)
                 yield document.problem((field, at), "not-in-this-file", id=id, hint=hint)
-    station = draft.stations.get(launch.station)
-    if station and station.date != launch.date:
-        there, id = str(station.date), launch.station
+    id = launch.station or ""
+    station = draft.stations.get(id)
+    if station and launch.date and station.date != launch.date:
+        there = str(station.date)
         yield document.problem(("date",), "launch-on-another-day", station=id, date=there)
 
 
 def _pages(draft: Draft) -> Iterator[Problem]:
-    addresses: dict[str, str] = {}
-    for kind, page in draft.pages.items():
-        document = draft.documents[PAGE.file(kind)]
+    for kind in draft.there:
+        if draft.settings and PAGE.file(kind) not in draft.documents:
+            site = draft.documents[SITE.pattern]
+            yield site.problem(("languages",), "page-without-words", file=PAGE.file(kind))
+    for name, page in draft.pages.items():
+        document = draft.documents[PAGE.file(name)]
         for field in ("figures", "money"):
             for at, id in enumerate(getattr(page, field)):
                 citable = draft.citables.get(id)
                 if citable and getattr(citable.entry, "value", None) is None:
                     yield document.problem((field, at), "fact-without-number", id=id)
-        address = page.address or kind
-        if address in addresses:
-            first = addresses[address]
-            yield document.problem(("address",), "address-taken", page=first, address=address)
-        addresses[address] = kind
+    yield from _addresses(
+        {(PAGE.file(name), name): page.address for name, page in draft.pages.items()}, draft
+    )
+    yield from _addresses({(SECTOR.file(id), id): it.address for id, it in draft.sectors.items()}, draft)
+
+
+def _addresses(given: Mapping[tuple[str, str], Address], draft: Draft) -> Iterator[Problem]:
+    """Yield each address that two pages of one folder have; by file and name, None is the name itself."""
+    taken: dict[tuple[str, str], str] = {}
+    for (file, name), address in given.items():
+        for lang in draft.settings.languages if draft.settings else ():
+            here = (address if isinstance(address, str | None) else address.get(lang)) or name
+            if first := taken.get((lang, here)):
+                yield draft.documents[file].problem(("address",), "address-taken", page=first, address=here)
+                break
+            taken[lang, here] = name

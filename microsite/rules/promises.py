@@ -39,7 +39,7 @@ def neglected(draft: Draft, today: date) -> Iterator[Problem]:
                 at = (*path, "due")
                 due, checked = str(standing.due), str(settings.checked)
                 yield document.problem(at, "due-since-the-check", "warning", due=due, checked=checked)
-    if settings and settings.watch.quiet_sectors and draft.launch:
+    if settings and settings.watch.quiet_sectors and draft.launch and draft.launch.date:
         launch = draft.launch.date.last
         busy = {
             sector

@@ -143,7 +143,8 @@ def test_sites_are_as_large_as_they_are_meant_to_be(strained: tuple[str, Served]
     name, served = strained
     site = served.sample.site
     wanted = {"seventeen": (17, 60, 61), "forty": (40, 300, 20), "past": (1, 2, 48)}
-    years = site.settings.years.last - site.settings.years.first + 1
+    assert site.span
+    years = site.span.last - site.span.first + 1
     assert (len(site.sectors), len(site.stations), years) == wanted[name]
 
 

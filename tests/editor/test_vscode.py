@@ -73,7 +73,6 @@ targets:
 """.replace("<text>", TEXT)
 LAUNCH = """
 name: <text>
-short_name: <text>
 date: <date>
 place: <text>
 station: a-station

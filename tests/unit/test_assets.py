@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from microsite.output.assets import Assets, Drawn, gather_assets
+from microsite.pages.kinds import BY_NAME
 from microsite.pages.sheets import sheets_of
 from microsite.pages.urls import style_sheet
 from tests.samples import ROOT, Sample, attributes
@@ -89,7 +90,7 @@ def test_folder_may_lie_below_a_hidden_one(static: Path, tmp_path: Path) -> None
 
 def test_kinds_of_pages_have_the_components_that_their_templates_use() -> None:
     """Those that these use included; the style guide shows all of them."""
-    sheets = sheets_of(ROOT / "templates")
+    sheets = sheets_of(ROOT / "templates", list(BY_NAME))
     assert sheets["home"] >= {"line-map", "map-legend", "badge", "site-header"}
     assert "line-map" not in sheets["glossary"] >= {"site-header", "site-footer"}
     assert sheets["samples"] >= {

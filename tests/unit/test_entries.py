@@ -192,7 +192,7 @@ def test_target_does_not_start_after_it_is_due(content: Path, written: str, wron
     """The starting point may be of the last day on which the target is due."""
     start = "- value: 25\n        date: "
     edit(content / "launch.yaml", f"{start}2019\n", f"{start}{written}\n")
-    assert said_of(content) == ([("launch.yaml:76:15", "start-after-target")] if wrong else [])
+    assert said_of(content) == ([("launch.yaml:75:15", "start-after-target")] if wrong else [])
 
 
 def test_what_is_measured_later_may_come_after_the_date(content: Path) -> None:
@@ -284,7 +284,7 @@ def test_event_outside_the_years_is_one_mistake(content: Path) -> None:
 def test_launch_has_the_date_of_its_station(content: Path, written: str) -> None:
     """The launch is dated as its station is, neither otherwise nor less precisely."""
     edit(content / "launch.yaml", "date: 2019-06-14\nplace", f"date: {written}\nplace")
-    assert said_of(content) == [("launch.yaml:3:7", "launch-on-another-day")]
+    assert said_of(content) == [("launch.yaml:2:7", "launch-on-another-day")]
 
 
 # --- what nothing leans on ----------------------------------------------------------------------

@@ -97,7 +97,6 @@ def test_facts_and_targets_are_shown_on_the_pages_they_belong_to() -> None:
     """A fact of the launch, a target and a figure of a sector: each with its page, anchor and label."""
     launch = {
         "name": WORDS,
-        "short_name": WORDS,
         "date": "2021",
         "place": WORDS,
         "station": "fair",

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from microsite.content.shipped import shipped
 from microsite.line import read
 from microsite.messages.problems import ContentError
 from tests.samples import DAY, edit
@@ -12,10 +14,7 @@ from tests.samples import DAY, edit
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("home:", "homme:", '"home" is missing; add it.'),
         ("home:", "homme:", '"homme" is not a key that is known here. Did you mean "home"?'),
-        ("  related: {fr:", "  relate: {fr:", '"relate" is not one of'),
-        ("  related: {fr:", "  # related: {fr:", '"related" is missing; add it.'),
         ("  overdue:\n", "  overdu:\n", '"overdu" is not one of'),
         ("  differ:\n", "  differs:\n", '"differs" is not one of'),
         ("  starting-point:\n", "  start:\n", '"start" is not one of'),
@@ -27,7 +26,7 @@ from tests.samples import DAY, edit
     ],
 )
 def test_words_of_the_interface_are_complete(content: Path, old: str, new: str, said: str) -> None:
-    """A word that is missing or unknown is named, and so is a pattern without its placeholder."""
+    """A word that is unknown is named, and so is a pattern without its placeholder."""
     text = (content / "interface.yaml").read_text("utf-8")
     at = 0 if text.startswith(old) else text.index(f"\n{old}" if old == "home:" else old)
     (content / "interface.yaml").write_text(text[:at] + text[at:].replace(old, new, 1), "utf-8")
@@ -36,8 +35,22 @@ def test_words_of_the_interface_are_complete(content: Path, old: str, new: str, 
     assert any(said in str(problem.message) for problem in caught.value.problems), caught.value
 
 
-def test_word_in_one_language_only_is_refused(content: Path) -> None:
-    """Each word stands in every language of the site."""
+def test_word_that_a_site_leaves_out_is_the_engines(content: Path) -> None:
+    """In any language, of any group, and without the file at all."""
     edit(content / "interface.yaml", 'fr: "Aller au texte", ', "")
-    with pytest.raises(ContentError, match=r'skip_to_content: the text in "fr" is missing; write it\.'):
-        read(content, DAY)
+    words = read(content, DAY).site.interface
+    assert words.skip_to_content["fr"] == shipped_word("fr", "skip_to_content")
+    assert words.skip_to_content["de"] == "Zum Text springen"
+    (content / "interface.yaml").unlink()
+    words = read(content, DAY).site.interface
+    assert words.skip_to_content["de"] == shipped_word("de", "skip_to_content")
+    assert words.weight["single"]["fr"] == shipped_word("fr", "weight", "single")
+
+
+def shipped_word(lang: str, *keys: str) -> str:
+    brought = shipped(lang)
+    assert brought
+    word: Any = brought["words"]
+    for key in keys:
+        word = word[key]
+    return str(word)

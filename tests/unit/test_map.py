@@ -48,6 +48,8 @@ def places(drawn: LineMap) -> list[tuple[str, int | None]]:
 def with_stations(sample: Sample, **changes: dict[str, object]) -> Site:
     """The made-up town with its launch, and stations of the first line; each with what it changes."""
     site = sample.site
+    assert site.launch
+    assert site.launch.station
     launch, line = site.stations[site.launch.station], next(iter(site.sectors))
     plain: dict[str, object] = {"sectors": (line,), "label": launch.label, "target": None, "verdicts": ()}
     made = {id: launch.model_copy(update={**plain, **change}) for id, change in changes.items()}
@@ -82,21 +84,21 @@ def test_every_station_with_a_name_is_drawn_once_on_each_of_its_lines(sample: Sa
 def test_every_promise_with_a_date_is_drawn_or_counted(sample: Sample) -> None:
     """By itself, or by the station that tells of it; the others are counted on their row."""
     site, drawn = sample.site, first(sample.site)
+    assert site.span
+    last = site.span.last
     told = {station.target: id for id, station in site.stations.items() if station.target}
     rows = {list(site.sectors)[row.line]: row for row in map_rows(site, drawn) if row.line is not None}
     for id, (sector, target) in site.targets.items():
         if not sector:
             continue
-        if target.due and target.due.last >= DAY and target.due.year <= site.settings.years.last:
+        if target.due and target.due.last >= DAY and target.due.year <= last:
             assert told.get(id, id) in stops(drawn)
         elif target.scope != "related":
             assert (id in rows[sector].undated) == (target.due is None)
-            assert (id in rows[sector].later) == bool(
-                target.due and target.due.year > site.settings.years.last
-            )
+            assert (id in rows[sector].later) == bool(target.due and target.due.year > last)
     counted = sum(len(row.undated) + len(row.later) for row in rows.values())
     assert counted == sum(
-        target.due is None or target.due.year > site.settings.years.last
+        target.due is None or target.due.year > last
         for sector, target in site.targets.values()
         if sector and target.scope != "related"
     )

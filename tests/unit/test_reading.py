@@ -88,7 +88,10 @@ def test_hidden_files_are_left_alone(content: Path) -> None:
         ("sectors/deep/a.yaml", "sectors/deep/a.yaml  nothing is made from this file."),
         ("pages/home.yml", "pages/home.yml  nothing is made from this file."),
         ("pages/home.en.md", "pages/home.en.md  nothing is made from this file."),
-        ("pages/abuot.yaml", "pages/abuot.yaml  nothing is made from this file."),
+        (
+            "pages/abuot.yaml",
+            'pages/abuot.yaml  nothing is made from this file. Did you mean "pages/about.yaml"?',
+        ),
         ("sectors/Phare.yaml", "sectors/Phare.yaml  name the file in small letters, digits and hyphens."),
     ],
 )
@@ -104,7 +107,8 @@ def test_misnamed_file_is_recognised(content: Path) -> None:
     (content / "glossary.yaml").rename(content / "glosary.yaml")
     found = complaints(content)
     assert 'glosary.yaml  nothing is made from this file. Did you mean "glossary.yaml"?' in found
-    assert 'glossary.yaml  this file is missing. Did you mean "glosary.yaml"?' in found
+    (content / "site.yaml").rename(content / "sight.yaml")
+    assert 'site.yaml  this file is missing. Did you mean "sight.yaml"?' in complaints(content)
 
 
 def test_ids_of_all_kinds_stand_once(content: Path) -> None:
@@ -140,8 +144,8 @@ def test_languages_can_stand_in_an_address(content: Path, language: str) -> None
 def test_folder_is_named_as_it_was_given(monkeypatch: pytest.MonkeyPatch, content: Path) -> None:
     """Places start with the folder's name as the caller wrote it, so that an editor can open them."""
     monkeypatch.chdir(content.parent)
-    (content / "glossary.yaml").unlink()
-    with pytest.raises(ContentError, match=r"(?m)^content/glossary\.yaml  "):
+    (content / "site.yaml").unlink()
+    with pytest.raises(ContentError, match=r"(?m)^content/site\.yaml  "):
         read(Path("content"), DAY)
 
 
@@ -151,12 +155,3 @@ def test_content_is_only_read(tmp_path: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
     read(folder, DAY)
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
-
-
-def test_a_site_has_at_least_one_sector(content: Path) -> None:
-    """A folder without any sector is said so, in one line of its own."""
-    for file in (content / "sectors").iterdir():
-        file.unlink()
-    assert any(
-        it == "sectors  there is no sector here; a site has at least one." for it in complaints(content)
-    )

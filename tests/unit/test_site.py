@@ -14,7 +14,12 @@ from tests.samples import BASE_URL, DAY, Sample
 
 @pytest.mark.parametrize(
     ("key", "name"),
-    [(("launch", ""), "page:launch"), (("sector", "port"), "sector:port"), (("home", ""), "page:home")],
+    [
+        (("launch", ""), "page:launch"),
+        (("sector", "port"), "sector:port"),
+        (("home", ""), "page:home"),
+        (("page", "elephants"), "page:elephants"),
+    ],
 )
 def test_page_has_a_name_in_the_content(key: PageKey, name: str) -> None:
     """The name of a page leads back to it."""
@@ -29,7 +34,7 @@ def test_every_page_of_the_navigation_can_be_named() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["page:elephants", "page:", "", "launch"])
+@pytest.mark.parametrize("name", ["page:", "sector:", "", "launch", "term:harbour"])
 def test_what_names_no_page_is_an_error(name: str) -> None:
     """No page is guessed."""
     with pytest.raises(KeyError):

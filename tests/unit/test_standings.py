@@ -32,6 +32,7 @@ def with_targets(sample: Sample, **due: str | None) -> Site:
     }
     one = sector.model_copy(update={"targets": targets, "headline": None})
     settings = sample.site.settings.model_copy(update={"checked": CHECKED, "earlier_checks": ()})
+    assert sample.site.launch
     launch = sample.site.launch.model_copy(update={"targets": {}})
     return replace(sample.site, sectors={id: one}, settings=settings, launch=launch, stations={})
 

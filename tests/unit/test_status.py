@@ -46,6 +46,7 @@ def test_targets_without_a_number_or_year_are_open(other: Sample) -> None:
 
 def test_sources_grow_old(other: Sample) -> None:
     """A source wants checking again when so many days have passed since it, or the site, was checked."""
+    assert other.site.settings.checked
     checked = other.site.settings.checked.last
     young = date.fromordinal(checked.toordinal() + 9)
     old = date.fromordinal(checked.toordinal() + 10)

@@ -1,0 +1,67 @@
+"""What a site need not say itself: its files, completed by what the engine brings for its languages.
+
+What is written in a file keeps its place; a complaint about anything else names the file alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from microsite.content.documents import Document
+from microsite.content.files import INTERFACE, PAGE, SITE
+from microsite.content.shipped import has_language, in_languages, laid_over, shipped
+
+Documents = Mapping[str, Document]  # by their names in the content folder
+
+
+def completed(
+    documents: Documents, languages: Sequence[str], shown: Callable[[str], str]
+) -> dict[str, Document]:
+    """The documents of a site whose languages these are, and those of files that it left to the engine.
+
+    `shown` is how a file is named to editors.
+    """
+    given: dict[str, Any] = {}
+    if SITE.pattern in documents:
+        given[SITE.pattern] = {"languages": dict(_languages(documents[SITE.pattern].data))}
+    if not list(wordless(documents, languages)):
+        given[INTERFACE.pattern] = in_languages(languages, "words")
+    given |= {file: words for file, words in _pages(documents, languages) if words}
+    whole = dict(documents)
+    for file, data in given.items():
+        own = documents.get(file) or Document(shown(file), {}, {})
+        if (
+            PAGE.holds(file) and "title" in own.data
+        ):  # a page that has a title of its own may stay off the menu
+            data = {key: words for key, words in data.items() if key != "nav"}
+        whole[file] = replace(own, data=laid_over(data, own.data))
+    if INTERFACE.pattern not in given:
+        whole.pop(INTERFACE.pattern, None)  # its gaps were said in one sentence
+    return whole
+
+
+def wordless(documents: Documents, languages: Sequence[str]) -> Iterator[str]:
+    """The languages that have no words of the interface, neither of the engine nor of the site."""
+    own = documents[INTERFACE.pattern].data if INTERFACE.pattern in documents else {}
+    return (lang for lang in languages if not shipped(lang) and not has_language(own, lang))
+
+
+def _languages(site: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """How the languages of a site write, as far as the engine knows them; `fr:` alone will do."""
+    written = site.get("languages")
+    for lang in written if isinstance(written, Mapping) else ():
+        if brought := shipped(lang):
+            yield lang, brought["language"]
+
+
+def _pages(documents: Documents, languages: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    """What pages are called; the home page as the site is."""
+    site = documents[SITE.pattern].data if SITE.pattern in documents else {}
+    title, description = site.get("title"), site.get("description")
+    yield PAGE.file("home"), {"title": title, "description": description or title} if title else None
+    for page, words in in_languages(languages, "pages").items():
+        # What is not named in every language is left to the site, if it has such a page.
+        if PAGE.file(page) in documents or all(map(shipped, languages)):
+            yield PAGE.file(page), words

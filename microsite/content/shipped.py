@@ -1,0 +1,74 @@
+"""The languages that the engine brings: how each writes numbers, its words of the interface, what pages
+are called.
+
+A site lays its own words over them, key by key. Each language is one file of `microsite/words/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).resolve().parents[1] / "words"
+Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+Tree = Mapping[str, Any]  # nested mappings with texts at their ends
+
+
+def shipped_languages() -> tuple[str, ...]:
+    """The codes of the languages that the engine brings, in the order of the alphabet."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
+
+
+def shipped(lang: str) -> Tree | None:
+    """What the engine brings for a language: `language`, `words`, `pages` and `starter`.
+
+    A language with a region (`en-ie`, `zh-hans`) has what the language itself has. None for a
+    language that the engine does not know.
+    """
+    name = next((it for it in (lang.lower(), lang.partition("-")[0]) if it in shipped_languages()), None)
+    return _read(name) if name else None
+
+
+@cache
+def _read(name: str) -> Tree:
+    tree: Tree = yaml.load((FOLDER / f"{name}.yaml").read_text("utf-8"), Loader=Loader)
+    return tree
+
+
+def in_languages(languages: Iterable[str], group: str) -> dict[str, Any]:
+    """A group of what the engine brings, each text with its languages, as content files have it."""
+    together: dict[str, Any] = {}
+    for lang in languages:
+        for path, text in _texts((shipped(lang) or {}).get(group, {})):
+            place = together
+            for key in path:
+                place = place.setdefault(key, {})
+            place[lang] = text
+    return together
+
+
+def _texts(tree: Tree, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            yield from _texts(value, (*path, key))
+        else:
+            yield (*path, key), value
+
+
+def has_language(tree: Any, lang: str) -> bool:
+    """Whether any text of a tree, with its languages at the ends, is in this one."""
+    return isinstance(tree, Mapping) and (lang in tree or any(has_language(it, lang) for it in tree.values()))
+
+
+def laid_over(given: Any, own: Any) -> Any:
+    """What is given, with what a site says itself in its place, key by key; an empty place says nothing."""
+    if own is None:
+        return given
+    if not isinstance(given, Mapping) or not isinstance(own, Mapping):
+        return own
+    return {**given, **{key: laid_over(given[key], it) if key in given else it for key, it in own.items()}}

@@ -1,0 +1,188 @@
+"""Parts of a site that need not be there: whatever a site has no content for leaves no page and no link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from microsite.content.shipped import shipped_languages
+from microsite.line import Built, build
+from microsite.messages.problems import ContentError
+from tests.samples import BASE_URL, DAY
+
+LEAST = {"site.yaml": 'title: {fr: "Le canal"}\nlanguages: {fr: }\n', "pages/home.fr.md": "Un canal.\n"}
+CHECKED = {"site.yaml": LEAST["site.yaml"] + "checked: 2026-03-15\n"}
+SOURCE = (
+    "plan: {publisher: P, title: T, url: 'https://example.org/', language: fr, kind: news, read: whole}\n"
+)
+EVENT = "opening: {date: 2019, kind: event, sectors: [], title: {fr: Ouverture}, sources: [plan]}\n"
+LINE = 'number: 1\nname: {fr: "Le canal"}\ncolour: "#0b6e8f"\nanswer: {fr: "Long."}\n'
+PROMISE = LINE + "targets:\n  depth: {title: {fr: Fond}, metric: {fr: mètres}, due: 2030, sources: [plan]}\n"
+TERM = "lock: {term: {fr: écluse}, definition: {fr: une porte}, sources: [plan]}\n"
+QUESTION = "why: {question: {fr: Pourquoi ?}, answer: {fr: Un acte.}, sectors: []}\n"
+CHANGE = "first: {date: 2026-03-15, text: {fr: Paru.}}\n"
+DISPUTE = (
+    "length: {topic: {fr: Long}, readings: [{text: {fr: Un}, sources: [plan]}], choice: {fr: Un},"
+    " why: {fr: Ainsi}, sources: [plan]}\n"
+)
+START = "name: {fr: Le vote}\nfacts:\n  vote: {label: {fr: Voix}, sources: [plan]}\n"
+
+
+def made(folder: Path, *parts: Mapping[str, str]) -> Built:
+    """The site of these files, the later ones over the earlier."""
+    for name, text in {name: text for part in (LEAST, *parts) for name, text in part.items()}.items():
+        (folder / name).parent.mkdir(exist_ok=True, parents=True)
+        (folder / name).write_text(text, "utf-8")
+    return build(folder, DAY, BASE_URL)
+
+
+def kinds(built: Built) -> set[str]:
+    """The folders of pages in the first language, besides those that lie in others."""
+    return {name.split("/")[1] for name in built.files if name.startswith("fr/") and name.count("/") == 2}
+
+
+def complaints(folder: Path, *parts: Mapping[str, str]) -> list[str]:
+    with pytest.raises(ContentError) as caught:
+        made(folder, *parts)
+    return [str(it.message) for it in caught.value.problems]
+
+
+def test_title_language_and_page_are_enough(tmp_path: Path) -> None:
+    """Such a site has a home page without a map, a menu or a score."""
+    built = made(tmp_path)
+    assert [name for name in built.files if name.endswith(".html")] == [
+        "fr/index.html",
+        "index.html",
+        "404.html",
+    ]
+    page = built.files["fr/index.html"].decode()
+    assert "<h1>Le canal</h1>" in page
+    assert "line-map" not in page
+    assert "<time" not in page.partition("<footer")[0]
+
+
+@pytest.mark.parametrize(
+    ("parts", "wanted"),
+    [
+        ({"glossary.yaml": TERM}, {"glossary", "sources"}),
+        ({"questions.yaml": QUESTION}, {"questions", "sources"}),
+        ({"changes.yaml": CHANGE}, {"changes", "sources"}),
+        ({"conflicts.yaml": DISPUTE}, {"method", "sources"}),
+        ({"launch.yaml": START}, {"launch", "sources"}),
+        ({"stations/all.yaml": EVENT}, {"timeline", "sources"}),
+        ({"sectors/canal.yaml": LINE}, {"sectors", "sources"}),
+        ({"sectors/canal.yaml": PROMISE}, {"sectors", "targets", "sources"}),
+        ({"sectors/canal.yaml": LINE, "stations/all.yaml": EVENT}, {"sectors", "timeline", "sources"}),
+        ({"pages/about.fr.md": "Nous.\n"}, {"about", "sources"}),
+        ({"pages/method.fr.md": "Nous lisons.\n"}, {"method", "sources"}),
+    ],
+)
+def test_part_is_there_when_its_content_is(tmp_path: Path, parts: dict[str, str], wanted: set[str]) -> None:
+    """With a name of the engine's, in the menu; every link leads somewhere, or the build would say so."""
+    built = made(tmp_path, CHECKED, {"sources.yaml": SOURCE}, parts)
+    assert kinds(built) == wanted
+    home = built.files["fr/index.html"].decode()
+    assert all(f'href="{kind}/"' in home for kind in wanted)
+    assert ("line-map" in home) == (bool({"timeline", "targets"} & wanted) and "sectors" in wanted)
+
+
+def test_site_of_one_promise_has_a_map(tmp_path: Path) -> None:
+    """From the years of what it shows, without any that are set."""
+    built = made(tmp_path, CHECKED, {"sources.yaml": SOURCE, "sectors/canal.yaml": PROMISE})
+    assert built.site.span
+    assert (built.site.span.first, built.site.span.last) == (2030, 2030)
+
+
+def test_facts_want_the_day_of_their_check(tmp_path: Path) -> None:
+    """Without it nothing can be said of a date that has passed."""
+    (said,) = complaints(tmp_path, {"sources.yaml": SOURCE})
+    assert "checked: with a day" in said
+
+
+def test_page_of_its_own(tmp_path: Path) -> None:
+    """It stands at its address in each language, and in the menu where its file says."""
+    page = (
+        'title: {fr: "L’eau", de: "Das Wasser"}\ndescription: {fr: "E", de: "W"}\n'
+        'nav: {fr: "Eau", de: "Wasser"}\n'
+        "address: {fr: eau, de: wasser}\nafter: page:timeline\n"
+    )
+    files = {
+        "site.yaml": 'title: {fr: "Le canal", de: "Der Kanal"}\nlanguages: {fr: {}, de: {}}\nchecked: 2026\n',
+        "sources.yaml": SOURCE,
+        "stations/all.yaml": EVENT.replace("{fr: Ouverture}", "{fr: Ouverture, de: Eröffnung}"),
+        "pages/home.de.md": "Ein Kanal: [Wasser](page:water).\n",
+        "pages/water.yaml": page,
+        "pages/water.fr.md": "L’eau.\n",
+        "pages/water.de.md": "Das Wasser.\n",
+        "pages/home.fr.md": "Un canal : [l’eau](page:water).\n",
+    }
+    built = made(tmp_path, files)
+    assert {
+        "fr/eau/index.html",
+        "de/wasser/index.html",
+        "fr/eau/side-by-side/index.html",
+    } <= built.files.keys()
+    home = built.files["de/index.html"].decode()
+    assert (
+        home.index('href="timeline/"') < home.index('<a href="wasser/">Wasser</a>') < home.index('"sources/"')
+    )
+    assert '<a href="wasser/">Wasser</a>.' in home
+    assert "<h1>Das Wasser</h1>" in built.files["de/wasser/index.html"].decode()
+
+
+def test_page_of_its_own_needs_words(tmp_path: Path) -> None:
+    assert '"description" is missing; add it.' in complaints(
+        tmp_path, {"pages/water.yaml": "title: {fr: Eau}\n", "pages/water.fr.md": "L’eau.\n"}
+    )
+    (tmp_path / "pages/water.fr.md").unlink()
+    assert 'the text in "fr" is missing; write this file.' in complaints(tmp_path)
+
+
+def test_two_pages_do_not_share_an_address(tmp_path: Path) -> None:
+    """In any language, whether an address is written or a name."""
+    page = 'title: {fr: "E"}\ndescription: {fr: "E"}\naddress: {fr: about}\n'
+    (said,) = complaints(
+        tmp_path,
+        {"pages/water.yaml": page, "pages/water.fr.md": "E.\n", "pages/about.fr.md": "Nous.\n"},
+    )
+    assert said.startswith('the page "about" has the address "about" already')
+
+
+def test_language_that_the_engine_does_not_know(tmp_path: Path) -> None:
+    """One sentence, and not one for each of its words."""
+    files = {"site.yaml": 'title: {eo: "La kanalo"}\nlanguages: {eo: {name: Esperanto, locale: eo}}\n'}
+    files |= {"pages/home.eo.md": "Kanalo.\n"}
+    (tmp_path / "pages").mkdir()
+    said = [it for it in complaints(tmp_path, files) if "home.fr" not in it and "nothing is made" not in it]
+    assert said == [
+        'the engine has no words for the language "eo"; write them in interface.yaml. '
+        "A list with blanks: `microsite words eo`."
+    ]
+
+
+@pytest.mark.parametrize("lang", shipped_languages())
+def test_every_language_of_the_engine_builds_a_site(tmp_path: Path, lang: str) -> None:
+    """Of all parts, without a word of its own for the interface."""
+    parts = {
+        **{"launch.yaml": START, "glossary.yaml": TERM, "questions.yaml": QUESTION, "changes.yaml": CHANGE},
+        **{"conflicts.yaml": DISPUTE, "stations/all.yaml": EVENT, "sectors/canal.yaml": PROMISE},
+        **{"site.yaml": CHECKED["site.yaml"], "sources.yaml": SOURCE, "pages/home.fr.md": "Un canal.\n"},
+    }
+    for name, text in parts.items():
+        file = tmp_path / name.replace(".fr.", f".{lang}.")
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text.replace("{fr: ", f"{{{lang}: "), "utf-8")
+    built = build(tmp_path, DAY, BASE_URL)
+    assert {name for name in built.files if name.startswith(f"{lang}/targets")}
+
+
+@pytest.mark.parametrize("lang", ["en-ie", "fr-CA"])
+def test_region_has_the_words_of_its_language(tmp_path: Path, lang: str) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "site.yaml").write_text(LEAST["site.yaml"].replace("fr", lang), "utf-8")
+    (tmp_path / f"pages/home.{lang}.md").write_text("A canal.\n", "utf-8")
+    assert build(tmp_path, DAY, BASE_URL).site.settings.languages[lang].locale == {"en-ie": "en_GB"}.get(
+        lang, "fr"
+    )
