@@ -65,8 +65,14 @@ class Source(Entry):
     checked: When | None = None  # when it was last opened and compared; else the site's day
     origin: KnownOrigin | None = None  # whose text it repeats; else it is the publisher's own work
     presumed: bool = False  # True where its origin was inferred from date and topic
+    authoritative: bool = False  # True for the text that makes it so: an act, a treaty, a register
     on_scene: bool = False  # True where somebody of the publisher was there
     note: Text | None = None
+
+    @property
+    def was_read(self) -> bool:
+        """Whether anybody here has read it, and not only what another text quotes of it."""
+        return self.read in ("whole", "part")
 
     @property
     def shelf(self) -> str:

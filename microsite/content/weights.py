@@ -3,7 +3,9 @@
 Sources that repeat one text are one voice, however many they are; so are the texts of one speaker.
 A source that was not read, or only as another one quotes it, adds no voice. What whoever was there
 could see is the one thing on which an outlet that repeats an announcement speaks for itself, if
-somebody of it was there. Source: docs/decisions/0011-sources-are-weighed.md
+somebody of it was there. The text that makes a thing so needs no second voice.
+
+Source: docs/decisions/0011-sources-are-weighed.md
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from typing import Literal
 
 from microsite.content.entries import Origin, Source
 
-Weight = Literal["independent", "announcement", "single", "differ"]
+Weight = Literal["independent", "document", "announcement", "single", "differ"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,9 @@ def weight_of(
     """
     if disputed:
         return "differ"
-    read = [source for id in ids if (source := sources.get(id)) and source.read in ("whole", "part")]
+    read = [source for id in ids if (source := sources.get(id)) and source.was_read]
+    if any(source.authoritative for source in read):
+        return "document"
     voices = {_voice(source, origins, witnessed) for source in read}
     if len({voice.speaker for voice in voices}) > 1:
         return "independent"

@@ -22,10 +22,11 @@ LEGENDS = {"sector": "sector", "station_kind": "kind"}
 def filter_groups(phrases: Phrases, names: Iterable[str], standings: Iterable[str]) -> list[FilterGroup]:
     """Each group with its choices in one language.
 
-    `sector` offers the sectors, `standing` those that are given; any other name is a group of
-    enumerated words of the interface.
+    `sector` offers the sectors, `standing` those that are given, `weight` those that any entry has; any
+    other name is a group of enumerated words of the interface.
     """
-    site, offered = phrases.site, {"standing": set(standings)}
+    site = phrases.site
+    offered: dict[str, set[str]] = {"standing": set(standings), "weight": set(site.weights.values())}
     groups: list[FilterGroup] = []
     for name in names:
         legend = phrases.words[LEGENDS.get(name, f"{name}_heading")]

@@ -33,7 +33,12 @@ def idle_entries(draft: Draft) -> Iterator[Problem]:
 
 
 def problems_of(draft: Draft) -> Iterator[Problem]:
-    """Yield each circle of origins that repeat each other, in which nobody is the first to say anything."""
+    """Yield each circle of origins that repeat each other, in which nobody is the first to say anything, and
+    a warning for each source that settles things and was not read."""
+    for id, source in draft.sources.items():
+        if source.authoritative and not source.was_read:
+            document = draft.documents[SOURCES.pattern]
+            yield document.problem((id, "authoritative"), "authoritative-unread", "warning", read=source.read)
     told: set[str] = set()
     for id, origin in draft.origins.items():
         circle = _circle(id, draft.origins)

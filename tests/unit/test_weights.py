@@ -49,6 +49,8 @@ SOURCES = {
     "copy": source("Copy", origin="story"),
     "unread": source("Unread", read="not"),
     "quoted": source("Quoted", read="quoted"),
+    "act": source("Gazette", read="whole", authoritative="true"),
+    "act-unread": source("Gazette", read="quoted", authoritative="true"),
 }
 
 
@@ -84,6 +86,23 @@ def test_who_was_there_speaks_for_himself_of_what_could_be_seen() -> None:
     assert weight_of(("a", "b"), SOURCES, ORIGINS, witnessed=True) == "independent"
     assert weight_of(("b", "c"), SOURCES, ORIGINS, witnessed=True) == "announcement"
     assert weight_of(("a", "b"), SOURCES, ORIGINS) == "announcement"
+
+
+@pytest.mark.parametrize(
+    ("ids", "expected"),
+    [
+        ("act", "document"),  # needs no second voice
+        ("act own", "document"),
+        ("act a b", "document"),
+        ("act-unread", "single"),  # what was not read settles nothing
+        ("act-unread own", "single"),
+        ("act-unread act", "document"),
+    ],
+)
+def test_text_that_settles_a_thing_is_called_so(ids: str, expected: Weight) -> None:
+    """An act of parliament is no single source; where sources contradict each other, that goes before it."""
+    assert weight_of(ids.split(), SOURCES, ORIGINS) == expected
+    assert weight_of(ids.split(), SOURCES, ORIGINS, disputed=True) == "differ"
 
 
 def test_sources_that_contradict_each_other_weigh_nothing_together() -> None:
