@@ -18,7 +18,7 @@ from pathlib import Path
 from microsite.commands.entry_text import EntryText, holds, is_group, meaning
 from microsite.content.entries import Sector
 from microsite.content.files import NEW_ENTRIES, SECTOR, STATIONS, of_kind, prose_file
-from microsite.content.moments import DateError, read_moment
+from microsite.content.moments import DateError, Moment, read_moment
 from microsite.content.promises import Target
 from microsite.content.reading import read_draft
 from microsite.content.scalars import ID_PATTERN, Entry, Text
@@ -87,9 +87,9 @@ def additions(draft: Draft, kind: str, id: str, answers: Mapping[str, str], lang
     text = "\n".join(["", f"{id}:", *writer.entry(shape, "  "), ""])
     match kind:
         case "station":
-            year = read_moment(answers["date"]).year
+            period = read_moment(answers["date"]).period
             names = of_kind(STATIONS, draft.documents)
-            name = next((it for it in names if _has_year(draft, it, year)), STATIONS.file(str(year)))
+            name = next((it for it in names if _has_period(draft, it, period)), STATIONS.file(str(period)))
             return [Addition(name, text if name in names else text.lstrip("\n"), name not in names)]
         case _:
             return [Addition(NEW_ENTRIES[kind].pattern, text)]
@@ -112,9 +112,9 @@ def write(folder: Path, added: list[Addition]) -> None:
             file.write(addition.text)
 
 
-def _has_year(draft: Draft, name: str, year: int) -> bool:
+def _has_period(draft: Draft, name: str, period: Moment) -> bool:
     stations = (draft.stations.get(id) for id in draft.documents[name].data)
-    return any(station is not None and station.date.year == year for station in stations)
+    return any(station is not None and station.date.period == period for station in stations)
 
 
 def wrong_id(draft: Draft, kind: str, id: str) -> Iterator[Problem]:

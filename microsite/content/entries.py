@@ -77,7 +77,7 @@ class Source(Entry):
     @property
     def shelf(self) -> str:
         """The year it was published in, in digits, or `UNDATED`."""
-        return str(self.published.year) if self.published else UNDATED
+        return str(self.published.last.year) if self.published else UNDATED
 
 
 class Origin(Entry):

@@ -34,6 +34,7 @@ from microsite.content.settings import Settings, Unit
 IdKind = Literal[
     "language",
     "unit",
+    "comparator",
     "source",
     "origin",
     "sector",
@@ -108,7 +109,7 @@ class FileKind:
 
 
 def _year_of(name: str, station: Station) -> str:
-    return str(station.date.year)
+    return str(station.date.period)
 
 
 def _shelf_of(name: str, source: Source) -> str:
@@ -118,7 +119,7 @@ def _shelf_of(name: str, source: Source) -> str:
 SITE = FileKind(
     "site", "site.yaml", Settings, (Ids("language", ("languages",)), Ids("scope", ("scopes",))), required=True
 )
-INTERFACE = FileKind("interface", "interface.yaml", Interface)
+INTERFACE = FileKind("interface", "interface.yaml", Interface, (Ids("comparator", ("comparator",)),))
 UNITS = FileKind("units", "units.yaml", dict[Id, Unit], (Ids("unit"),))
 SOURCES = FileKind(
     "sources",

@@ -6,13 +6,14 @@ Where a word is a pattern, its placeholders are named here and checked in every 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, get_args
 
 from pydantic import AfterValidator
 
+from microsite.content.comparators import EXACT, RANGE, Worded
 from microsite.content.entries import HowRead, OriginKind, SourceKind, StationKind
 from microsite.content.promises import Every, Measure, State, Timing
-from microsite.content.scalars import Entry, Text, refused
+from microsite.content.scalars import Entry, Id, Text, refused
 from microsite.content.weights import Weight
 
 
@@ -45,9 +46,21 @@ def _with(*names: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _unworded() -> AfterValidator:
+    """No words for what is said without any, or by `between`."""
+
+    def check(given: Mapping[str, Text]) -> Mapping[str, Text]:
+        for id in (EXACT, RANGE):
+            if id in given:
+                raise refused("comparator-without-words", id=id)
+        return given
+
+    return AfterValidator(check)
+
+
 Plain = Annotated[Text, _with()]  # words that nothing is filled into
 
-Compared = Literal["at-least", "about", "under"]
+_Timings = Annotated[dict[Timing, Annotated[Text, _with("when")]], _every(Timing)]
 
 
 class Interface(Entry):
@@ -61,9 +74,15 @@ class Interface(Entry):
     origin_kind: Annotated[dict[OriginKind, Plain], _every(OriginKind)]
     station_kind: Annotated[dict[StationKind, Plain], _every(StationKind)]
     source_kind: Annotated[dict[SourceKind, Plain], _every(SourceKind)]
-    comparator: Annotated[dict[Compared, Annotated[Text, _with("quantity")]], _every(Compared)]
+    comparator: Annotated[dict[Id, Annotated[Text, _with("quantity")]], _every(Worded), _unworded()]
+    between: Annotated[Text, _with("low", "high")]  # stands in the place of the number, inside the unit
     every: Annotated[dict[Every, Annotated[Text, _with("quantity")]], _every(Every)]
-    timing: Annotated[dict[Timing, Annotated[Text, _with("when")]], _every(Timing)]
+    timing: _Timings  # of a year
+    timing_decade: Annotated[dict[Timing, Annotated[Text, _with("year")]], _every(Timing)]
+    timing_quarter: _Timings
+    timing_month: _Timings
+    timing_day: _Timings
+    decade: Annotated[Text, _with("year")]
 
     # Around every page
     skip_to_content: Plain

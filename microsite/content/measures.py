@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from pydantic import model_validator
 
-from microsite.content.scalars import Entry, KnownUnit, Number, Sources, Text, When, refused
-
-Comparator = Literal["exact", "at-least", "about", "under"]
+from microsite.content.comparators import EXACT, MEANINGS, RANGE, Meaning
+from microsite.content.scalars import (
+    Entry,
+    KnownComparator,
+    KnownUnit,
+    Number,
+    Sources,
+    Text,
+    When,
+    refused,
+)
 
 
 class Measured(Entry):
@@ -20,13 +28,24 @@ class Measured(Entry):
 
     value: Number | None = None
     unit: KnownUnit | None = None
-    comparator: Comparator = "exact"
+    comparator: KnownComparator = EXACT
+    up_to: Number | None = None  # the upper end of a range, whose lower end is the value
 
     @model_validator(mode="after")
     def _paired(self) -> Measured:
         if (self.value is None) != (self.unit is None) and not self.unit_from_outside:
             raise refused("value-and-unit")
+        ends = [self.up_to is not None, self.comparator == RANGE]
+        if any(ends) and not (all(ends) and self.value is not None):
+            raise refused("half-a-range")
+        if self.value is not None and self.up_to is not None and self.up_to <= self.value:
+            raise refused("range-turned-round", low=str(self.value), high=str(self.up_to))
         return self
+
+    @property
+    def meaning(self) -> Meaning | None:
+        """What its number is to what was or will be; None for a comparator of the site's own."""
+        return MEANINGS.get(self.comparator)
 
 
 class Dated(Measured):
@@ -84,5 +103,5 @@ class Observed(Measured):
     def measured_alike(self, dated: Dated) -> Decimal | None:
         """The number of an observation that may be drawn beside this one: in its unit, and neither a
         floor nor a ceiling."""
-        same = dated.unit in (None, self.unit) and dated.comparator in ("exact", "about")
+        same = dated.unit in (None, self.unit) and dated.meaning == "itself"
         return dated.value if same else None

@@ -81,9 +81,9 @@ class Target(Observed):
         return self
 
     @property
-    def year(self) -> int | None:
-        """The year it is due."""
-        return self.due.year if self.due else None
+    def year(self) -> Moment | None:
+        """The year or decade in which it is due."""
+        return self.due.period if self.due else None
 
     @property
     def date(self) -> Moment | None:
@@ -106,9 +106,13 @@ class Target(Observed):
 
     @property
     def way(self) -> Way | None:
-        """The way from the starting point to the target, where all of it was measured alike."""
+        """The way from the starting point to the target, where all of it was measured alike.
+
+        Of a range it leads to the lower end. Of a number with a comparator that means nothing here, nobody
+        knows when it is reached.
+        """
         start = self.measured_alike(self.start) if self.start else None
-        if self.value is None or start is None or start == self.value:
+        if self.value is None or self.meaning is None or start is None or start == self.value:
             return None
         return Way(start, self.measured_alike(self.latest) if self.latest else None, self.value)
 
@@ -174,7 +178,7 @@ def standings_of(
 ) -> tuple[Standing, ...]:
     """Every standing that a promise has had up to today, the last one last.
 
-    `due` may be a day, a month or a year: it is due at the end. `checks` are the days on which the
+    `due` may be as vague as a decade: it is due at the end. `checks` are the days on which the
     facts were compared with their sources; `every` makes a promise due again at each later end.
     """
     known = [verdict for verdict in verdicts if verdict.date.first <= today]
@@ -226,5 +230,9 @@ def _ends(due: Moment, every: Every) -> Iterator[Moment]:
         else:
             year, month = last.year + last.month // 12, last.month % 12 + 1
         last = date(year, month, min(due.last.day, calendar.monthrange(year, month)[1]))
-        parts = (last.year, last.month, last.day)
-        yield Moment(*parts[: 3 if due.day else 2 if due.month or every == "month" else 1])
+        if due.day:
+            yield Moment(last.year, last.month, last.day)
+        elif due.month or every == "month":
+            yield Moment(last.year, last.month)
+        else:
+            yield Moment(last.year, quarter=due.quarter)

@@ -4,7 +4,7 @@
 {fact.start}  {fact.latest}  {fact.earlier}           measured first and last; planned before
 {value}  {start}  {year}  {date}  …                   the same, of the fact the text belongs to
 {^fact}  {^source}                                    only the mark that leads to the sources
-{2025-09-10}  {2025-12}  {2029}                       a date, as precise as it is written
+{2025-09-10}  {2025-12}  {2029-Q3}  {2029}  {2040s}   a date, as precise as it is written
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from microsite.content.moments import MOMENT
+
 Property = Literal["quantity", "value", "start", "latest", "earlier", "year", "date", "mark", "moment"]
 
 # What stands behind the point in braces, or alone in the text of the fact itself.
@@ -21,7 +23,7 @@ DATED = ("start", "latest", "earlier")  # numbers of another day than the fact's
 PARTS = ("value", *DATED, "year", "date")
 
 PATTERN = re.compile(
-    r"\{(?:(?P<moment>\d{4}(?:-\d{2}){0,2})"
+    rf"\{{(?:(?P<moment>{MOMENT})"
     r"|\^(?P<cited>[a-z0-9][a-z0-9-]*)"
     rf"|(?P<own>{'|'.join(PARTS)})"
     rf"|(?P<name>[a-z][a-z0-9-]*)(?:\.(?P<part>{'|'.join(PARTS)}))?)\}}"

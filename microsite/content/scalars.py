@@ -29,6 +29,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from microsite.content.comparators import MEANINGS
+from microsite.content.date_slips import outside_of_time
 from microsite.content.moments import DateError, Moment, read_moment
 from microsite.messages.catalogue import Message, Part
 from microsite.messages.problems import did_you_mean
@@ -37,7 +39,7 @@ ADDRESS_PATTERN = r"^https?://[^/\s]+/(?:[^\s]*/)?$"  # of a site: ends with a s
 FILE_PATTERN = r"^[^\s{}]*\{file\}[^\s{}]*$"
 LINK_PATTERN = r"^https?://\S+$"
 YEAR_PATTERN = r"^[1-9][0-9]{3}$"
-DATE_PATTERN = r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$"
+DATE_PATTERN = r"^[1-9][0-9]{2}(?:0s|[0-9](?:-Q[1-4]|-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?)$"
 COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 PAGE_ADDRESS_PATTERN = r"^[a-z0-9-]+$"
 WORDS_PATTERN = r"\S"
@@ -123,11 +125,25 @@ def _like_a_year(pattern: str) -> WithJsonSchema:
     )
 
 
+def _comparator(name: str, info: ValidationInfo) -> str:
+    """One that every site has, or one that the site has words for."""
+    own: Mapping[str, Any] | None = (info.context or {}).get("known", {}).get("comparator")
+    if own is not None and name not in MEANINGS and name not in own:
+        hint = did_you_mean(name, {**MEANINGS, **dict.fromkeys(own)})
+        raise refused("unknown-id", name=name, kind=Message("kind-comparator"), hint=hint)
+    return name
+
+
 REFERENCE = WithJsonSchema({"type": "string", "pattern": ID_PATTERN})
 KnownSource = Annotated[str, _known("source"), REFERENCE]
 KnownOrigin = Annotated[str, _known("origin"), REFERENCE]
 KnownSector = Annotated[str, _known("sector"), REFERENCE]
 KnownScope = Annotated[str, _known("scope"), REFERENCE]
+KnownComparator = Annotated[
+    str,
+    AfterValidator(_comparator),
+    WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "examples": [*MEANINGS]}),
+]
 KnownUnit = Annotated[str, _known("unit"), REFERENCE]
 KnownFact = Annotated[str, _known("fact"), REFERENCE]
 KnownStation = Annotated[str, _known("station"), REFERENCE]
@@ -147,6 +163,8 @@ When = Annotated[InstanceOf[Moment], BeforeValidator(_moment), _like_a_year(DATE
 
 
 def _year(written: object) -> object:
+    if isinstance(written, str) and outside_of_time(written):
+        raise refused("outside-of-time", written=written)
     if isinstance(written, str) and not re.fullmatch(YEAR_PATTERN, written):
         meant = re.search(r"[1-9][0-9]{3}", plain_digits(written))
         raise refused("not-a-year", written=written, example=meant[0] if meant else "2029")

@@ -94,6 +94,9 @@ class Typesetting(Entry):
     hyphens: Annotated[Ordinal, Field(ge=2 * HALF)] | None = None  # for words from so many letters
 
 
+Quarters = Literal["short", "long"]
+
+
 class Language(Entry):
     """One language of the site: how it writes numbers and dates, and how it is set."""
 
@@ -107,6 +110,7 @@ class Language(Entry):
     before_word: Joint = " "  # between digits and such a word
     between_parts: Joint = " "  # of a number in several words
     grouped_parts: bool = True  # whether digits beside such a word have separators of thousands
+    quarters: Quarters = "long"  # a form of CLDR: Q3 2029, or 3rd quarter 2029
     type: Typesetting = Typesetting()
 
 

@@ -195,9 +195,10 @@ class Site(Entries):
         return None
 
     @property
-    def years(self) -> tuple[int, ...]:
-        """The years that have stations."""
-        return tuple(sorted({station.date.year for station in self.stations.values()}))
+    def periods(self) -> tuple[Moment, ...]:
+        """The years that have stations, and behind its last year each decade of which no more is known."""
+        periods = {station.date.period for station in self.stations.values()}
+        return tuple(sorted(periods, key=lambda period: (period.last, period.decade)))
 
     @property
     def shelves(self) -> tuple[str, ...]:

@@ -18,9 +18,8 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
-from microsite.content.measures import Comparator
 from microsite.content.moments import Moment
-from microsite.content.settings import Language, Scale, Unit
+from microsite.content.settings import Language, Quarters, Scale, Unit
 
 # Room for every digit of a number of the content, multiplied by its unit; 28 are usual.
 EXACT = Context(prec=60)
@@ -41,14 +40,16 @@ ListStyle = Literal["standard", "or"]
 
 
 class Quantified(Protocol):
-    """Whatever has a number, a unit and a comparator; the first two may be missing."""
+    """Whatever has a number, or a range of them, a unit and a comparator; only the last is always there."""
 
     @property
     def value(self) -> Decimal | None: ...
     @property
     def unit(self) -> str | None: ...
     @property
-    def comparator(self) -> Comparator: ...
+    def comparator(self) -> str: ...
+    @property
+    def up_to(self) -> Decimal | None: ...
 
 
 def held(text: str, behind: bool = False) -> str:
@@ -97,11 +98,9 @@ def _in_words(value: Decimal, language: Language) -> tuple[str, Decimal]:
     Right behind a word, that is the number of the word: one says 1,5 million *de* francs, as one says
     1 000 000 de francs, not 1 500 000 francs.
     """
-    scales = sorted(language.large_numbers, key=lambda scale: scale.value, reverse=True)
-    fitting = [scale for scale in scales if scale.value <= abs(value)]
+    fitting = _fitting(value, language)
     if not language.several_words:
-        short = (scale for scale in fitting if value % (scale.value / 10_000) == 0)
-        if scale := next(short, None):
+        if scale := _only_word(value, language):
             return _with_word(value / scale.value, scale, language), scale.value
         return number(value, language), value
     parts: list[str] = []
@@ -117,6 +116,17 @@ def _in_words(value: Decimal, language: Language) -> tuple[str, Decimal]:
         parts.append(number(abs(rest), language, language.grouped_parts))
         agreed = value
     return language.between_parts.join(parts).replace(" ", NO_BREAK_SPACE), agreed
+
+
+def _fitting(value: Decimal, language: Language) -> list[Scale]:
+    """The words for large numbers that a number reaches, the largest first."""
+    scales = sorted(language.large_numbers, key=lambda scale: scale.value, reverse=True)
+    return [scale for scale in scales if scale.value <= abs(value)]
+
+
+def _is_short(value: Decimal, scale: Scale) -> bool:
+    """Whether a number has at most four decimals before this word."""
+    return value % (scale.value / 10_000) == 0
 
 
 def _with_word(count: Decimal, scale: Scale, language: Language) -> str:
@@ -143,37 +153,86 @@ def plain(value: Decimal) -> str:
     return format(value, "f")
 
 
-def quantity(value: Decimal, unit: Unit, lang: str, language: Language) -> str:
-    """A number with its unit, without comparator; never breaks at a line end."""
-    total = agreed = full_value(value, unit)
-    with localcontext(EXACT):
-        if unit.words:
-            digits, agreed = _in_words(total, language)
-        else:
-            digits = number(total, language)
+def quantity(
+    value: Decimal,
+    unit: Unit,
+    lang: str,
+    language: Language,
+    up_to: Decimal | None = None,
+    between: str = "{low}–{high}",
+) -> str:
+    """A number with its unit, without comparator; never breaks at a line end.
+
+    With `up_to` a range, which `between` writes in the place of the number: its unit is said once.
+    """
+    digits, agreed = _digits(full_value(value, unit), unit, language)
+    if up_to is not None:
+        low, high = full_value(value, unit), full_value(up_to, unit)
+        # The unit agrees with the number beside it, the upper one: so have most languages it in CLDR
+        # (plural ranges), which Babel does not read.
+        upper, agreed = _digits(high, unit, language)
+        digits = _without_word(low, high, language) if unit.words else digits
+        joint = _DASHES.sub(lambda dash: f"{WORD_JOINER}{dash[0]}{WORD_JOINER}", between)
+        digits = joint.replace("{low}", digits).replace("{high}", upper)
     form = _form(unit.pattern[lang], agreed, language)
     return form.replace("{n}", digits).replace(" ", NO_BREAK_SPACE)
 
 
+def _digits(total: Decimal, unit: Unit, language: Language) -> tuple[str, Decimal]:
+    """A number in the way of its unit, and the number that the unit agrees with."""
+    with localcontext(EXACT):
+        return _in_words(total, language) if unit.words else (number(total, language), total)
+
+
+def _without_word(low: Decimal, high: Decimal, language: Language) -> str:
+    """The lower number of a range: of a large word that both have it is said once, behind the upper one."""
+    with localcontext(EXACT):
+        scales = [_only_word(total, language) for total in (low, high)]
+        if scales[0] and scales[0] == scales[1]:
+            return number(low / scales[0].value, language, language.grouped_parts)
+        return _in_words(low, language)[0]
+
+
+def _only_word(total: Decimal, language: Language) -> Scale | None:
+    """The large word of a number that is said with a single one, behind all its digits."""
+    fitting = _fitting(total, language)
+    if language.several_words:
+        return next((scale for scale in fitting[:1] if not total % scale.value), None)
+    return next((scale for scale in fitting if _is_short(total, scale)), None)
+
+
 def moment(when: Moment, language: Language) -> str:
-    """A date, as precise as it is known: 2029, December 2025, 10 September 2025."""
-    return _moment(when, language.locale)
+    """A date, as precise as it is known: 2029, Q3 2029, December 2025, 10 September 2025.
+
+    Decades have no form in CLDR: `decade` writes their first year, and the words of the site the rest.
+    """
+    return _moment(when, language.locale, language.quarters)
+
+
+def decade(when: Moment, language: Language) -> str:
+    """The first year of a decade in digits alone, for the words of a language around it: 2040."""
+    return number(Decimal(when.year), language, grouped=False)
 
 
 def within_year(when: Moment, language: Language) -> str:
-    """The same where the year is said already: December, 10 September; a year is said again."""
-    return _moment(when, language.locale, within=True)
+    """The same where the year is said already: Q3, December, 10 September; a year is said again."""
+    return _moment(when, language.locale, language.quarters, within=True)
 
 
 @lru_cache(maxsize=20_000)
-def _moment(when: Moment, name: str, within: bool = False) -> str:
+def _moment(when: Moment, name: str, quarters: Quarters, within: bool = False) -> str:
     locale, day = _parsed_locale(name), when.first
-    if within and when.precision == "month":
+    quarter = "QQQ" if quarters == "short" else "QQQQ"
+    if within and when.precision == "quarter":
+        text = format_date(day, quarter, locale=locale)
+    elif within and when.precision == "month":
         text = format_date(day, "LLLL", locale=locale)
     elif within and when.precision == "day":
         text = format_skeleton("MMMMd", day, locale=locale)
     elif when.precision == "year":
         text = format_skeleton("y", day, locale=locale)
+    elif when.precision == "quarter":
+        text = format_skeleton(f"y{quarter}", day, locale=locale)
     elif when.precision == "month":
         text = format_skeleton("yMMMM", day, locale=locale)
     else:

@@ -13,14 +13,24 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from microsite.content.comparators import EXACT, RANGE
 from microsite.content.measures import Dated
-from microsite.content.moments import Moment, read_moment
+from microsite.content.moments import Moment, Precision, read_moment
 from microsite.content.promises import Target
 from microsite.content.references import DATED, Reference, split
 from microsite.content.scalars import Entry, Text
 from microsite.content.site import Site
 from microsite.language import formats
 from microsite.language.formats import ListStyle, Quantified
+
+# The words that say by when, in and from when: many languages say them otherwise of a day than of a year.
+TIMINGS: Mapping[Precision, str] = {
+    "decade": "timing_decade",
+    "year": "timing",
+    "quarter": "timing_quarter",
+    "month": "timing_month",
+    "day": "timing_day",
+}
 
 
 class Phrases:
@@ -82,7 +92,7 @@ class Phrases:
         entry: Any = self.site.citables[reference.name].entry if reference.name else own
         mark = self.mark(reference.name) if marks and reference.name else Markup("")
         if reference.part == "year":
-            return self.year(entry.year) + mark
+            return self.when(entry.year if isinstance(entry.year, Moment) else Moment(entry.year)) + mark
         if reference.part == "date":
             return self.when(entry.date) + mark
         if reference.part in DATED:
@@ -90,15 +100,20 @@ class Phrases:
         return self.quantity(entry, bare=reference.part == "value" and bool(reference.name)) + mark
 
     def quantity(self, entry: Quantified, bare: bool = False, unit: str | None = None) -> Markup:
-        """A number with unit and comparator, as `<data value>`; `bare` leaves the comparator out."""
+        """A number with unit and comparator, as `<data value>`; `bare` leaves the comparator out.
+
+        The two ends of a range are one quantity; for machines a solidus stands between them.
+        """
         assert entry.value is not None
         name = entry.unit or unit
         assert name is not None
         kind = self.site.units[name]
-        shown = formats.quantity(entry.value, kind, self.lang, self.language)
-        value = formats.plain(formats.full_value(entry.value, kind))
+        between = self.words["between"]
+        shown = formats.quantity(entry.value, kind, self.lang, self.language, entry.up_to, between)
+        ends = (entry.value,) if entry.up_to is None else (entry.value, entry.up_to)
+        value = "/".join(formats.plain(formats.full_value(end, kind)) for end in ends)
         data = Markup('<data value="{}">{}</data>').format(value, shown)
-        if bare or entry.comparator == "exact":
+        if bare or entry.comparator in (EXACT, RANGE):
             return data
         return self.fill(self.words["comparator"][entry.comparator], quantity=data)
 
@@ -113,13 +128,20 @@ class Phrases:
 
     def when(self, moment: Moment) -> Markup:
         """A date as `<time>`."""
+        if moment.decade:
+            return self.fill(self.words["decade"], year=formats.decade(moment, self.language))
         return self._time(moment, formats.moment(moment, self.language))
 
     def within_year(self, moment: Moment) -> Markup:
         """A date as `<time>` where its year is said already."""
+        if moment.decade:
+            return self.when(moment)
         return self._time(moment, formats.within_year(moment, self.language))
 
     def _time(self, moment: Moment, said: str) -> Markup:
+        """A date for people and machines; HTML knows no decades and quarters, so these are plain text."""
+        if moment.precision in ("decade", "quarter"):
+            return escape(said)
         return Markup('<time datetime="{}">{}</time>').format(moment, said)
 
     def year(self, year: int) -> Markup:
@@ -162,7 +184,10 @@ class Phrases:
         """The date of a target with the word that says how it is meant (by, from, in)."""
         if target.due is None:
             return escape(self.words["no_year"])
-        return self.fill(self.words["timing"][target.timing], when=self.when(target.due))
+        words = self.words[TIMINGS[target.due.precision]][target.timing]
+        if target.due.decade:
+            return self.fill(words, year=formats.decade(target.due, self.language))
+        return self.fill(words, when=self.when(target.due))
 
     def percent(self, share: float) -> str:
         """A share in whole per cent."""

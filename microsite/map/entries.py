@@ -121,7 +121,7 @@ def _stops(site: Site, phrases: Phrases, today: date) -> Iterator[Stop]:
     lines, span = list(site.sectors), site.span
     assert span
     for id, (sector, target) in site.targets.items():
-        if target.due and id not in told and target.due.year <= span.last:
+        if target.due and id not in told and target.due.last.year <= span.last:
             label = _name(phrases, id)
             planned = target.due.last >= today
             own = (lines.index(sector),) if sector else ()
@@ -182,7 +182,7 @@ def map_rows(site: Site, drawn: LineMap) -> tuple[MapRow, ...]:
                 line,
                 tuple(sorted(drawn_on[row], key=lambda it: (it.stop.when.last, isinstance(it, Pill)))),
                 tuple(id for id, target in own if target.due is None),
-                tuple(id for id, it in own if it.due and it.due.year > span.last),
+                tuple(id for id, it in own if it.due and it.due.last.year > span.last),
             )
         )
     return tuple(rows)

@@ -65,7 +65,7 @@ def draw_map(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> L
         on.today,
         on.last,
         [cell for stop in sorted(stops, key=_named_first) for cell in _cells(stop, on)],
-        {stop.when.year for stop in drawn if stop.planned and stop.everywhere},
+        {stop.when.last.year for stop in drawn if stop.planned and stop.everywhere},
         any(not stop.planned and not stop.everywhere for stop in drawn),
         on.said,
         WIDEST - names[0] - UNDATED,
@@ -143,7 +143,7 @@ def _cells(stop: Stop, on: Setting) -> list[Cell]:
         wrapped_width(text, 2, on.whole_words) * MAP_TEXT + PILL_SIDES
         for text in (stop.label or MORE, f"{stop.label} {MORE}")
     )
-    return [Cell(line, stop.when.year, alone, among) for line in stop.lines or (NO_LINE,)]
+    return [Cell(line, stop.when.last.year, alone, among) for line in stop.lines or (NO_LINE,)]
 
 
 def _pills(stops: Sequence[Stop], axis: Axis, setting: int | None) -> list[Pill]:
@@ -152,7 +152,7 @@ def _pills(stops: Sequence[Stop], axis: Axis, setting: int | None) -> list[Pill]
     for stop in stops:
         if stop.planned and not stop.everywhere:
             for row in rows_of(stop, setting):
-                cells.setdefault((row, axis.column_of(stop.when.year)), []).append(stop)
+                cells.setdefault((row, axis.column_of(stop.when.last.year)), []).append(stop)
     pills = []
     for (row, column), found in cells.items():
         first, *others = sorted(found, key=_named_first)
@@ -168,7 +168,7 @@ def _capsules(drawn: Sequence[Stop], axis: Axis) -> list[Capsule]:
     capsules = []
     for stop in drawn:
         if stop.everywhere and stop.planned:
-            column = axis.column_of(stop.when.year)
+            column = axis.column_of(stop.when.last.year)
             capsules.append(Capsule(stop, axis.columns[column].right, column))
         elif stop.everywhere:
             capsules.append(Capsule(stop, middle(axis, stop.when)))

@@ -40,7 +40,7 @@ class Ring:
     stop: Stop
     row: int
     x: float
-    length: float = 0.0  # a share: of a year, where no more is known
+    length: float = 0.0  # a share: of a year or decade, where no more is known
     side: Side | None = None
     width: float = 0.0
     shift: float = 0.0
@@ -66,7 +66,7 @@ def rings_of(stop: Stop, axis: Axis, setting: int | None) -> list[Ring]:
     if stop.planned or stop.everywhere:
         return []
     x, length = middle(axis, stop.when), 0.0
-    if stop.when.precision == "year":
+    if stop.when.precision in ("year", "decade"):
         x, length = axis.at(stop.when.first), axis.at(stop.when.last) - axis.at(stop.when.first)
     return [Ring(stop, row, x, length) for row in rows_of(stop, setting)]
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from microsite.content.citations import UsedSource, counts, used_sources
 from microsite.content.entries import Question, Sector, Station
+from microsite.content.moments import Moment
 from microsite.content.promises import Standing, Target
 from microsite.content.site import Site
 from microsite.pages.standings import Standings, TargetRow
@@ -66,13 +67,14 @@ class Digest:
         looked = checked.last if checked else self.today
         return (Divider("check", looked), now) if looked < self.today else (now,)
 
-    def divided(self, stations: Sequence[StationRow], year: int) -> list[StationRow | Divider]:
-        """The stations of a year with the dividers that fall into it."""
+    def divided(self, period: Moment) -> list[StationRow | Divider]:
+        """The stations of a year or decade, and in a year the dividers that fall into it."""
         rows: list[tuple[date, int, StationRow | Divider]] = [
-            (row.station.date.last, 0, row) for row in stations
+            (row.station.date.last, 0, row) for row in self.stations_by_period[period]
         ]
         # What was over on the day of the check was looked at; what falls on today is still ahead.
-        rows += [(it.day, 1 if it.kind == "check" else -1, it) for it in self.dividers if it.day.year == year]
+        fitting = (it for it in self.dividers if Moment(it.day.year) == period)
+        rows += [(it.day, 1 if it.kind == "check" else -1, it) for it in fitting]
         return [row for _, _, row in sorted(rows, key=lambda item: item[:2])]
 
     @cached_property
@@ -99,12 +101,12 @@ class Digest:
         return {sector: questions for sector, questions in groups.items() if questions}
 
     @cached_property
-    def stations_by_year(self) -> Mapping[int, Sequence[StationRow]]:
-        """The years that have stations, each with its own."""
-        years: dict[int, list[StationRow]] = {year: [] for year in self.site.years}
+    def stations_by_period(self) -> Mapping[Moment, Sequence[StationRow]]:
+        """The years and decades that have stations, each with its own."""
+        periods: dict[Moment, list[StationRow]] = {period: [] for period in self.site.periods}
         for row in self.stations:
-            years[row.station.date.year].append(row)
-        return years
+            periods[row.station.date.period].append(row)
+        return periods
 
     @cached_property
     def stations_by_sector(self) -> Mapping[str, Sequence[StationRow]]:

@@ -39,7 +39,7 @@ class Kind:
 
 
 def _years(site: Site) -> Iterable[str]:
-    return map(str, site.years)
+    return map(str, site.periods)
 
 
 def _shelves(site: Site) -> Iterable[str]:

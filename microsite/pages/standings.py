@@ -116,7 +116,7 @@ class Standings:
     @cached_property
     def rush(self) -> Rush | None:
         """The two years in which most promises fall due, or None where these are few of all, or of two."""
-        due = Counter(row.target.due.year for row in self.promises if row.target.due)
+        due = Counter(row.target.due.last.year for row in self.promises if row.target.due)
         busiest = due.most_common(RUSH_YEARS)
         number = sum(count for _, count in busiest)
         if len(due) <= RUSH_YEARS or number < RUSH_SHARE * len(self.promises):

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from microsite.content.citations import UsedSource
 from microsite.content.entries import UNDATED, Conflict, HowRead, Question
 from microsite.content.index import Indexed
+from microsite.content.moments import read_moment
 from microsite.content.pages import PageKey, page_named
 from microsite.content.site import Site
 from microsite.content.weights import Weight, chain_of
@@ -91,8 +92,8 @@ def timeline(digest: Digest, _: str) -> Values:
 
 
 def year(digest: Digest, year: str) -> Values:
-    stations = digest.stations_by_year[int(year)]
-    return {"year": int(year), "stops": digest.divided(stations, int(year)), "years": digest.site.years}
+    period = read_moment(year)
+    return {"period": period, "stops": digest.divided(period), "periods": digest.site.periods}
 
 
 def targets(digest: Digest, _: str) -> Values:

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from microsite.content.moments import Moment
 from microsite.pages.digest import Digest, Divider, StationRow
 
 
 @dataclass(frozen=True)
 class YearList:
-    """A year with its stations."""
+    """A year with its stations, or a decade with those of which no year is known."""
 
-    year: int
+    period: Moment
     stops: Sequence[StationRow | Divider]  # with the dividers that fall into it
     number: int
     planned: int
@@ -22,23 +23,33 @@ class YearList:
 
 @dataclass(frozen=True)
 class Gap:
-    """Years in a row without a station."""
+    """Years in a row without a station, and in no decade that has one."""
 
     first: int
     last: int
 
 
 def years_of(digest: Digest) -> list[YearList | Gap]:
-    """The years that have stations, and between them those that have none, a run in one."""
-    years = [year for year, stations in digest.stations_by_year.items() if stations]
-    nearest = min(years, key=lambda year: abs(year - digest.today.year), default=None)
+    """The years that have stations, and between them those that have none, a run in one.
+
+    A decade follows its last year: whatever falls into it is over by then.
+    """
+    periods = list(digest.stations_by_period)
+    nearest = min(periods, key=lambda period: _distance(period, digest.today.year), default=None)
+    filled = {year for period in periods for year in range(period.first.year, period.last.year + 1)}
     found: list[YearList | Gap] = []
-    for before, year in pairwise([None, *years]):
-        assert year is not None
-        if before and year - before > 1:
-            found.append(Gap(before + 1, year - 1))
-        stations = digest.stations_by_year[year]
+    for before, period in pairwise([None, *periods]):
+        assert period is not None
+        between = range(before.last.year + 1, period.last.year) if before else range(0)
+        if empty := [year for year in between if year not in filled]:
+            found.append(Gap(empty[0], empty[-1]))
+        stations = digest.stations_by_period[period]
         planned = sum(row.station.kind == "target" for row in stations)
-        stops = digest.divided(stations, year)
-        found.append(YearList(year, stops, len(stations), planned, open=year == nearest))
+        stops = digest.divided(period)
+        found.append(YearList(period, stops, len(stations), planned, open=period == nearest))
     return found
+
+
+def _distance(period: Moment, year: int) -> tuple[int, bool]:
+    """How many years lie between, a year before a decade."""
+    return max(period.first.year - year, year - period.last.year, 0), period.decade

@@ -66,7 +66,7 @@ def _stations(draft: Draft, today: date) -> Iterator[Problem]:
 def _station(document: Document, id: str, station: Station, draft: Draft, today: date) -> Iterator[Problem]:
     yield from _label(document, (id, "label"), station.label, draft)
     years = draft.settings.years if draft.settings else None
-    if years and not years.first <= station.date.year <= years.last:
+    if years and not years.first <= station.date.first.year <= station.date.last.year <= years.last:
         span = f"{years.first}–{years.last}"
         yield document.problem((id, "date"), "outside-the-years", date=str(station.date), span=span)
     elif station.kind == "event" and station.date.first > today:
@@ -91,8 +91,11 @@ def _on_the_map(draft: Draft, lang: str, braces: re.Match[str]) -> str:
     counted = reference.part in ("quantity", "value", *DATED) and getattr(measured, "value", None) is not None
     if not (counted and unit and language):
         return "1,000,000"
-    said = formats.quantity(measured.value, unit, lang, language)
-    words = draft.interface.comparator.get(measured.comparator) if draft.interface else None
+    if draft.interface is None:
+        return formats.quantity(measured.value, unit, lang, language, measured.up_to)
+    between = draft.interface.between[lang]
+    said = formats.quantity(measured.value, unit, lang, language, measured.up_to, between)
+    words = draft.interface.comparator.get(measured.comparator)
     return words[lang].replace("{quantity}", said) if words else said
 
 

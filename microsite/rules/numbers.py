@@ -57,9 +57,10 @@ def typed_numbers(draft: Draft, lang: str, words: str, owner: Any) -> Iterator[t
 
 def _measured(fact: Any) -> Iterator[tuple[Decimal, str]]:
     """The numbers of a fact with their units: its value, and those of other days."""
-    if getattr(fact, "value", None) is not None:
-        yield fact.value, fact.unit
-    yield from ((it.value, it.unit or fact.unit) for it in _other_days(fact) if it.unit or fact.unit)
+    for it in (fact, *_other_days(fact)):
+        unit = getattr(it, "unit", None) or getattr(fact, "unit", None)
+        ends = (getattr(it, "value", None), getattr(it, "up_to", None))
+        yield from ((end, unit) for end in ends if end is not None and unit)
 
 
 def _other_days(fact: Any) -> Iterable[Dated]:
@@ -86,9 +87,13 @@ def _typed_years(draft: Draft, lang: str, words: str, facts: list[Any]) -> Itera
 def _years(fact: Any) -> Iterator[int]:
     for name in ("date", "announced"):
         if part := getattr(fact, name, None):
-            yield part.year
-    yield from (it.date.year for it in _other_days(fact))
-    yield from (fact.year,) if getattr(fact, "year", None) else ()
+            yield from _years_in(part)
+    yield from (year for it in _other_days(fact) for year in _years_in(it.date))
+    yield from (fact.year,) if isinstance(getattr(fact, "year", None), int) else ()
+
+
+def _years_in(when: Moment) -> range:
+    return range(when.first.year, when.last.year + 1)
 
 
 def _quantities(words: str, unit: Unit, lang: str, language: Language) -> dict[int, tuple[str, Decimal]]:

@@ -21,6 +21,7 @@ KNOWN = {
     "source": {"gazette": 1, "ministry": 1},
     "sector": {"ships": 1},
     "unit": {"percent": 1},
+    "comparator": {"nearly": 1},
     "fact": {"members": 1},
     "origin": {"release": 1},
 }
@@ -163,6 +164,49 @@ def read(tmp_path: Path, shape: Any, written: str) -> tuple[Any, list[str]]:
         # Numbers and dates
         (
             Fact,
+            FACT + "date: Q3 2029\n",
+            'a.yaml:4:7  date: "Q3 2029" is not a date; write a decade (2040s), a year (2029), a quarter'
+            ' (2029-Q3), a month (2029-03) or a day (2029-03-01). Did you mean "2029-Q3"?',
+        ),
+        (
+            Fact,
+            FACT + "date: 44 BC\n",
+            'a.yaml:4:7  date: "44 BC" cannot be a date: dates begin with the year 1000 and end with 9999;'
+            " tell it in the words of a text instead.",
+        ),
+        *(
+            (
+                Fact,
+                FACT + f"value: 20\nunit: percent\n{rest}\n",
+                "a.yaml:1:1  a range has value, up_to and comparator: between, all three; add what is"
+                " missing, or remove up_to and between.",
+            )
+            for rest in ("up_to: 30", "comparator: between", "up_to: 30\ncomparator: about")
+        ),
+        (
+            Fact,
+            FACT + "up_to: 20\ncomparator: between\n",
+            "a.yaml:1:1  a range has value, up_to and comparator: between, all three; add what is"
+            " missing, or remove up_to and between.",
+        ),
+        (
+            Fact,
+            FACT + "value: 20\nunit: percent\nup_to: 20\ncomparator: between\n",
+            "a.yaml:1:1  the range ends with 20, which is not above 20; write the lower number behind"
+            " value, the higher one behind up_to.",
+        ),
+        (
+            Fact,
+            FACT + "value: 20\nunit: percent\ncomparator: nearli\n",
+            'a.yaml:6:13  comparator: "nearli" is not the id of a comparator. Did you mean "nearly"?',
+        ),
+        (
+            Fact,
+            FACT + "value: 20\nunit: percent\ncomparator: at-leest\n",
+            'a.yaml:6:13  comparator: "at-leest" is not the id of a comparator. Did you mean "at-least"?',
+        ),
+        (
+            Fact,
             FACT + "value: 1,000\nunit: percent\n",
             'a.yaml:4:8  value: "1,000" is not a number; write digits only, such as 1000.',
         ),
@@ -174,14 +218,16 @@ def read(tmp_path: Path, shape: Any, written: str) -> tuple[Any, list[str]]:
         (
             Fact,
             FACT + "year: 20290\n",
-            'a.yaml:4:7  year: "20290" is not a year; write four digits, such as 2029.',
+            'a.yaml:4:7  year: "20290" cannot be a date: dates begin with the year 1000 and end with 9999;'
+            " tell it in the words of a text instead.",
         ),
         (Fact, FACT + "year: 29\n", 'a.yaml:4:7  year: "29" is not a year; write four digits, such as 2029.'),
         (
             Fact,
             FACT + "date: 2029-3\n",
             'a.yaml:4:7  date: "2029-3" is not a date;'
-            " write a year (2029), a month (2029-03) or a day (2029-03-01).",
+            " write a decade (2040s), a year (2029), a quarter (2029-Q3), a month (2029-03)"
+            " or a day (2029-03-01).",
         ),
         (
             Fact,

@@ -273,6 +273,77 @@ def test_dates_within_a_year_leave_it_out(spoken: Language, month: str, day: str
 
 
 @pytest.mark.parametrize(
+    ("locale", "short", "long", "within"),
+    [
+        ("en_GB", "Q3 2027", "3rd quarter 2027", "3rd quarter"),
+        ("ko", "2027년 3분기", "2027년 제 3/4분기", "제 3/4분기"),
+        ("fr", "T3 2027", "3e trimestre 2027", "3e trimestre"),
+        ("de", "Q3 2027", "3. Quartal 2027", "3. Quartal"),
+        ("es", "T3 2027", "3.er trimestre de 2027", "3.er trimestre"),
+        ("ja", "2027/Q3", "2027年第3四半期", "第3四半期"),
+        ("zh", "2027年第3季度", "2027年第3季度", "第三季度"),
+        ("ar", "الربع الثالث 2027", "الربع الثالث 2027", "الربع الثالث"),
+    ],
+)
+def test_quarters_have_the_form_that_a_language_asks_for(
+    locale: str, short: str, long: str, within: str
+) -> None:
+    """CLDR has two; a language says which of them its readers know."""
+    moment = read_moment("2027-Q3")
+    wordy = language(locale)
+    said = formats.moment(moment, language(locale, quarters="short")), formats.moment(moment, wordy)
+    assert [it.replace(NBSP, " ") for it in said] == [short, long]
+    assert formats.within_year(moment, wordy).replace(NBSP, " ") == within
+
+
+RANGES = [
+    ("20", "30", unit("{n} %"), FRENCH, "de {low} à {high}", "de_20_à_30_%"),
+    ("20", "30", unit("{n}%"), ENGLISH, "{low}–{high}", "20–30%"),
+    ("20", "30", unit("{n}%"), KOREAN, "{low}~{high}", "20~30%"),
+    # A word that both have is said once, unless one of them has more words than that.
+    ("1", "2.5", unit("KRW {n}", "1e12", words=True), ENGLISH, "{low}–{high}", "KRW_1–2.5_trillion"),
+    (
+        "0.9",
+        "1.2",
+        unit("KRW {n}", "1e12", words=True),
+        ENGLISH,
+        "{low}–{high}",
+        "KRW_900_billion–1.2_trillion",
+    ),
+    ("20", "30", unit("{n} 원", "1e8", words=True), KOREAN, "{low}~{high}", "20~30억_원"),
+    ("20", "31.5", unit("{n} 원", "1e8", words=True), KOREAN, "{low}~{high}", "20억~31억_5,000만_원"),
+    ("5", "20000", unit("{n} 건", words=True), KOREAN, "{low}~{high}", "5~2만_건"),
+    # The unit agrees with the number beside it.
+    ("1", "2", unit({"one": "{n} Jahr", "other": "{n} Jahre"}), GERMAN, "{low} bis {high}", "1_bis_2_Jahre"),
+    ("0", "1", unit({"one": "{n} an", "other": "{n} ans"}), FRENCH, "de {low} à {high}", "de_0_à_1_an"),
+    (
+        "2",
+        "5",
+        unit({"few": "{n} أيام", "other": "{n} يوم"}),
+        ARABIC,
+        "من {low} إلى {high}",
+        "من_2_إلى_5_أيام",
+    ),
+]
+
+
+@pytest.mark.parametrize(("low", "high", "kind", "spoken", "between", "expected"), RANGES)
+def test_unit_of_a_range_is_said_once(
+    low: str, high: str, kind: Unit, spoken: Language, between: str, expected: str
+) -> None:
+    """Both numbers stand in the place of one, the words of the language between them; no line ends there."""
+    said = formats.quantity(Decimal(low), kind, "xx", spoken, Decimal(high), between)
+    assert said.replace(formats.WORD_JOINER, "") == expected.replace("_", NBSP)
+    assert " " not in said
+
+
+def test_dash_of_a_range_ends_no_line() -> None:
+    """Browsers break behind a dash, unless it is held on both sides."""
+    said = formats.quantity(Decimal(20), unit("{n}%"), "xx", ENGLISH, Decimal(30), "{low}–{high}")
+    assert said == "20\u2060–\u206030%"
+
+
+@pytest.mark.parametrize(
     ("value", "scale", "expected"),
     [
         ("565.1", "1e9", "565100000000"),

@@ -67,6 +67,24 @@ def pill(drawn: LineMap, row: int, year: int) -> Pill:
     return next(it for it in drawn.pills if (it.row, it.column) == (row, column))
 
 
+def test_what_may_fall_into_any_year_of_a_decade_stands_in_its_last() -> None:
+    """Of what is promised for a decade nobody can say more than that it is over by then."""
+    late, soon = promise("late", "2030s"), promise("soon", "2027-Q3", (1,))
+    drawn = draw(late, soon, final("end", "2030s"), last=2040)
+    assert pill(drawn, 0, 2039).stop.id == "late"
+    assert pill(drawn, 1, 2027).stop.id == "soon"
+    (capsule,) = (it for it in drawn.capsules if it.stop.id == "end")
+    assert capsule.column == drawn.axis.column_of(2039)
+
+
+def test_what_happened_in_a_decade_is_as_long_as_it() -> None:
+    """A ring is drawn out over the time in which nobody knows where it belongs; a quarter is short enough."""
+    drawn = draw(event("ten", "2020s"), event("three", "2022-Q1", (1,)), event("one", "2021", (2,)))
+    decade, quarter, year = (ring(drawn, id, row) for row, id in enumerate(("ten", "three", "one")))
+    assert decade.length > 5 * year.length > 0
+    assert quarter.length == 0
+
+
 # --- what has happened --------------------------------------------------------------------------
 
 

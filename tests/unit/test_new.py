@@ -219,7 +219,8 @@ def test_file_without_a_last_line_end_gets_one(content: Path) -> None:
         ),
         (
             ["station", "quai", "date=soon"],
-            'new  date: "soon" is not a date; write a year (2029), a month (2029-03) or a day (2029-03-01).',
+            'new  date: "soon" is not a date; write a decade (2040s), a year (2029), a quarter (2029-Q3),'
+            " a month (2029-03) or a day (2029-03-01).",
         ),
     ],
 )

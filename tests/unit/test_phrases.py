@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from markupsafe import Markup
 
 from microsite.content.entries import Figure
-from microsite.content.moments import Moment
+from microsite.content.moments import Moment, read_moment
 from microsite.content.promises import Target
 from microsite.content.scalars import Text
 from microsite.content.settings import Years
@@ -105,7 +106,14 @@ def test_number_of_a_scaled_unit_is_whole_for_machines(german: Phrases) -> None:
 
 
 @pytest.mark.parametrize(
-    ("comparator", "words"), [("exact", ""), ("about", "rund "), ("under", "weniger als ")]
+    ("comparator", "words"),
+    [
+        ("exact", ""),
+        ("about", "rund "),
+        ("under", "weniger als "),
+        ("at-most", "höchstens "),
+        ("over", "mehr als "),
+    ],
 )
 def test_comparator_stands_around_the_number(german: Phrases, comparator: str, words: str) -> None:
     """How exact a number is is said around it; `bare` leaves that out."""
@@ -115,6 +123,68 @@ def test_comparator_stands_around_the_number(german: Phrases, comparator: str, w
     bare = german.quantity(figure, bare=True)
     assert spaced(bare) == '<data value="3">3 Züge</data>'
     assert german.quantity(figure) == words + bare
+
+
+def test_range_is_one_quantity_with_both_ends_for_machines(german: Phrases) -> None:
+    """It is said with its unit once, with and without its comparator; machines get whole values."""
+    written = {
+        "label": {"de": "L"},
+        "value": "3",
+        "up_to": "4.5",
+        "unit": "mad-million",
+        "comparator": "between",
+    }
+    figure = Figure.model_validate(written)
+    said = spaced(german.quantity(figure))
+    assert said == '<data value="3000000/4500000">3 bis 4,5 Mio. Dirham</data>'
+    assert german.quantity(figure, bare=True) == german.quantity(figure)
+
+
+def test_comparator_of_the_site_itself_has_its_words(other: Sample) -> None:
+    """What a site adds under `comparator:` is said around the number like those that every site has."""
+    words = {**other.site.interface.comparator, "nearly": said("fast {quantity}")}
+    interface = other.site.interface.model_copy(update={"comparator": words})
+    phrases = Phrases(replace(other.site, interface=interface), "de")
+    written = {"label": {"de": "L"}, "value": "3", "unit": "trams", "comparator": "nearly"}
+    figure = Figure.model_validate(written)
+    assert spaced(phrases.quantity(figure)) == 'fast <data value="3">3 Züge</data>'
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("2030s", ("in den 2030er-Jahren", "bis in die 2030er-Jahre", "ab den 2030er-Jahren")),
+        ("2031", ("im Jahr 2031", "bis 2031", "ab 2031")),
+        ("2031-Q2", ("im 2. Quartal 2031", "bis zum 2. Quartal 2031", "ab dem 2. Quartal 2031")),
+        ("2031-05", ("im Mai 2031", "bis Mai 2031", "ab Mai 2031")),
+        ("2031-05-06", ("am 6. Mai 2031", "bis zum 6. Mai 2031", "ab dem 6. Mai 2031")),
+    ],
+)
+def test_how_a_date_is_meant_agrees_with_how_exact_it_is(
+    german: Phrases, due: str, said: tuple[str, ...]
+) -> None:
+    """Of a day, a month, a quarter and a decade a language says in, by and from in words of their own."""
+    pattern = target(german, "port-opening")
+    for timing, words in zip(("in", "by", "from"), said, strict=True):
+        one = pattern.model_copy(update={"due": read_moment(due), "timing": timing})
+        assert spaced(german.due(one).striptags()) == words
+
+
+def test_dates_that_html_does_not_know_are_plain_text(german: Phrases) -> None:
+    """`<time>` has no form for a decade and for a quarter, so they stand without it, in texts as well."""
+    assert german.when(read_moment("2030s")) == "die 2030er-Jahre"
+    assert spaced(german.when(read_moment("2027-Q3"))) == "3. Quartal 2027"
+    assert german.say(said("{2030s}, {2027-Q3}")).count("<time") == 0
+    assert spaced(german.within_year(read_moment("2027-Q3"))) == "3. Quartal"
+    assert german.within_year(read_moment("2030s")) == "die 2030er-Jahre"
+
+
+def test_year_of_what_is_due_in_a_decade_is_the_decade(german: Phrases) -> None:
+    """`{year}` never says more than is known."""
+    riders = target(german, "port-riders").model_copy(update={"due": read_moment("2030s")})
+    assert german.say(said("{year}"), riders) == "die 2030er-Jahre"
+    riders = riders.model_copy(update={"due": read_moment("2031-Q1")})
+    assert german.say(said("{year}"), riders) == '<time datetime="2031">2031</time>'
 
 
 def test_filled_pattern_is_escaped_with_its_parts(german: Phrases) -> None:

@@ -42,6 +42,10 @@ def state(due: str | None, today: str, *verdicts: Verdict, every: Any = None) ->
         ("2026-09", "2026-10-01", "unchecked"),  # a month is due at its end
         ("2026", "2026-12-31", "ahead"),
         ("2026", "2027-01-01", "unchecked"),  # and a year at its own
+        ("2026-Q3", "2026-09-30", "ahead"),
+        ("2026-Q3", "2026-10-01", "unchecked"),  # so is a quarter
+        ("2020s", "2029-12-31", "ahead"),
+        ("2020s", "2030-01-01", "unchecked"),  # and a decade with its last year
         ("2026-08-31", "2026-11-29", "overdue"),  # looked for on the last day itself
         ("2026-09-01", "2026-11-29", "unchecked"),  # the day after the last check
         ("2026-07", "2026-11-29", "overdue"),
@@ -116,6 +120,24 @@ def test_promise_that_runs_is_due_at_the_end_of_each_period() -> None:
     assert state("2026-01", "2026-03-10", kept, every="month") == "overdue"
     assert state("2026", "2027-12-31", verdict("kept", "2027-01-15"), every="year") == "kept"
     assert state("2026", "2028-01-01", verdict("kept", "2027-01-15"), every="year") == "unchecked"
+
+
+@pytest.mark.parametrize(
+    ("due", "every", "following"),
+    [
+        ("2026-Q1", "year", "2027-Q1"),
+        ("2026-Q1", "month", "2026-04"),
+        ("2020s", "year", "2030"),
+        ("2026", "year", "2027"),
+        ("2026-01-31", "month", "2026-02-28"),
+    ],
+)
+def test_next_date_of_what_runs_is_as_exact_as_its_period(due: str, every: Any, following: str) -> None:
+    """A quarter of each year stays that quarter; by the month no date is vaguer than a month."""
+    first = read_moment(due)
+    kept = verdict("kept", str(first.last))
+    held = standing_of(first, every, (kept,), CHECKS, first.last).due
+    assert str(held) == following
 
 
 @pytest.mark.parametrize(

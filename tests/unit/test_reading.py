@@ -58,7 +58,7 @@ def test_values_become_what_their_field_says(other: Sample) -> None:
     """A date, a number and a text are read from the same kind of scalar by the field they stand in."""
     target = other.site.sectors["port"].targets["port-riders"]
     assert (target.value, target.due, target.announced) == (Decimal(18000), Moment(2028), Moment(2023, 3))
-    assert target.year == 2028
+    assert target.year == Moment(2028)
     assert [it.starting_point for it in target.observations] == [True, False]
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from microsite.content.entries import UNDATED
+from microsite.content.moments import Moment
 from microsite.content.pages import WRITTEN_PAGES, PageKey, page_name, page_named
 from microsite.pages.digest import Digest
 from tests.samples import BASE_URL, DAY, Sample
@@ -43,7 +44,8 @@ def test_what_names_no_page_is_an_error(name: str) -> None:
 
 def test_years_are_those_that_have_stations(other: Sample) -> None:
     """In their order, each once, without those in between where nothing happens."""
-    assert other.site.years == (2019, 2020, 2021, 2022, 2023, 2025, 2027, 2028, 2031, 2035)
+    years = (2019, 2020, 2021, 2022, 2023, 2025, 2027, 2028, 2031, 2035)
+    assert other.site.periods == tuple(map(Moment, years))
 
 
 def test_sources_stand_on_shelves_by_year(other: Sample) -> None:

@@ -26,8 +26,8 @@ def digest(sample: Sample, today: date, *planned: str, happened: tuple[str, ...]
 def test_years_without_stations_are_one_gap(other: Sample) -> None:
     """A run of them is one; before the first year and after the last there is none."""
     found = years_of(digest(other, date(2026, 1, 1), "2024", "2028", "2030", "2031"))
-    assert [(it.first, it.last) if isinstance(it, Gap) else it.year for it in found] == [
-        *(2024, (2025, 2027), 2028, (2029, 2029), 2030, 2031)
+    assert [(it.first, it.last) if isinstance(it, Gap) else str(it.period) for it in found] == [
+        *("2024", (2025, 2027), "2028", (2029, 2029), "2030", "2031")
     ]
 
 
@@ -37,7 +37,7 @@ def test_years_without_stations_are_one_gap(other: Sample) -> None:
 def test_one_year_is_open(other: Sample, today: int, opened: int) -> None:
     """That of today, or the nearest."""
     found = years_of(digest(other, date(today, 6, 1), "2024", "2028", "2030", "2031"))
-    assert [it.year for it in found if isinstance(it, YearList) and it.open] == [opened]
+    assert [it.period.year for it in found if isinstance(it, YearList) and it.open] == [opened]
 
 
 def test_entries_are_counted(other: Sample) -> None:
@@ -50,3 +50,18 @@ def test_entries_are_counted(other: Sample) -> None:
 
 def test_site_without_stations_has_no_years(other: Sample) -> None:
     assert years_of(digest(other, date(2026, 1, 1))) == []
+
+
+def test_decade_follows_its_last_year(other: Sample) -> None:
+    """What may be in any year of it stands behind all of them, and none of them counts as empty."""
+    found = years_of(digest(other, date(2026, 1, 1), "2030s", "2024", "2031", "2039-12-31", "2041"))
+    assert [(it.first, it.last) if isinstance(it, Gap) else str(it.period) for it in found] == [
+        *("2024", (2025, 2029), "2031", "2039", "2030s", (2040, 2040), "2041")
+    ]
+
+
+def test_decade_is_open_where_no_year_is_nearer(other: Sample) -> None:
+    """Today's year goes before its decade; where it has no station, the decade is what a reader finds."""
+    for planned, opened in ((("2030s", "2032"), "2032"), (("2030s", "2041"), "2030s")):
+        found = years_of(digest(other, date(2032, 6, 1), *planned))
+        assert [str(it.period) for it in found if isinstance(it, YearList) and it.open] == [opened]
