@@ -279,7 +279,7 @@ def test_words_of_the_site_are_quoted_as_they_are(lang: str, guide: Sample) -> N
     words = " ".join(" ".join(word for section in sections(lang) for word in section.words).split())
     interface = guide.site.interface
     standings = (interface.standing[state] for state in ("unchecked", "overdue"))
-    weights = (interface.weight[weight] for weight in ("independent", "announcement", "differ"))
+    weights = (interface.weight[weight] for weight in ("independent", "announcement", "differ", "document"))
     for shown in (interface.correct_page, *standings, *weights):
         assert shown[lang] in words
 
