@@ -267,4 +267,4 @@ def _in_order(page: str) -> int:
 def _by_date(item: tuple[str, Station]) -> tuple[Any, ...]:
     """Order by the last day a date may mean, so that a whole year follows its own months."""
     id, station = item
-    return (station.date.last, station.date.decade, station.date.first, id)
+    return (station.date.last, station.date.last - station.date.first, id)
