@@ -196,6 +196,13 @@ def test_way_is_drawn_only_where_all_was_measured_alike() -> None:
     assert not target(value="30", unit="percent", observations=one()).way
     assert not target(value="30", unit="percent", observations=one(**start, unit="metres")).way
     assert not target(value="30", unit="percent", observations=one(**start, comparator="under")).way
+    assert not target(
+        value="30", unit="percent", observations=one(**start, comparator="between", up_to="4")
+    ).way
+    assert not target(value="30", unit="percent", comparator="nearly", observations=one(**start)).way
+    goal = target(value="30", up_to="40", unit="percent", comparator="between", observations=one(**start)).way
+    assert goal
+    assert goal.goal == 30  # a range is reached at its lower end
     assert not target(value="3", unit="percent", observations=one(**start)).way  # nowhere to go
     assert not target(value="30", unit="percent", earlier=one()[0]).way
     assert not target(observations=one(**start)).way

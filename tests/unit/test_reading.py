@@ -32,6 +32,18 @@ def test_less_precise_dates_follow_more_precise_ones(content: Path) -> None:
     assert order.index("works") < order.index("climate-plan")
 
 
+def test_what_may_mean_more_days_follows_what_ends_on_the_same(content: Path) -> None:
+    """The last day of a year, its month, its quarter, the year, the decade come in this order."""
+    with (content / "stations/2019-2025.yaml").open("a", encoding="utf-8") as file:
+        for id, written in zip("edcba", ("2029-12-31", "2029-12", "2029-Q4", "2029", "2020s"), strict=True):
+            file.write(
+                f"{id}-end:\n  date: {written}\n  kind: target\n  sectors: [port]\n"
+                "  title: {fr: A, ar: A, de: A}\n  sources: [gazette-2019]\n"
+            )
+    order = [id for id in read(content, DAY).site.stations if id.endswith("-end")]
+    assert order == ["e-end", "d-end", "c-end", "b-end", "a-end"]
+
+
 def test_figures_take_over_what_they_do_not_say(other: Sample) -> None:
     """A figure inside another entry has that entry's sources, and weighs what that weighs."""
     figure, station = other.site.citables["trams-ordered"], other.site.stations["first-tram"]
