@@ -176,8 +176,11 @@ class Site(Entries):
         """The years of the timeline: as they are set, or else those of what it shows."""
         if self.settings.years:
             return self.settings.years
-        years = [*self.years, *(target.year for _, target in self.targets.values() if target.year)]
-        return Years(first=min(years), last=max(years)) if years else None
+        moments = [station.date for station in self.stations.values()]
+        moments += [target.due for _, target in self.targets.values() if target.due]
+        if not moments:
+            return None
+        return Years(first=min(it.first.year for it in moments), last=max(it.last.year for it in moments))
 
     @property
     def has_map(self) -> bool:
