@@ -81,6 +81,7 @@ def build(
     from microsite.output import check
     from microsite.output.assets import Drawn, gather_assets
     from microsite.output.feeds import feed_files
+    from microsite.output.pictures import gather_pictures
     from microsite.pages.edition import Edition
     from microsite.pages.filter_styles import filter_styles
     from microsite.pages.navigation import menu_styles
@@ -108,9 +109,19 @@ def build(
     sheets = sheets_of(TEMPLATES, list(dict.fromkeys(page.key[0] for page in pages)))
     assets = gather_assets(STATIC, TEMPLATES / "components", sheets, drawn)
     versions = versions_of(pages)
-    edition = Edition(site, today, versions, assets.versions, maps, found.history, found.texts)
+    pictures = gather_pictures(content, site.pictures)
+    edition = Edition(
+        site,
+        today,
+        versions,
+        assets.versions,
+        maps,
+        found.history,
+        found.texts,
+        pictures.renditions,
+    )
     html = render_pages(edition, pages, TEMPLATES)
-    files = {**html, **assets.files, **feed_files(site, pages, TEMPLATES)}
+    files = {**html, **assets.files, **pictures.files, **feed_files(site, pages, TEMPLATES)}
     stop_if_any(check.problems_of(files, pages, site.settings.base_url))
     return Built(site, files, found.warnings)
 

@@ -66,10 +66,12 @@ def _uses(site: Entries) -> Iterator[tuple[tuple[str, ...], Use]]:
             yield named.sources, use
             for reading in named.entry.readings:
                 yield reading.sources, use
-    for (page, _), prose in site.prose.items():
-        named_there = tuple(it.name for it in references(prose.text) if it.name in site.sources)
-        linked = tuple(part.partition(")")[0] for part in prose.text.split("](source:")[1:])
-        yield (*named_there, *linked), Use(site.title_of(page), None, page, "")
+    for page, lang in site.prose:
+        shared = (site.parts[name, lang] for name in site.part_names(page, lang))
+        for prose in (site.prose[page, lang], *shared):
+            named_there = tuple(it.name for it in references(prose.text) if it.name in site.sources)
+            linked = tuple(part.partition(")")[0] for part in prose.text.split("](source:")[1:])
+            yield (*named_there, *linked), Use(site.title_of(page), None, page, "")
 
 
 def _parts(entry: Any) -> Iterator[Any]:

@@ -23,6 +23,7 @@ from microsite.content.scalars import (
     KnownLanguage,
     KnownOrigin,
     KnownPage,
+    KnownPicture,
     KnownSector,
     KnownStation,
     KnownTarget,
@@ -136,6 +137,7 @@ class Sector(Entry):
     name_note: Text | None = None
     colour: Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
     answer: Text
+    picture: KnownPicture | None = None  # shown beside its answer
     headline: str | None = None  # the target that stands for the sector on the map and on cards
     begins: When | None = None  # where its line begins; else at the launch, or at its first station
     ends: When | None = None  # where its line ends, if it does

@@ -28,6 +28,7 @@ from microsite.content.entries import (
 )
 from microsite.content.interface import Interface
 from microsite.content.pages import WRITTEN_PAGES, PageKind
+from microsite.content.pictures import Picture
 from microsite.content.scalars import Id
 from microsite.content.settings import Settings, Unit
 
@@ -47,6 +48,7 @@ IdKind = Literal[
     "question",
     "change",
     "scope",
+    "picture",
 ]
 EACH = "*"  # in a pattern or a path: every name that stands there
 
@@ -150,6 +152,7 @@ LAUNCH = FileKind(
     (Ids("fact", ("facts",)), Ids("target", ("targets",))),
     page="launch",
 )
+PICTURES = FileKind("pictures", "pictures.yaml", dict[Id, Picture], (Ids("picture"),))
 # When a half was read again and found right; the history of the content reads its older versions.
 REVIEWED = FileKind("reviewed", "reviewed.yaml", Reviewed)
 PAGE = FileKind("page", "pages/*.yaml", PageText, prose=True)
@@ -188,6 +191,7 @@ FILES = (
     CHANGES,
     ORIGINS,
     SOURCES,
+    PICTURES,
     PAGE,
     REVIEWED,
 )
@@ -208,6 +212,17 @@ def kind_of(file: str) -> FileKind | None:
 def of_kind(kind: FileKind, files: Collection[str]) -> list[str]:
     """Those files that are of a kind, in their order."""
     return [file for file in files if kind.holds(file)]
+
+
+def part_file(name: str, lang: str) -> str:
+    """The Markdown file in a language of a text that pages share."""
+    return f"parts/{name}.{lang}.md"
+
+
+def part_in(file: str) -> str:
+    """The name of the shared text that a file has a half of; empty for any other file."""
+    match = re.fullmatch(r"parts/([^/.]+)\.[^/.]+\.md", file)
+    return match[1] if match else ""
 
 
 def prose_file(kind: FileKind, name: str, lang: str) -> str:

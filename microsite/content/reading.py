@@ -7,11 +7,12 @@ in the whole is for the rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
+from microsite.content import pictures
 from microsite.content.defaults import completed, wordless
 from microsite.content.documents import Document, keys_in, read_yaml, where
 from microsite.content.entries import Station
@@ -25,6 +26,7 @@ from microsite.content.files import (
     NAMED,
     ORIGINS,
     PAGE,
+    PICTURES,
     QUESTIONS,
     REQUIRED,
     REVIEWED,
@@ -37,10 +39,13 @@ from microsite.content.files import (
     IdKind,
     kind_of,
     of_kind,
+    part_file,
+    part_in,
     prose_file,
 )
 from microsite.content.index import CITABLE, Name, indexed, names_in
 from microsite.content.pages import WRITTEN_PAGES, PageKey, page_in_file, page_name
+from microsite.content.pictures import Picture
 from microsite.content.scalars import ID_PATTERN
 from microsite.content.site import Draft
 from microsite.content.text_files import Prose, read_prose
@@ -48,10 +53,13 @@ from microsite.content.validation import validated
 from microsite.messages.catalogue import UNPRINTED, Message, Part
 from microsite.messages.problems import ContentError, Place, Problem, did_you_mean
 
+Key = TypeVar("Key")  # what a text is the text of: a page, or its own name where pages share it
+Halves = dict[tuple[Key, str], Prose]  # the second is the language
+
 LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
 # The groups in which an id stands for one thing; what is citable is a fact in them.
-GROUPS = (*(kind for kind in get_args(IdKind) if kind != "figure"), "page")
+GROUPS = (*(kind for kind in get_args(IdKind) if kind != "figure"), "page", "part")
 
 
 def read_draft(folder: Path) -> tuple[Draft, list[Problem]]:
@@ -102,6 +110,8 @@ class _Reader:
             stations |= values[name] or {}
         pages = {PAGE.name_in(name): values[name] for name in of_kind(PAGE, self.documents)}
         changes = values.get(CHANGES.pattern) or {}
+        self.look_at_pictures(values.get(PICTURES.pattern) or {})
+        prose, parts = self.read_all_prose()
         return Draft(
             settings=values.get(SITE.pattern),
             interface=values.get(INTERFACE.pattern),
@@ -115,7 +125,9 @@ class _Reader:
             conflicts=values.get(CONFLICTS.pattern) or {},
             questions=values.get(QUESTIONS.pattern) or {},
             pages={name: pages[name] for name in sorted(pages, key=_in_order) if pages[name]},
-            prose=self.read_all_prose(),
+            prose=prose,
+            parts=parts,
+            pictures=values.get(PICTURES.pattern) or {},
             index=tuple(indexed(self.names, values)),
             reviewed=values.get(REVIEWED.pattern) or {},
             changes=dict(sorted(changes.items(), key=lambda item: item[1].date.last, reverse=True)),
@@ -146,8 +158,8 @@ class _Reader:
         """Read the YAML files; report those that are missing and those that belong nowhere."""
         for name in sorted({*REQUIRED, *self.files}):
             place = Place(self.shown(name))
-            if name.endswith(".md"):
-                continue  # read with the page or the sector it belongs to
+            if name.endswith(".md") or name.startswith(pictures.FOLDER):
+                continue  # read with the page or the sector it belongs to; looked at with its entry
             if name not in self.files:
                 strays = [it for it in self.files if it not in NAMED and it.endswith(".yaml")]
                 self.complain(place, "", "missing-file", hint=did_you_mean(name, strays))
@@ -161,10 +173,19 @@ class _Reader:
             else:
                 self.perhaps |= keys_in(self.folder / name)
 
-    def read_all_prose(self) -> dict[tuple[PageKey, str], Prose]:
-        """Read the Markdown of every page and sector; a missing half is a problem."""
+    def look_at_pictures(self, described: Mapping[str, Picture]) -> None:
+        """Compare the pictures that are described with those that are there."""
+        document = self.documents.get(PICTURES.pattern)
+        if document or PICTURES.pattern not in self.files:
+            folder = pictures.FOLDER
+            there = (name for name in self.files if name.startswith(folder))
+            files = {name.removeprefix(folder): self.shown(name) for name in there}
+            self.problems += pictures.problems_of(described, document, self.folder / folder, files)
+
+    def read_all_prose(self) -> tuple[Halves[PageKey], Halves[str]]:
+        """Read the Markdown of every page and sector, and what they share; a missing half is a problem."""
         if "language" in self.doubtful:
-            return {}
+            return {}, {}
         written = {PAGE.name_in(name) for name in of_kind(PAGE, self.documents)}
         pages: dict[PageKey, tuple[FileKind, str]] = {
             page_in_file(page): (PAGE, page) for page in dict.fromkeys((*WRITTEN_PAGES, *sorted(written)))
@@ -175,21 +196,28 @@ class _Reader:
             for key, (kind, name) in pages.items()
             for lang in self.known["language"]
         }
+        languages = self.known["language"]
+        shared = {part_file(name, lang): (name, lang) for name in self.known["part"] for lang in languages}
         found = {name for name in self.files if name.endswith(".md")}
+        if self.known["language"]:
+            wanted = expected.keys() | shared.keys()
+            for name in sorted(found - wanted):
+                hint = did_you_mean(name, wanted - found)
+                self.complain(Place(self.shown(name)), "", "stray-file", hint=hint)
+        # A page may have no prose at all, but none in some languages only.
         told = {key for key in pages if key[0] in ("home", "page")}
         told |= {expected[name][0] for name in found & expected.keys()}
-        prose: dict[tuple[PageKey, str], Prose] = {}
+        prose = self.read_halves({name: half for name, half in expected.items() if half[0] in told})
+        return prose, self.read_halves(shared)
+
+    def read_halves(self, expected: Mapping[str, tuple[Key, str]]) -> Halves[Key]:
+        """Read Markdown files, by what each is the text of and its language."""
+        prose: Halves[Key] = {}
         for name, half in expected.items():
-            if half[0] not in told:
-                continue  # a page without prose
-            if name not in found:
+            if name not in self.files:
                 self.complain(Place(self.shown(name)), "", "missing-prose", lang=half[1])
             elif text := read_prose(self.folder / name, self.shown(name), self.problems):
                 prose[half] = text
-        if self.known["language"]:
-            for name in sorted(found - expected.keys()):
-                hint = did_you_mean(name, expected.keys() - found)
-                self.complain(Place(self.shown(name)), "", "stray-file", hint=hint)
         return prose
 
     def misnamed(self, name: str) -> Part:
@@ -214,6 +242,10 @@ class _Reader:
         pages += [page_in_file(PAGE.name_in(name)) for name in of_kind(PAGE, self.documents)]
         pages += [("sector", id) for id in self.known["sector"]]
         self.known["page"] = {page_name(key): Place(self.folder.as_posix()) for key in pages}
+        self.known["part"] = {part_in(file): Place(self.shown(file)) for file in self.files if part_in(file)}
+        for part, place in self.known["part"].items():
+            if not re.fullmatch(ID_PATTERN, part):
+                self.complain(place, "", "file-is-no-id")
         for id in self.known["fact"].keys() & self.known["source"].keys():
             self.complain(self.known["fact"][id], "", "fact-and-source", id=id)
 

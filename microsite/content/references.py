@@ -5,6 +5,8 @@
 {value}  {start}  {year}  {date}  …                   the same, of the fact the text belongs to
 {^fact}  {^source}                                    only the mark that leads to the sources
 {2025-09-10}  {2025-12}  {2029-Q3}  {2029}  {2040s}   a date, as precise as it is written
+
+In prose, a paragraph that is just {part:name} stands for a text that several pages share.
 """
 
 from __future__ import annotations
@@ -29,6 +31,8 @@ PATTERN = re.compile(
     rf"|(?P<name>[a-z][a-z0-9-]*)(?:\.(?P<part>{'|'.join(PARTS)}))?)\}}"
 )
 
+
+PART = re.compile(r"\{part:([^{}\s]*)\}")  # a text that is shared
 
 _WITH_A_PART = re.compile(r"\{[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+\}")
 

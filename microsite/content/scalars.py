@@ -43,6 +43,7 @@ DATE_PATTERN = r"^[1-9][0-9]{2}(?:0s|[0-9](?:-Q[1-4]|-(?:0[1-9]|1[0-2])(?:-(?:0[
 COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 PAGE_ADDRESS_PATTERN = r"^[a-z0-9-]+$"
 WORDS_PATTERN = r"\S"
+PICTURE_PATTERN = r"^[^/\\\s]+\.(?:[jJ][pP][eE]?[gG]|[pP][nN][gG]|[wW][eE][bB][pP])$"
 JOINT_PATTERN = r"^[^0-9{}]*$"
 LENGTH_PATTERN = r"^[0-9]+(?:\.[0-9]+)?(?:ch|em)$"
 TRACKING_PATTERN = r"^-?[0-9]+(?:\.[0-9]+)?em$"
@@ -148,6 +149,7 @@ KnownUnit = Annotated[str, _known("unit"), REFERENCE]
 KnownFact = Annotated[str, _known("fact"), REFERENCE]
 KnownStation = Annotated[str, _known("station"), REFERENCE]
 KnownTarget = Annotated[str, _known("target"), REFERENCE]
+KnownPicture = Annotated[str, _known("picture"), REFERENCE]
 KnownPage = Annotated[str, _known("page"), WithJsonSchema({"type": "string"})]
 Sources = Annotated[tuple[KnownSource, ...], Field(min_length=1)]
 

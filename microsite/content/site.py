@@ -26,7 +26,9 @@ from microsite.content.index import CITABLE, Indexed
 from microsite.content.interface import Interface
 from microsite.content.moments import Moment
 from microsite.content.pages import WRITTEN_PAGES, PageKey, PageKind
+from microsite.content.pictures import Picture
 from microsite.content.promises import Target
+from microsite.content.references import PART
 from microsite.content.scalars import Text
 from microsite.content.settings import Settings, Unit, Years
 from microsite.content.text_files import Prose
@@ -50,6 +52,8 @@ class Entries:
     prose: Mapping[tuple[PageKey, str], Prose]  # by page and language
     index: tuple[Indexed, ...]  # everything that is named and in order
     changes: Mapping[str, Change]  # newest first
+    pictures: Mapping[str, Picture]
+    parts: Mapping[tuple[str, str], Prose]  # texts that pages share, by name and language
 
     @cached_property
     def there(self) -> Set[PageKind]:
@@ -93,6 +97,16 @@ class Entries:
         for named in self.index:
             pages.setdefault(named.page, {})[named.file] = None
         return {key: tuple(files) for key, files in pages.items()}
+
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        """All prose, that of pages and what they share."""
+        return (*self.prose.values(), *self.parts.values())
+
+    def part_names(self, page: PageKey, lang: str) -> tuple[str, ...]:
+        """What the text of a page in a language shares with others, as far as it is there."""
+        named = (part[1] for part in PART.finditer(self.prose[page, lang].text))
+        return tuple(name for name in named if (name, lang) in self.parts)
 
     def title_of(self, key: PageKey) -> Text:
         """What a page with prose is called."""

@@ -1,34 +1,41 @@
 """Prose -> HTML: the one Markdown parser.
 
-CommonMark with three additions: emphasis may touch the letters of scripts that join particles to
-words, headings carry a name for their address (`## Words {#name}`), and braces name facts.
-Raw HTML stays text, and links go to the web, to this site, or nowhere.
+CommonMark with additions: emphasis may touch the letters of scripts that join particles to words, headings
+carry a name for their address (`## Words {#name}`), and braces name facts; tables, lists of definitions,
+notes (`[^name]`), and what `markdown_blocks` finds. Raw HTML stays text, and links go to the web, to this
+site, or nowhere.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline, backtick
-from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
-from microsite.content.references import PATTERN, Reference, read_match
+from microsite.content.references import Reference
 from microsite.content.text_files import Prose
 from microsite.language import formats
+from microsite.language import markdown_inline as inline
+from microsite.language.markdown_blocks import (
+    footnotes,
+    heading_names,
+    insertions,
+    quotations,
+    tables,
+)
 
-JOINING = re.compile(formats.JOINING)
 # Kana, ideographs, and their punctuation, wide Latin letters too.
 SPACELESS = re.compile(r"[\u3000-\u30ff\u3190-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff]")
-NAME_AT_END = re.compile(r"[ \t]+\{#([a-z0-9-]+)\}$")
 # What a link in prose can lead to inside the site, as in `term:humanoid`.
 LINKED = ("sector", "page", "term", "station", "source")
 ALLOWED_LINK = re.compile(rf"^(https?:|mailto:|#|({'|'.join(LINKED)}):[a-z0-9-]+$)")
@@ -39,10 +46,13 @@ Tokens = Sequence[Token]
 
 @dataclass(frozen=True)
 class Links:
-    """What the parser asks of its page: the HTML of a reference, the address of an inner link."""
+    """What the parser asks of its page: the HTML of a reference, the address of an inner link, the mark of
+    a note, the HTML of a picture."""
 
     reference: Callable[[Reference, bool], Markup]  # the second says whether its mark may follow
     address: Callable[[str, str], str]
+    note: Callable[[str], Markup]
+    picture: Callable[[str, str, bool], Markup]  # id, words instead of its own, whether it leads the page
 
 
 def parse(text: str) -> tuple[Token, ...]:
@@ -54,6 +64,24 @@ def to_html(tokens: Sequence[Token], links: Links) -> Markup:
     """Tokens -> HTML of block elements; the tokens stay as they are."""
     parser = _parser()
     return Markup(parser.renderer.render(tokens, parser.options, {"links": links}))
+
+
+def note_html(note: Token, links: Links) -> Markup:
+    """The words of a note as HTML."""
+    parser = _parser()
+    words = Token("inline", "", 0, children=note.children)
+    return Markup(parser.renderer.render([words], parser.options, {"links": links}))
+
+
+def notes(tokens: Tokens) -> Mapping[str, Token]:
+    """The notes of a text by their names."""
+    return {token.meta["label"]: token for token in tokens if token.type == "footnote"}
+
+
+def with_parts(tokens: Tokens, part: Callable[[str], Tokens]) -> tuple[Token, ...]:
+    """Tokens with those of each shared part in its place."""
+    inserted = (part(token.meta["name"]) if token.type == "part" else (token,) for token in tokens)
+    return tuple(chain.from_iterable(inserted))
 
 
 def sections(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], ...]:
@@ -74,6 +102,8 @@ def blocks(tokens: Sequence[Token], headings: bool = True) -> Iterator[tuple[Tok
     block: list[Token] = []
     depth = 0
     for token in tokens:
+        if token.type == "footnote":
+            continue  # its words stand elsewhere
         # An inline token between two tags has no nesting, so a block ends where the depth is 0 again.
         if depth == 0 and block:
             yield tuple(block)
@@ -107,15 +137,24 @@ class ParsedTexts:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("js-default", {"linkify": False, "typographer": False})
-    # Pictures are no part of prose, and every heading is written with ##, where its name can stand.
-    parser.disable(["image", "lheading"])
+    # Every heading is written with ##, where its name can stand.
+    parser.disable("lheading")
+    parser.use(deflist_plugin)
+    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     parser.validateLink = _allowed  # type: ignore[method-assign]
-    parser.inline.ruler.at("backticks", _code)
-    parser.inline.ruler.at("emphasis", _emphasis)
-    parser.inline.ruler.before("emphasis", "reference", _reference)
-    parser.core.ruler.after("inline", "heading_names", _heading_names)
+    parser.inline.ruler.at("backticks", inline.code)
+    parser.inline.ruler.at("emphasis", inline.emphasis)
+    parser.inline.ruler.at("image", inline.picture)
+    parser.inline.ruler.before("emphasis", "reference", inline.reference)
+    for rule in (heading_names, footnotes, insertions, quotations, tables):
+        parser.core.ruler.push(rule.__name__, rule)
+    parser.add_render_rule("footnote", _render_nothing)
+    parser.add_render_rule("footnote_ref", _render_note)
+    parser.add_render_rule("part", _render_nothing)
+    parser.add_render_rule("picture", _render_picture)
     parser.add_render_rule("reference", _render_reference)
     parser.add_render_rule("link_open", _render_link)
+    parser.add_render_rule("td_open", _render_cell)
     parser.add_render_rule("softbreak", _render_softbreak)
     parser.add_render_rule("text", _render_text)
     return parser
@@ -125,71 +164,23 @@ def _allowed(url: str) -> bool:
     return bool(ALLOWED_LINK.match(url))
 
 
-def _code(state: StateInline, silent: bool) -> bool:
-    """The parser's own rule, which also notes where the code stands."""
-    start = state.pos
-    found = backtick(state, silent)
-    if found and not silent and state.tokens and state.tokens[-1].type == "code_inline":
-        state.tokens[-1].meta = {"span": (start, state.pos)}
-    return found
+def _render_nothing(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    return ""
 
 
-def _emphasis(state: StateInline, silent: bool) -> bool:
-    """The parser's own rule, except that `*` may also open or close beside joining letters.
-
-    CommonMark lets no closing mark after punctuation touch a letter, which leaves asterisks in
-    text such as `**50%**를` (commonmark/commonmark-spec issue 650).
-    """
-    marker = state.src[state.pos]
-    if silent or marker not in "_*":
-        return False
-    scanned = state.scanDelims(state.pos, marker == "*")
-    end = state.pos + scanned.length
-    before = state.src[state.pos - 1] if state.pos else " "
-    after = state.src[end] if end < state.posMax else " "
-    beside = marker == "*"
-    can_open = scanned.can_open or (beside and not after.isspace() and bool(JOINING.match(before)))
-    can_close = scanned.can_close or (beside and not before.isspace() and bool(JOINING.match(after)))
-    for _ in range(scanned.length):
-        token = state.push("text", "", 0)
-        token.content = marker
-        state.delimiters.append(
-            Delimiter(
-                marker=ord(marker),
-                length=scanned.length,
-                token=len(state.tokens) - 1,
-                end=-1,
-                open=can_open,
-                close=can_close,
-            )
-        )
-    state.pos = end
-    return True
+def _render_note(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    return str(env["links"].note(tokens[at].meta["label"]))
 
 
-def _reference(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "{":
-        return False
-    match = PATTERN.match(state.src, state.pos)
-    if not match:
-        return False
-    if not silent:
-        token = state.push("reference", "", 0)
-        token.content = match.group()
-        token.meta["reference"] = read_match(match)
-    state.pos = match.end()
-    return True
-
-
-def _heading_names(state: StateCore) -> None:
-    """Move the name at a heading's end into its `id`."""
-    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
-        if opening.type != "heading_open" or not inline.children:
-            continue
-        last = inline.children[-1]
-        if match := NAME_AT_END.search(last.content):
-            last.content = last.content[: match.start()]
-            opening.attrSet("id", match[1])
+def _render_picture(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    meta = tokens[at].meta
+    return str(env["links"].picture(meta["id"], meta["words"], meta["lead"]))
 
 
 def _render_reference(
@@ -199,6 +190,21 @@ def _render_reference(
     reference = tokens[at].meta["reference"]
     rest = (token.meta["reference"] for token in tokens[at + 1 :] if token.type == "reference")
     return str(env["links"].reference(reference, all(later.name != reference.name for later in rest)))
+
+
+def _render_cell(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    """A cell with the name of its column, which stands with it where there is no room for columns."""
+    head: Token = tokens[at].meta["column"]
+    name = (
+        env["links"].reference(child.meta["reference"], False).striptags()
+        if child.type == "reference"
+        else child.content
+        for child in head.children or ()
+    )
+    cell = tokens[at].copy(attrs={**tokens[at].attrs, "data-column": "".join(name)})
+    return renderer.renderToken([cell, *tokens[at + 1 : at + 2]], 0, options, env)
 
 
 def _render_text(
@@ -222,9 +228,11 @@ def _render_softbreak(
 
 
 def _is_mark(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a reference that prints only its mark stands there: nothing comes between it and its words."""
-    reference = tokens[at].meta.get("reference") if at < len(tokens) else None
-    return reference is not None and reference.part == "mark"
+    """Whether something that prints only a mark stands there: nothing comes between it and its words."""
+    if at >= len(tokens):
+        return False
+    reference = tokens[at].meta.get("reference")
+    return tokens[at].type == "footnote_ref" or (reference is not None and reference.part == "mark")
 
 
 def _render_link(

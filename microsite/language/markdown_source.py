@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from typing import Literal
 
 from markdown_it.token import Token
 
@@ -23,6 +24,8 @@ HEADING = re.compile(
 )
 HEADING_NAME = re.compile(r"[a-z0-9-]+")
 LINK = re.compile(r"\]\(([^)\s]*(?:[ \t]+[^)\"'(][^)\n]*)?)(?:[ \t]+[\"'(][^)\n]*)?\)")
+# A picture as it was meant, whatever is written for its id.
+PICTURE = re.compile(r"!\[([^\[\]]*)\]\(([^()]*)\)")
 # What stands together without an empty line.
 PARAGRAPH = re.compile(r"#+[ \t].*|\S(?:.|\n(?![ \t]*\n|#+[ \t]))*")
 
@@ -114,7 +117,8 @@ def _printed(block: Token) -> Iterator[tuple[int, str, str]]:
         if child.type in ("text", "softbreak"):
             words += "\n" if child.type == "softbreak" else child.content
             continue
-        if child.type == "reference" and child.meta["reference"].part == "mark":
+        reference = child.meta.get("reference")
+        if child.type == "footnote_ref" or (reference and reference.part == "mark"):
             continue  # beside another language it prints nothing
         if words:
             yield line, before, words
@@ -136,13 +140,53 @@ def links(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
 
 
 @dataclass(frozen=True)
-class Block:
-    """A block at the top level of a text: a heading of a level (`##`), a list of so many items, or other."""
+class Mention:
+    """The mark of a note in a text, or the beginning of its words."""
 
+    name: str
+    offset: int
+    token: Token | None = None  # that has the words
+
+
+def mentions(text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
+    """Every mark of a note and the words of every note, as they stand."""
+    starts = _line_starts(text)
+    for block in tokens:
+        at = starts[block.map[0] if block.map else 0]
+        if block.type == "footnote":
+            at = text.find("[^", at)
+            yield Mention(block.meta["label"], at, block)
+            at += 1
+        for child in block.children or ():
+            if child.type == "footnote_ref":
+                at = text.find(f"[^{child.meta['label']}]", at)
+                yield Mention(child.meta["label"], at)
+                at += 1
+
+
+Shape = Literal["heading", "list", "table", "picture", "paragraph"]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block at the top level of a text: a heading of a level (`##`), a list of so many items, a table of so
+    many rows, a picture, or other."""
+
+    shape: Shape
     marks: str
     items: int
     name: str  # of a heading, '?' where it has none
     offset: int
+
+
+# What a block is by the type of its first token, and which tokens in it, at which level, are counted.
+COUNTED: Mapping[str, tuple[Shape, tuple[str, int]]] = {
+    "bullet_list_open": ("list", ("list_item_open", 1)),
+    "ordered_list_open": ("list", ("list_item_open", 1)),
+    "dl_open": ("list", ("dt_open", 1)),
+    "table_open": ("table", ("tr_open", 2)),
+    "picture": ("picture", ("", 0)),
+}
 
 
 def outline(text: str, tokens: Sequence[Token]) -> Iterator[Block]:
@@ -154,12 +198,13 @@ def outline(text: str, tokens: Sequence[Token]) -> Iterator[Block]:
         meant = HEADING.match(text, offset)
         if first.type == "heading_open":
             name = str(first.attrGet("id") or "?")
-            yield Block("#" * int(first.tag[1:]), 0, name, offset)
+            yield Block("heading", "#" * int(first.tag[1:]), 0, name, offset)
         elif meant and first.type == "paragraph_open":
-            yield Block(meant[1].strip(), 0, (meant[3] or "?").lower(), offset)
+            yield Block("heading", meant[1].strip(), 0, (meant[3] or "?").lower(), offset)
         else:
-            items = sum(token.type == "list_item_open" and token.level == 1 for token in tokens_of_one)
-            yield Block("", items, "", offset)
+            shape, item = COUNTED.get(first.type, ("paragraph", ("", 0)))
+            items = sum((token.type, token.level) == item for token in tokens_of_one)
+            yield Block(shape, "", items, "", offset)
 
 
 def word_count(tokens: Sequence[Token]) -> int:

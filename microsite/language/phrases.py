@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from microsite.content.comparators import EXACT, RANGE
+from microsite.content.entries import Source
 from microsite.content.measures import Dated
 from microsite.content.moments import Moment, Precision, read_moment
 from microsite.content.promises import Target
@@ -81,6 +82,25 @@ class Phrases:
     def mark(self, name: str) -> Markup:
         """The mark behind a fact that leads to its sources; a text without notes has none."""
         return Markup("")
+
+    # --- sources --------------------------------------------------------------------------------
+
+    def publisher(self, source: Source) -> Markup:
+        """Who published a source, as readers of this language call it."""
+        if name := source.known_as.get(self.lang):
+            return escape(formats.held(name))
+        return self._isolated(source.publisher, source.language)
+
+    def source_title(self, source: Source) -> Markup:
+        """The title of a source, in its own language."""
+        return self._isolated(source.title, source.language)
+
+    def _isolated(self, text: str, lang: str) -> Markup:
+        """Words of another language, kept apart from the direction of the text around them."""
+        text = formats.held(text)
+        if lang == self.lang:
+            return escape(text)
+        return Markup('<bdi lang="{}">{}</bdi>').format(lang, text)
 
     # --- facts ----------------------------------------------------------------------------------
 
@@ -188,6 +208,17 @@ class Phrases:
         if target.due.decade:
             return self.fill(words, year=formats.decade(target.due, self.language))
         return self.fill(words, when=self.when(target.due))
+
+    def name_of_target(self, id: str) -> Markup:
+        """A promise in a few words: its own, those of its station, or else its title."""
+        _, target = self.site.targets[id]
+        if target.label:
+            return self.say(target.label, target)
+        told = (it for it in self.site.stations.values() if it.target == id and it.label)
+        station = next(told, None)
+        return (
+            self.say(station.label, station) if station and station.label else self.say(target.title, target)
+        )
 
     def percent(self, share: float) -> str:
         """A share in whole per cent."""

@@ -57,6 +57,8 @@ def _read(body: bytes) -> _Read:
         if node.tag != "link" or node.attributes.get("rel") not in ("canonical", "alternate")
         if (value := node.attributes.get("href") or node.attributes.get("src"))
     ]
+    for node in tree.css("[srcset]"):
+        links += (file.split()[0] for file in (node.attributes.get("srcset") or "").split(", "))
     alternates = {
         node.attributes.get("hreflang") or "": node.attributes.get("href") or ""
         for node in tree.css("link[rel=alternate][hreflang]")

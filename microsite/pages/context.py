@@ -7,26 +7,36 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from jinja2 import TemplateRuntimeError
+from jinja2 import Environment, TemplateRuntimeError, pass_environment
 from markupsafe import Markup, escape
 
 from microsite.content.entries import Source, Term
 from microsite.content.pages import PageKey, PageKind, page_name, page_named
+from microsite.content.pictures import Rendition
+from microsite.content.scalars import Text
 from microsite.history.freshness import Freshness, freshness_of
-from microsite.language import formats
-from microsite.language.markdown import Links, Tokens, blocks, sections, to_html
+from microsite.language.markdown import (
+    Links,
+    Tokens,
+    blocks,
+    note_html,
+    notes,
+    sections,
+    to_html,
+    with_parts,
+)
 from microsite.language.phrases import Phrases
 from microsite.map.entries import MapRow
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import did_you_mean
 from microsite.pages import urls
-from microsite.pages.anchors import MARK
 from microsite.pages.edition import Edition
 from microsite.pages.filters import FilterGroup, filter_groups, station_words, target_words
 from microsite.pages.kinds import BY_NAME, files_of
 from microsite.pages.navigation import navigation
+from microsite.pages.notes import FOOTNOTE, Note, Notes
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page
-from microsite.pages.sheets import CHOOSER
+from microsite.pages.sheets import CHOOSER, PICTURE
 from microsite.pages.standings import Standings, TargetRow
 from microsite.pages.stops import StopView, stop_view
 
@@ -51,7 +61,7 @@ class PageContext(Phrases):
         super().__init__(edition.site, page.lang)
         self.page = page
         self.today = edition.today
-        self.notes: dict[str, int] = {}
+        self.notes = Notes()
         self.terms: dict[str, Term] = {}
         self.sources: dict[str, Source] = {}  # those that the page names so far
         self._edition = edition
@@ -76,25 +86,40 @@ class PageContext(Phrases):
         """Whether the site has a page of this kind."""
         return bool(BY_NAME[kind].keys(self.site))
 
-    def prose(self) -> Markup:
+    @pass_environment
+    def prose(self, environment: Environment) -> Markup:
         """The page's Markdown as HTML, empty where it has none; it fills the page's notes."""
-        return self.prose_part(self._tokens(self.page.key))
+        return self.prose_part(environment, self._tokens(self.page.key))
 
     @property
     def prose_parts(self) -> tuple[Tokens, ...]:
         """The page's Markdown in parts: the lead, then one a heading; `prose_part` makes HTML of each."""
         return sections(self._tokens(self.page.key))
 
-    def prose_part(self, tokens: Tokens) -> Markup:
+    @pass_environment
+    def prose_part(self, environment: Environment, tokens: Tokens) -> Markup:
         """One part of the page's Markdown as HTML; its notes are numbered from here on."""
-        return to_html(tokens, self._links(marks=True))
+        return to_html(tokens, self._links(environment, marks=True))
 
     def _tokens(self, key: PageKey) -> Tokens:
-        prose = self.site.prose.get((key, self.lang))
-        return self._edition.texts.of(prose) if prose else ()
+        """The prose of a page with the parts that it shares; its footnotes are those of the page."""
+        prose, texts = self.site.prose.get((key, self.lang)), self._edition.texts
+        tokens = texts.of(prose) if prose else ()
+        self.notes.footnotes = {FOOTNOTE + name: note for name, note in notes(tokens).items()}
+        return with_parts(tokens, lambda name: texts.of(self.site.parts[name, self.lang]))
 
-    def _links(self, marks: bool) -> Links:
-        return Links(lambda reference, last: self._reference(reference, None, marks and last), self._inner)
+    def _links(self, environment: Environment, marks: bool) -> Links:
+        def picture(id: str, words: str, lead: bool) -> Markup:
+            alt = self.plain(Text({self.lang: words})) if words.strip() else ""
+            component: Any = environment.get_template(PICTURE).module
+            return Markup(component.picture(self, id, alt=alt, lead=lead, marks=marks))
+
+        return Links(
+            reference=lambda reference, last: self._reference(reference, None, marks and last),
+            address=self._inner,
+            note=lambda name: self.mark(FOOTNOTE + name) if marks else Markup(""),
+            picture=picture,
+        )
 
     def _inner(self, kind: str, name: str) -> str:
         """The address of a link such as `term:humanoid` in prose."""
@@ -123,13 +148,15 @@ class PageContext(Phrases):
             column.terms = self.terms
         return [self, *others]
 
-    def rows(self, key: PageKey) -> list[list[tuple[PageContext, Markup]]]:
+    @pass_environment
+    def rows(self, environment: Environment, key: PageKey) -> list[list[tuple[PageContext, Markup]]]:
         """The prose of a page block by block, each in every column; without marks of notes."""
-        texts = [column._blocks(key, headings=column is self) for column in self.columns]
+        texts = [column._blocks(environment, key, headings=column is self) for column in self.columns]
         return [list(zip(self.columns, row, strict=True)) for row in zip(*texts, strict=True)]
 
-    def _blocks(self, key: PageKey, headings: bool) -> list[Markup]:
-        return [to_html(block, self._links(marks=False)) for block in blocks(self._tokens(key), headings)]
+    def _blocks(self, environment: Environment, key: PageKey, headings: bool) -> list[Markup]:
+        links = self._links(environment, marks=False)
+        return [to_html(block, links) for block in blocks(self._tokens(key), headings)]
 
     @property
     def comparison(self) -> str | None:
@@ -141,34 +168,23 @@ class PageContext(Phrases):
 
     def mark(self, name: str) -> Markup:
         """The small number behind a statement that leads to its sources."""
-        first = name not in self.notes
-        number = self.notes.setdefault(name, len(self.notes) + 1)
-        weight = self.site.weights.get(name, "independent")
+        number = self.notes.number_of(name)
+        weight = None if name in self.notes.footnotes else self.site.weights.get(name, "independent")
         # For readers who hear the page, the mark must not fuse with the word before it.
         label = escape(self.words["comma"]) + self.fill(self.words["note_mark"], number=number)
         if weight in ("single", "differ"):
             label += escape(self.words["comma"]) + escape(self.words["weight"][weight])
-        return Markup(
-            '<a class="mark" data-weight="{}" href="#note-{}"{}>'
-            '<span class="visually-hidden">{}</span><span aria-hidden="true">\u2060{}</span></a>'
-        ).format(weight, name, Markup(' id="{}{}"').format(MARK, name) if first else "", label, number)
+        return self.notes.mark(name, label, number, weight)
 
-    def publisher(self, source: Source) -> Markup:
-        """Who published a source, as readers of this language call it."""
-        if name := source.known_as.get(self.lang):
-            return escape(formats.held(name))
-        return self._isolated(source.publisher, source.language)
+    @pass_environment
+    def all_notes(self, environment: Environment) -> list[Note]:
+        """The notes of the page in their order."""
+        links = self._links(environment, marks=True)
+        return self.notes.listed(lambda footnote: note_html(footnote, links))
 
-    def source_title(self, source: Source) -> Markup:
-        """The title of a source, in its own language."""
-        return self._isolated(source.title, source.language)
-
-    def _isolated(self, text: str, lang: str) -> Markup:
-        """Words of another language, kept apart from the direction of the text around them."""
-        text = formats.held(text)
-        if lang == self.lang:
-            return escape(text)
-        return Markup('<bdi lang="{}">{}</bdi>').format(lang, text)
+    def picture_files(self, id: str) -> list[tuple[str, Rendition]]:
+        """The files of a picture from narrow to wide, each with a link to it."""
+        return [(self._link(it.path), it) for it in self._edition.pictures[id]]
 
     # --- filters --------------------------------------------------------------------------------
 
@@ -194,17 +210,6 @@ class PageContext(Phrases):
     def map_entry(self, id: str) -> StopView:
         """What there is to say of a station or promise on the map."""
         return stop_view(self, id)
-
-    def name_of_target(self, id: str) -> Markup:
-        """A promise in a few words: its own, those of its station, or else its title."""
-        _, target = self.site.targets[id]
-        if target.label:
-            return self.say(target.label, target)
-        told = (it for it in self.site.stations.values() if it.target == id and it.label)
-        station = next(told, None)
-        return (
-            self.say(station.label, station) if station and station.label else self.say(target.title, target)
-        )
 
     def row_of(self, sector: str) -> int:
         """The row of the map that a sector has."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from microsite.content.pages import PageKey
+from microsite.content.pictures import Rendition
 from microsite.content.site import Site
 from microsite.history.halves import History
 from microsite.language.markdown import ParsedTexts
@@ -30,6 +31,7 @@ class Edition:
     maps: Mapping[str, LineMap]  # by language
     history: History
     texts: ParsedTexts
+    pictures: Mapping[str, tuple[Rendition, ...]]  # the files of each, from narrow to wide
 
     @cached_property
     def digest(self) -> Digest:

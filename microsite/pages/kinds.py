@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from microsite.content.files import FILES, PAGE, SECTOR, IdKind, prose_file
+from microsite.content.files import FILES, PAGE, SECTOR, IdKind, part_file, prose_file
 from microsite.content.pages import WRITTEN_PAGES, PageKey, PageKind, page_name, page_named
 from microsite.content.site import Site
 from microsite.pages import views
@@ -100,5 +100,7 @@ def files_of(site: Site, key: PageKey, lang: str) -> tuple[str, ...]:
         own = [prose_file(PAGE, name, lang), PAGE.file(name)]
     elif kind == SECTOR.page:
         own = [prose_file(SECTOR, subject, lang), SECTOR.file(subject)]
+    if own:
+        own += (part_file(name, lang) for name in site.part_names(key, lang))
     whole = [file.pattern for file in FILES if file.page == kind and not file.several]
     return tuple(dict.fromkeys([*own, *whole, *site.files_by_page.get(key, ())]))

@@ -11,6 +11,8 @@ from microsite.pages.kinds import BY_NAME
 
 CHOOSER = "chooser"  # the root page and the 404 page
 USED = re.compile(r'\{%-? (?:from|extends|include) "([^"]+\.html)"')
+PICTURE = "components/picture/picture.html"
+WITH_PROSE = re.compile(r"\bhere\.(?:prose|rows)\b|\bprose_part\b")  # which may hold pictures
 ALL = '"components/" ~ name'  # how the style guide names whatever there is
 
 Sheets = Mapping[str, frozenset[str]]  # kind of page -> its components
@@ -33,6 +35,8 @@ def _components(templates: Path, names: list[str]) -> frozenset[str]:
         seen.add(name)
         text = (templates / name).read_text("utf-8")
         names += USED.findall(text)
+        if WITH_PROSE.search(text):
+            names.append(PICTURE)
         if ALL in text:
             names += [
                 path.relative_to(templates).as_posix() for path in templates.glob("components/*/*.html")

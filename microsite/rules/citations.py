@@ -22,7 +22,7 @@ def idle_entries(draft: Draft) -> Iterator[Problem]:
     named = {source.origin for source in draft.sources.values()}
     named |= {origin.origin for origin in draft.origins.values()}
     idle += [(ORIGINS, id, "idle-origin") for id in draft.origins if id not in named]
-    prose = "\n".join(prose.text for prose in draft.prose.values())
+    prose = "\n".join(text.text for text in draft.texts)
     words = "\n".join([prose, *_scalars({**draft.documents, GLOSSARY.pattern: None})]).casefold()
     for id, term in draft.glossary.items():
         written = any(word.casefold() in words for word in term.term.root.values())

@@ -29,8 +29,7 @@ def problems_of(draft: Draft, history: History) -> Iterator[Problem]:
         if document := draft.documents.get(half.file):
             place, key = document.place((*half.path, half.lang)), where((*half.path, half.lang))
         else:
-            halves = (prose for (_, lang), prose in draft.prose.items() if lang == half.lang)
-            prose = next(it for it in halves if it.file.endswith(half.file))
+            prose = next(it for it in draft.texts if it.file.endswith(f"/{half.file}"))
             at = prose.text.find(f"{{#{half.path[0]}}}") if half.path else 0
             place, key = prose.place(max(at, 0)), ""
         yield Problem(place, key, message, "warning")

@@ -29,9 +29,9 @@ class Anchors:
     listed: Mapping[PageKind, tuple[IdKind, ...]]  # entries that stand on pages beside their own
 
     def taken(self, id: str, names: Set[str]) -> bool:
-        """Whether templates use an id; `names` are those of the content."""
+        """Whether templates use an id; `names` are those of the content, and footnotes have two hyphens."""
         endings = (id.removeprefix(start) for start in self.beginnings if id.startswith(start))
-        return id in self.fixed or any(rest in names or rest.isdecimal() for rest in endings)
+        return id in self.fixed or any(rest in names or rest.isdecimal() or "--" in rest for rest in endings)
 
 
 def problems_of(draft: Draft, texts: ParsedTexts, anchors: Anchors) -> Iterator[Problem]:

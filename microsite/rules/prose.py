@@ -32,7 +32,9 @@ from microsite.language.markdown_source import (
 )
 from microsite.messages.catalogue import Message, Part
 from microsite.messages.problems import Place, Problem, did_you_mean
+from microsite.rules import insertions
 from microsite.rules.braces import same_names, stray_brace, wrong_reference
+from microsite.rules.insertions import without_insertions
 from microsite.rules.numbers import typed_numbers
 
 
@@ -42,37 +44,55 @@ class _Half:
 
     prose: Prose
     tokens: Sequence[Token]
+    part: bool  # whether it is shared by pages
+
+    @cached_property
+    def written(self) -> str:
+        """The text without code, in which nothing is named; offsets are those of the text."""
+        return without_code(self.prose.text, self.tokens)
 
     @cached_property
     def words(self) -> str:
-        """The text without code, in which nothing is named; offsets are those of the text."""
-        return without_code(self.prose.text, self.tokens)
+        """The same without what stands for a picture or a part."""
+        return without_insertions(self.written)
+
+    @cached_property
+    def insertions(self) -> Counter[str]:
+        return Counter(insertions.names(self.written, self.tokens))
 
 
 def problems_of(draft: Draft, texts: ParsedTexts) -> Iterator[Problem]:
     """Yield what is wrong with the prose of a draft, half by half, then with its halves together."""
-    pages: dict[PageKey, dict[str, _Half]] = {}
+    pages: dict[PageKey | str, dict[str, _Half]] = {}
     wrong: dict[str, list[Problem]] = {}
-    for (key, lang), prose in draft.prose.items():
-        half = _Half(prose, texts.of(prose))
+    uneven: set[PageKey | str] = set()
+    written: list[tuple[PageKey | str, str, Prose]] = [(*key, prose) for key, prose in draft.prose.items()]
+    written += ((*key, prose) for key, prose in draft.parts.items())
+    for key, lang, prose in written:
+        half = _Half(prose, texts.of(prose), part=isinstance(key, str))
         pages.setdefault(key, {})[lang] = half
-        wrong[prose.file] = [*_references(draft, half), *_links(draft, half)]
+        inserted = list(insertions.problems_of(draft, prose, half.written, half.tokens, half.part))
+        if inserted:
+            uneven.add(key)  # what is no picture, part or note is another block, which need not be said, too
+        wrong[prose.file] = [*_references(draft, half), *_links(draft, half), *inserted]
         yield from wrong[prose.file]
         yield from _headings(half)
         left = list(_left_over(half, {problem.place for problem in wrong[prose.file]}))
         yield from left
         # A link that is none names nothing in this half.
         wrong[prose.file] += (it for it in left if dict(it.message.parts)["piece"] != "**")
-        yield from _length(draft, key, half)
+        if not half.part:
+            yield from _length(draft, key, half)
         for paragraph in PARAGRAPH.finditer(half.words):
             for offset, message in typed_numbers(draft, lang, paragraph.group(), None):
                 yield Problem(prose.place(paragraph.start() + offset), "", message, "warning")
-    for halves in pages.values():
+    for key, halves in pages.items():
         right = {lang: half for lang, half in halves.items() if not wrong[half.prose.file]}
-        named = {lang: Counter(_all_named(half.words)) for lang, half in right.items()}
+        named = {lang: Counter(_all_named(half.words)) + half.insertions for lang, half in right.items()}
         files = {lang: Place(half.prose.file) for lang, half in halves.items()}
         yield from same_names(named, files.__getitem__, "")
-        yield from _same_outline(halves)
+        if key not in uneven:
+            yield from _same_outline(halves)
 
 
 def _all_named(words: str) -> Iterator[str]:
@@ -133,7 +153,7 @@ def _left_over(half: _Half, wrong: Set[Place]) -> Iterator[Problem]:
             yield Problem(prose.place(offset), "", Message("left-over", piece=piece))
 
 
-def _length(draft: Draft, key: PageKey, half: _Half) -> Iterator[Problem]:
+def _length(draft: Draft, key: PageKey | str, half: _Half) -> Iterator[Problem]:
     """Prose of a sector that is shorter or longer than the site wants it."""
     span = draft.settings.sector_words if draft.settings else None
     if span is None or key[0] != "sector":
@@ -163,20 +183,22 @@ def _headings(half: _Half) -> Iterator[Problem]:
             yield Problem(place, "", Message("heading-without-space", marks=marks, words=words))
         elif len(marks.strip()) == 1:
             yield Problem(place, "", Message("second-title", words=words))
-        elif not id:
+        elif half.part and id:
+            yield Problem(prose.place(heading.start(3)), "", Message("heading-in-a-part", id=id))
+        elif not id and not half.part:
             yield Problem(place, "", Message("heading-without-name", words=words))
-        elif not HEADING_NAME.fullmatch(id):
+        elif id and not HEADING_NAME.fullmatch(id):
             yield Problem(prose.place(heading.start(3)), "", Message("not-an-id", value=id))
-        elif id in seen:
+        elif id and id in seen:
             yield Problem(place, "", Message("heading-twice", id=id))
         seen.add(id or "")
     for other in headings(prose.text, half.tokens):  # indented, in a list, without words
         place = prose.place(other.offset)
         if place.line not in said and other.tag == "h1":
             yield Problem(place, "", Message("second-title", words=other.words))
-        elif place.line not in said and not other.name:
+        elif place.line not in said and not other.name and not half.part:
             yield Problem(place, "", Message("heading-without-name", words=other.words))
-        elif place.line not in said and other.name in seen:
+        elif place.line not in said and other.name and other.name in seen:
             yield Problem(place, "", Message("heading-twice", id=other.name))
         seen.add(other.name)
 
@@ -205,10 +227,18 @@ def _same_outline(halves: Mapping[str, _Half]) -> Iterator[Problem]:
 def _alike(ours: Block, theirs: Block) -> bool:
     """Whether two parts correspond; a heading without its name, which was said, may be any of its level."""
     same_name = "?" in (ours.name, theirs.name) or ours.name == theirs.name
-    return (ours.marks, ours.items) == (theirs.marks, theirs.items) and same_name
+    return (ours.shape, ours.marks, ours.items) == (theirs.shape, theirs.marks, theirs.items) and same_name
 
 
 def _part(block: Block) -> Message:
-    if block.marks:
-        return Message("part-heading", marks=block.marks, id=block.name)
-    return Message("part-list", number=block.items) if block.items else Message("part-paragraph")
+    match block.shape:
+        case "heading":
+            return Message("part-heading", marks=block.marks, id=block.name)
+        case "list":
+            return Message("part-list", number=block.items)
+        case "table":
+            return Message("part-table", number=block.items)
+        case "picture":
+            return Message("part-picture")
+        case "paragraph":
+            return Message("part-paragraph")

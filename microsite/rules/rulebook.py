@@ -17,6 +17,7 @@ from microsite.rules import (
     colours,
     entries,
     halves,
+    insertions,
     names,
     promises,
     prose,
@@ -43,6 +44,7 @@ def mistakes(draft: Draft, today: date, texts: ParsedTexts, anchors: Anchors) ->
 def neglects(draft: Draft, history: History, today: date) -> Iterator[Problem]:
     """Yield what wants a look in content without mistakes."""
     yield from citations.idle_entries(draft)
+    yield from insertions.idle(draft)
     yield from halves.problems_of(draft, history)
     yield from promises.neglected(draft, today)
     yield from repetition.problems_of(draft)
