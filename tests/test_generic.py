@@ -110,7 +110,11 @@ def test_pages_read_nothing_that_is_not_built(sample: Sample) -> None:
     asked = {
         link.partition("?")[0].replace("../", "").removeprefix("/some/base/")
         for tree in sample.trees.values()
-        for link in [*attributes(tree, "link, use, image", "href"), *attributes(tree, "[src]", "src")]
+        for link in [
+            *attributes(tree, "link, use, image", "href"),
+            *attributes(tree, "[src]", "src"),
+            *(file.split()[0] for files in attributes(tree, "img", "srcset") for file in files.split(", ")),
+        ]
     }
     expect_none(set(sample.files) - set(sample.trees) - named - asked)
 

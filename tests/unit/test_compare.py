@@ -17,7 +17,12 @@ from microsite.pages.kinds import BY_NAME
 from microsite.pages.plan import Page, plan_pages
 from tests.samples import BASE_URL, DAY, Sample, attributes
 
-LINKS = Links(lambda reference, marked: Markup("<b>{}</b>").format(reference.name), "/{}/{}".format)
+LINKS = Links(
+    lambda reference, marked: Markup("<b>{}</b>").format(reference.name),
+    "/{}/{}".format,
+    Markup("<i>{}</i>").format,
+    Markup('<img src="{}" alt="{}">').format,
+)
 TEXT = """Lead with {fact}.
 
 ## One {#one}

@@ -391,8 +391,9 @@ def test_every_text_of_a_site_is_found(repository: Repository) -> None:
 
 
 def files_in(folder: Path) -> Iterator[str]:
-    """The names of the files below a folder."""
-    return (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    """The names of the files with text below a folder."""
+    paths = (path for suffix in ("yaml", "md") for path in folder.rglob(f"*.{suffix}"))
+    return (path.relative_to(folder).as_posix() for path in paths)
 
 
 # --- what was read again ------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 from selectolax.lexbor import LexborHTMLParser
 
 from microsite.content.references import Reference
-from microsite.language.markdown import Links, parse, to_html
+from microsite.language.markdown import Links, note_html, notes, parse, to_html, with_parts
 
 WORD_JOINER = "\u2060"  # may keep a particle with its word; nobody sees it
 
@@ -16,9 +16,16 @@ def reference(found: Reference, marked: bool) -> Markup:
     return Markup("<b>{}:{}</b>").format(found.name, found.part)
 
 
+def picture(id: str, words: str, lead: bool) -> Markup:
+    return Markup('<img src="{}" alt="{}">').format(id, words)
+
+
+LINKS = Links(reference, lambda kind, name: f"/{kind}/{name}", Markup("<i>{}</i>").format, picture)
+
+
 def render(text: str) -> str:
     """Markdown as HTML, with references and inner links that show what they were asked."""
-    html = str(to_html(parse(text), Links(reference, lambda kind, name: f"/{kind}/{name}")))
+    html = str(to_html(parse(text), LINKS))
     return html.replace(WORD_JOINER, "").strip()
 
 
@@ -180,3 +187,82 @@ def test_line_end_is_a_space_only_between_words(written: str, html: str) -> None
 def test_nothing_stands_between_a_mark_and_its_words(written: str, html: str) -> None:
     """The mark of a note follows what it speaks of, in every language and however it is typed."""
     assert render(written) == f"<p>{html}</p>"
+
+
+# --- notes, quotations, lists of definitions, tables, pictures ----------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "html"),
+    [
+        ("so [^a]. Or\n[^a]\n\n[^a]: words", "<p>so<i>a</i>. Or<i>a</i></p>"),
+        ("so[^none]", "<p>so<i>none</i></p>"),
+        ("**so**[^a]를\n\n[^a]: words", "<p><strong>so</strong><i>a</i>를</p>"),
+    ],
+)
+def test_marks_of_notes_stand_in_the_text_and_their_words_elsewhere(written: str, html: str) -> None:
+    """The words of a note are asked for by who lists the notes."""
+    assert render(written) == html
+
+
+def test_words_of_notes_are_those_of_a_text() -> None:
+    """A note names facts and leads to entries, wherever its words stand."""
+    written = "- so[^a]\n\n[^a]: the *words* {members}\nand [a](page:about)\n\nmore"
+    found = notes(parse(written))
+    assert list(found) == ["a"]
+    assert note_html(found["a"], LINKS) == (
+        'the <em>words</em> <b>members:quantity</b>\nand <a href="/page/about">a</a>'
+    )
+
+
+@pytest.mark.parametrize("dash", ["—", "--"])
+def test_quotation_says_whose_it_is(dash: str) -> None:
+    """A last paragraph that begins with a dash is the speaker; a quotation inside has its own."""
+    html = render(f"> one\n>\n> > two\n> >\n> > {dash} B\n>\n> {dash} **A**, {{2029}}")
+    assert LexborHTMLParser(html).css_first("figure > figcaption") is not None
+    assert html.endswith(
+        "</blockquote>\n<figcaption><strong>A</strong>, <b>2029:moment</b></figcaption>\n</figure>"
+    )
+    assert "<figcaption>B</figcaption>" in html
+
+
+@pytest.mark.parametrize(
+    "written", ["> one\n>\n> two", "> — one", "> one — two", "> one\n>\n> —two", "— one"]
+)
+def test_other_quotations_have_no_speaker(written: str) -> None:
+    assert "figure" not in render(written)
+
+
+def test_terms_are_explained() -> None:
+    html = render("Term\n: One {members}\n: Two").replace("\n", "")
+    assert html == "<dl><dt>Term</dt><dd>One <b>members:quantity</b></dd><dd>Two</dd></dl>"
+
+
+def test_tables_say_what_they_are_without_inline_styles() -> None:
+    """Roles outlive a style sheet that makes rows blocks; a cell knows its column, numbers keep to the end."""
+    tree = LexborHTMLParser(render("| {members} a | *b* |\n| --- | --: |\n| 1 | 2 |\n| 3 | 4 |"))
+    assert tree.css("[style]") == []
+    assert [it.attributes["role"] for it in tree.css("table, thead, tbody, tr")] == [
+        *("table", "rowgroup", "row", "rowgroup", "row", "row")
+    ]
+    cells = [
+        (it.attributes["data-column"], it.attributes.get("data-align"), it.text()) for it in tree.css("td")
+    ]
+    assert cells == [("members:quantity a", None, "1"), ("b", "end", "2")] + [
+        ("members:quantity a", None, "3"),
+        ("b", "end", "4"),
+    ]
+
+
+def test_picture_alone_in_its_paragraph_is_no_paragraph() -> None:
+    """It stands there instead of it; in brackets may be other words."""
+    assert render("![](tram)") == '<img src="tram" alt="">'
+    assert render("one\n\n![Two](tram)\n\nthree") == '<p>one</p>\n<img src="tram" alt="Two"><p>three</p>'
+
+
+def test_part_stands_where_it_is_named() -> None:
+    """A paragraph that is just a name is the tokens of that text."""
+    tokens = parse("one\n\n{part:two}\n\nthree {part:two}")
+    assert to_html(with_parts(tokens, lambda name: parse(f"**{name}**")), LINKS) == (
+        "<p>one</p>\n<p><strong>two</strong></p>\n<p>three {part:two}</p>\n"
+    )
