@@ -33,7 +33,7 @@ def test_nothing_is_wider_than_the_page(served: Served, browser: Browser, width:
 
 
 def test_room_of_a_picture_is_kept(served: Served, browser: Browser) -> None:
-    """Nothing moves when it comes: it is as high before as afterwards, and no more is fetched than is shown."""
+    """Nothing moves when it comes: it is as high before as afterwards, and as small as it can be."""
     with tab(browser) as page:
         page.set_viewport_size({"width": 360, "height": 800})
         address = served.address(served.sample.page("sectors", "fr").path)
@@ -70,7 +70,7 @@ def test_transparent_picture_has_light_paper_behind_it(served: Served, browser: 
     with tab(browser) as page:
         found = []
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             page.goto(served.address(served.sample.page("sectors", "fr").path))
             found.append(page.locator("figure img").evaluate("it => getComputedStyle(it).backgroundColor"))
         assert found[0] == found[1] != "rgba(0, 0, 0, 0)"
@@ -82,7 +82,7 @@ def test_footnote_is_one_of_the_notes(served: Served, browser: Browser) -> None:
         shown(served, page, "de")
         marks = page.eval_on_selector_all(
             "main a.mark",
-            "all => all.map((it) => [it.hash, Number(it.lastElementChild.textContent.slice(1))])",
+            "all => all.map((it) => [it.hash, +it.lastElementChild.textContent.slice(1)])",
         )
         firsts = list(dict.fromkeys((hash, number) for hash, number in marks))
         assert [number for _, number in firsts] == list(range(1, len(firsts) + 1))
