@@ -96,9 +96,11 @@ def quotations(state: StateCore) -> None:
 
 
 def _attributed(quotation: list[Token]) -> list[Token]:
+    if len(quotation) < 6:  # its tags, a paragraph, and something before that
+        return quotation
     *words, opening, inline, _, end = quotation
     first = inline.children[0] if inline.children else None
-    if len(words) < 2 or opening.type != "paragraph_open" or first is None:
+    if opening.type != "paragraph_open" or first is None:
         return quotation
     if first.type != "text" or not SPEAKER.match(first.content):
         return quotation

@@ -227,7 +227,7 @@ def test_quotation_says_whose_it_is(dash: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["> one\n>\n> two", "> — one", "> one — two", "> one\n>\n> —two", "— one"]
+    "written", ["> one\n>\n> two", ">", "> — one", "> one — two", "> one\n>\n> —two", "— one"]
 )
 def test_other_quotations_have_no_speaker(written: str) -> None:
     assert "figure" not in render(written)
