@@ -105,7 +105,8 @@ class Entries:
 
     def part_names(self, page: PageKey, lang: str) -> tuple[str, ...]:
         """What the text of a page in a language shares with others, as far as it is there."""
-        named = (part[1] for part in PART.finditer(self.prose[page, lang].text))
+        prose = self.prose.get((page, lang))
+        named = (part[1] for part in PART.finditer(prose.text if prose else ""))
         return tuple(name for name in named if (name, lang) in self.parts)
 
     def title_of(self, key: PageKey) -> Text:
