@@ -2,6 +2,7 @@
 
 messages   what is said to editors: sentences in their languages, problems, and how they are shown
 content    content files -> what they hold, entry by entry, with the place of every word
+folders    where the templates and static files lie, a site's own before the generator's
 language   texts, numbers and dates of the content as each language writes them
 colours    one colour a line -> its shades, and how well they can be told apart
 history    what git tells of the content: which half of a text is behind the other
@@ -9,7 +10,6 @@ rules      what must hold of content, one family of rules a module
 map        stations and promises -> the geometry of the line map
 pages      which pages there are, what each shows, and how it becomes HTML
 output     the files around the pages, the last look at all of them, and their way to the disk
-folders    where the templates and static files lie
 clock      the day that a build is made on
 line       the whole way, top to bottom
 commands   the command line: one module a command

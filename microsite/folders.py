@@ -1,14 +1,87 @@
-"""Where the templates and static files of the generator lie.
+"""Where templates and static files lie: a site's own before the generator's, file by file.
 
-In a checkout they stand beside the package; an installed package has them inside.
+Files are named as in a folder that holds `templates/` and `static/`. A site has such folders beside its
+content, if it has any; in a checkout of the generator they are the generator's own. The generator's
+stand beside the package; an installed package has them inside.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
-_HOME = _PACKAGE if (_PACKAGE / "templates").is_dir() else _PACKAGE.parent
+HOME = _PACKAGE if (_PACKAGE / "templates").is_dir() else _PACKAGE.parent
 
-TEMPLATES = _HOME / "templates"
-STATIC = _HOME / "static"
+TEMPLATES, STATIC = "templates/", "static/"
+COMPONENTS = f"{TEMPLATES}components/"  # a folder for each of them
+ENGINE = "engine/"  # before the name of a template: that of the generator, whatever a site has in its place
+
+
+@dataclass(frozen=True)
+class Folders:
+    """The files of a site's own folder (`own`, None where it is the generator's) and of the generator's."""
+
+    own: Path | None
+    engine: Path = HOME
+
+    def find(self, name: str) -> Path | None:
+        """The file that holds under a name such as `templates/base.html`; None when there is none."""
+        return self.files.get(name)
+
+    def text(self, name: str) -> str:
+        """What stands in a file that is there. Raises `KeyError` when it is not."""
+        return self.files[name].read_text("utf-8")
+
+    def under(self, folder: str, ending: str = "") -> dict[str, Path]:
+        """The files that hold under a folder such as `templates/`, by their names, in their order."""
+        return {
+            name: path
+            for name, path in self.files.items()
+            if name.startswith(folder) and name.endswith(ending)
+        }
+
+    @cached_property
+    def files(self) -> Mapping[str, Path]:
+        """Every file that holds, by its name, in the order of the alphabet, folder by folder."""
+        return dict(sorted({**self.of_engine, **self.of_site}.items(), key=lambda item: item[0].split("/")))
+
+    @cached_property
+    def of_site(self) -> Mapping[str, Path]:
+        """A site's own files by their names."""
+        return dict(_files(self.own)) if self.own else {}
+
+    @cached_property
+    def of_engine(self) -> Mapping[str, Path]:
+        """The generator's files by their names, those included that a site has replaced."""
+        return dict(_files(self.engine))
+
+    def shown(self, path: Path) -> str:
+        """A file as its author knows it: one of the site as its content was given, else by its name."""
+        return path.as_posix() if self.is_own(path) else path.relative_to(self.engine).as_posix()
+
+    def is_own(self, path: Path) -> bool:
+        """Whether a file is a site's own."""
+        return self.own is not None and any(path.is_relative_to(self.own / it) for it in (TEMPLATES, STATIC))
+
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """The folders in which a change changes the site."""
+        homes = filter(None, (self.own, self.engine))
+        return tuple(folder for home in homes for folder in (home / TEMPLATES, home / STATIC))
+
+
+def folders_of(content: Path) -> Folders:
+    """The folders of the site whose content lies in `content`."""
+    own = content.parent if content.name not in ("", "..") else content.resolve().parent
+    return Folders(own if own.resolve() != HOME.resolve() else None, HOME)
+
+
+def _files(home: Path) -> Iterator[tuple[str, Path]]:
+    for folder in (TEMPLATES, STATIC):
+        for path in (home / folder).rglob("*"):
+            inside = path.relative_to(home)
+            if path.is_file() and not any(part.startswith(".") for part in inside.parts):
+                yield inside.as_posix(), path

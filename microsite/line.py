@@ -6,6 +6,7 @@ Each step is a function from values to values. Until somebody publishes it, the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,8 +14,8 @@ from pathlib import Path
 from microsite.clock import today_in
 from microsite.content.reading import read_draft
 from microsite.content.settings import Repository
-from microsite.content.site import Site
-from microsite.folders import STATIC, TEMPLATES
+from microsite.content.site import Draft, Site
+from microsite.folders import Folders, folders_of
 from microsite.history.halves import NO_HISTORY, History, read_history
 from microsite.language.markdown import ParsedTexts
 from microsite.messages.problems import Problem, pass_warnings, stop_if_any
@@ -31,6 +32,7 @@ class Read:
     today: date
     warnings: tuple[Problem, ...]
     texts: ParsedTexts  # its prose as the parser has it
+    folders: Folders
 
 
 @dataclass(frozen=True)
@@ -50,14 +52,15 @@ def read(content: Path, today: date | None = None, strict: bool = False) -> Read
     """
     draft, problems = read_draft(content)
     today = today or today_in(draft.settings)
-    texts = ParsedTexts()
-    problems += rulebook.mistakes(draft, today, texts, anchors_in(TEMPLATES))
+    texts, folders = ParsedTexts(), folders_of(content)
+    problems += rulebook.mistakes(draft, today, texts, anchors_in(folders), folders)
+    problems += _own_problems(folders, draft)
     history = NO_HISTORY
     if draft.settings and all(problem.severity == "warning" for problem in problems):
         history = read_history(content, tuple(draft.settings.languages))
         problems += rulebook.neglects(draft, history, today)
     warnings = pass_warnings(problems, strict)
-    return Read(draft.finished(), history, today, warnings, texts)
+    return Read(draft.finished(), history, today, warnings, texts, folders)
 
 
 def build(
@@ -82,6 +85,8 @@ def build(
     from microsite.output.assets import Drawn, gather_assets
     from microsite.output.feeds import feed_files
     from microsite.output.pictures import gather_pictures
+    from microsite.output.theme import theme_styles
+    from microsite.pages.brand import logo_of
     from microsite.pages.edition import Edition
     from microsite.pages.filter_styles import filter_styles
     from microsite.pages.navigation import menu_styles
@@ -90,14 +95,15 @@ def build(
     from microsite.pages.sheets import sheets_of
 
     found = read(content, today, strict)
-    site, today = _published_at(found.site, base_url, repository), found.today
+    site, today, folders = _published_at(found.site, base_url, repository), found.today, found.folders
     pages = plan_pages(site)
     maps = line_maps(site, today)
-    every = type_styles(site) + line_colours(site)
+    every = type_styles(site) + line_colours(site) + theme_styles(site)
     filters = filter_styles(site)
+    logo = logo_of(site, folders)
     drawn = {
         lang: Drawn(
-            every + menu_styles(site, lang),
+            every + menu_styles(site, lang, logo),
             {
                 "line-map": map_styles(maps[lang]) if maps else None,
                 "map-legend": "" if maps else None,
@@ -106,8 +112,8 @@ def build(
         )
         for lang in site.settings.languages
     }
-    sheets = sheets_of(TEMPLATES, list(dict.fromkeys(page.key[0] for page in pages)))
-    assets = gather_assets(STATIC, TEMPLATES / "components", sheets, drawn)
+    sheets = sheets_of(folders, list(dict.fromkeys(page.key[0] for page in pages)))
+    assets = gather_assets(folders, sheets, drawn, site.settings.theme.font_files)
     versions = versions_of(pages)
     pictures = gather_pictures(content, site.pictures)
     edition = Edition(
@@ -119,11 +125,24 @@ def build(
         found.history,
         found.texts,
         pictures.renditions,
+        logo,
     )
-    html = render_pages(edition, pages, TEMPLATES)
-    files = {**html, **assets.files, **pictures.files, **feed_files(site, pages, TEMPLATES)}
+    html = render_pages(edition, pages, folders)
+    feeds = feed_files(site, pages, folders)
+    stop_if_any(check.taken(assets.files, {*html, *feeds}, folders))
+    files = {**html, **assets.files, **pictures.files, **feeds}
     stop_if_any(check.problems_of(files, pages, site.settings.base_url))
     return Built(site, files, found.warnings)
+
+
+def _own_problems(folders: Folders, draft: Draft) -> Iterator[Problem]:
+    """What is wrong with a site's own templates and style sheets; only such a site waits for the looking."""
+    if folders.of_site:
+        from microsite.output import own_styles
+        from microsite.pages import own_templates
+
+        yield from own_templates.problems_of(folders)
+        yield from own_styles.problems_of(folders, draft.sectors)
 
 
 def _published_at(site: Site, base_url: str | None, repository: str | None) -> Site:

@@ -22,10 +22,10 @@ ARROWS = {
     "language": set[str](),
     "colours": set[str](),
     "history": {"language"},
-    "rules": {"language", "colours", "history"},
+    "rules": {"language", "colours", "history", "folders"},
     "map": {"language"},
-    "pages": {"language", "history", "rules", "map"},
-    "output": {"language", "map", "pages"},
+    "pages": {"language", "history", "rules", "map", "folders"},
+    "output": {"language", "map", "pages", "folders"},
     "folders": set[str](),
     "clock": set[str](),
 }

@@ -1,7 +1,7 @@
 """Each line's one colour, as content gives it -> its strokes and badges on both papers, as CSS.
 
 On the light paper a line is drawn in the colour as given. Everything else keeps that hue and finds
-its lightness by search. `complaints` says which colours will not do.
+its lightness by search. `rules/colours.py` says which colours will not do.
 
 Colours are written `#rrggbb`. The formulas stand here, each with its source: a library for them
 (coloraide) takes a quarter of a second to import, too much of a build that takes less than one.
@@ -9,19 +9,15 @@ Colours are written `#rrggbb`. The formulas stand here, each with its source: a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from microsite.colours.spaces import contrast, mixed, oklab, relit
 from microsite.content.site import Site
+from microsite.content.theme import SCHEMES, Pair, Scheme
 
-Scheme = Literal["light", "dark"]
-
-# The same as `--color-paper` and the light `--color-text` in static/css/tokens.css; a test compares.
-PAPERS: Mapping[Scheme, str] = {"light": "#fbfbf9", "dark": "#12151c"}
-INK = "#14171f"
-WHITE = "#ffffff"
+INK = "#14171f"  # the light text of a site without colours of its own
+WHITE, BLACK = "#ffffff", "#000000"
 
 LEAST_STROKE = 3.0  # contrast ratio with the paper; WCAG 2.2, 1.4.11 Non-text Contrast
 LEAST_DARK_STROKE = 4.5  # it costs nothing here: on dark paper the stroke is ours to choose
@@ -45,10 +41,11 @@ class Shades:
 
 def line_colours(site: Site) -> str:
     """CSS with the shades of every line: for elements with `data-line`, and by id for the map."""
+    papers = site.settings.theme.colours.paper
     rules: list[str] = []
     named: list[str] = []
     for id, sector in site.sectors.items():
-        light, dark = shades(sector.colour, "light"), shades(sector.colour, "dark")
+        light, dark = (shades(sector.colour, scheme, papers) for scheme in SCHEMES)
         line = f"light-dark({light.stroke},{dark.stroke})"
         pale = f"light-dark({light.pale},{dark.pale})"
         badge = f"--badge:light-dark({light.badge},{dark.badge})"
@@ -58,24 +55,24 @@ def line_colours(site: Site) -> str:
     return f"@layer tokens{{{''.join(rules)}:root{{{';'.join(named)}}}}}"
 
 
-def shades(colour: str, scheme: Scheme) -> Shades:
+def shades(colour: str, scheme: Scheme, papers: Pair) -> Shades:
     """The stroke, its pale part, and the badge of a line on the paper of a scheme."""
-    line = stroke(colour, scheme)
+    line = stroke(colour, scheme, papers)
     badge, number = _badge(line)
-    return Shades(line, mixed(line, PAPERS[scheme], PALE), badge, number)
+    return Shades(line, mixed(line, papers[scheme], PALE), badge, number)
 
 
-def stroke(colour: str, scheme: Scheme) -> str:
+def stroke(colour: str, scheme: Scheme, papers: Pair) -> str:
     """The colour as given, or on dark paper a lighter one of the same hue.
 
     Every colour rises by the same lightness, and further only where the contrast asks for it, so
-    that neighbours of different lightness stay different.
+    that neighbours of different lightness stay different. On a paper that is not dark it ends at white.
     """
     if scheme == "light":
         return colour
     lifted = relit(colour, min(oklab(colour)[0] + LIFT, 1.0))
     lighter = lightnesses(lifted, STEP)
-    return next(shade for shade in lighter if contrast(shade, PAPERS["dark"]) >= LEAST_DARK_STROKE)
+    return next((it for it in lighter if contrast(it, papers.dark) >= LEAST_DARK_STROKE), WHITE)
 
 
 def _badge(line: str) -> tuple[str, str]:
@@ -92,4 +89,4 @@ def lightnesses(colour: str, step: float) -> Iterator[str]:
     while 0 < lightness < 1:
         yield relit(colour, lightness)
         lightness += step
-    yield WHITE if step > 0 else "#000000"
+    yield WHITE if step > 0 else BLACK

@@ -26,7 +26,7 @@ from microsite.content.site import Draft
 from microsite.content.text_files import MAX_LINE, UNFILLED, UNPRINTABLE, Prose, unseen
 from microsite.messages.catalogue import Message, sentence
 from microsite.messages.problems import ContentError, Place, Problem, did_you_mean, stop_if_any
-from microsite.rules.colours import another_colour
+from microsite.rules.colours import another_colour, papers_of
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def _wrong_date(answers: Mapping[str, str]) -> Iterator[Problem]:
 def _next_line(draft: Draft) -> dict[str, str]:
     lines = {id: (sector.number, sector.colour) for id, sector in draft.sectors.items()}
     number = max((number for number, _ in lines.values()), default=0) + 1
-    return {"number": str(number), "colour": another_colour(lines)}
+    return {"number": str(number), "colour": another_colour(lines, papers_of(draft))}
 
 
 def _free_id(draft: Draft, id: str) -> str:

@@ -45,7 +45,10 @@ def built(site: Site, files: Mapping[str, bytes], seconds: float) -> Message:
     """How much was built from what was read, and in what time."""
     pages = sum(name.endswith(".html") for name in files)
     languages = len(site.settings.languages)
-    return Message("built", pages=pages, languages=languages, counted=counted(site, seconds))
+    fonts = {font.file for font in site.settings.theme.font_files}
+    weight = round(sum(len(files[name]) for name in fonts) / 1000)
+    weighed = Message("fonts-weigh", size=weight) if fonts else ""
+    return Message("built", pages=pages, languages=languages, fonts=weighed, counted=counted(site, seconds))
 
 
 def _problem_stream(given: Namespace) -> TextIO:

@@ -19,7 +19,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from microsite.commands import build, printing
-from microsite.folders import STATIC, TEMPLATES
+from microsite.folders import folders_of
 from microsite.messages.problems import ContentError
 
 HOST = "127.0.0.1"  # this machine only
@@ -35,7 +35,7 @@ def run(given: Namespace) -> int:
             printing.show(error.problems, given, "nothing-written")
 
     rebuild()
-    serve(given.out, [given.content, TEMPLATES, STATIC], rebuild, given.port)
+    serve(given.out, [given.content, *folders_of(given.content).watched], rebuild, given.port)
     return 0
 
 

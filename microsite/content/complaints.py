@@ -26,6 +26,7 @@ from microsite.content.scalars import (
     plain_digits,
 )
 from microsite.content.text_files import UNFILLED
+from microsite.content.theme import FAMILY_PATTERN, FONT_PATTERN, PICTURE_PATTERN, WEIGHT_PATTERN
 from microsite.messages.catalogue import Message, Part
 from microsite.messages.problems import Place, did_you_mean
 
@@ -41,6 +42,10 @@ PATTERN_MESSAGES = {
     JOINT_PATTERN: "not-between-digits",
     LENGTH_PATTERN: "not-a-length",
     TRACKING_PATTERN: "not-a-length",
+    FAMILY_PATTERN: "not-a-family",
+    FONT_PATTERN: "not-a-font-file",
+    PICTURE_PATTERN: "not-a-picture-file",
+    WEIGHT_PATTERN: "not-a-weight",
     WORDS_PATTERN: "empty-value",
 }
 

@@ -36,6 +36,7 @@ from microsite.content.scalars import (
     Year,
     refused,
 )
+from microsite.content.theme import Theme
 from microsite.messages.problems import did_you_mean
 
 MAX_YEARS = 1000
@@ -197,6 +198,7 @@ class Settings(Entry):
     earlier_checks: tuple[When, ...] = ()  # and when before that
     sector_words: WordSpan | None = None  # of the prose of a sector
     watch: Watch = Watch()
+    theme: Theme = Theme()
     scopes: dict[Id, Scope] = {}  # where promises come from, as far as that is told apart
     licence: Licence | None = None
     code_licence: Licence | None = None

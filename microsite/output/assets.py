@@ -9,20 +9,21 @@ An address ends in a hash of the content (`?h=…`), so that a changed file is n
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import rjsmin
 
+from microsite.content.theme import FontFile
+from microsite.folders import COMPONENTS, STATIC, Folders
 from microsite.map.lengths import length_styles
-from microsite.output.styles import assembled, minified
+from microsite.output.styles import minified, sheet
+from microsite.output.theme import font_faces
 from microsite.pages.sheets import CHOOSER, Sheets
 from microsite.pages.urls import style_sheet
 
 SCRIPT = "js/site.js"
-COMPONENTS = "components"  # the folder that has one for each of them
 
 
 @dataclass(frozen=True)
@@ -55,33 +56,24 @@ class Drawn:
         return frozenset(name for name, rules in self.by_component.items() if rules is None)
 
 
-def gather_assets(folder: Path, components: Path, sheets: Sheets, drawn: Mapping[str, Drawn]) -> Assets:
-    """Read the static folder and the components. `drawn` has the rules of each language.
+def gather_assets(
+    folders: Folders, sheets: Sheets, drawn: Mapping[str, Drawn], fonts: Sequence[FontFile] = ()
+) -> Assets:
+    """Read the static files and the components. `drawn` has the rules of each language.
 
     Raises `ContentError` when a style sheet imports a file, or uses a name, that is not there.
     """
     files: dict[str, bytes] = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if not path.is_file() or any(part.startswith(".") for part in Path(name).parts):
-            continue
+    for name, path in folders.under(STATIC).items():
         if path.suffix != ".css":  # these go into the sheets
-            files[name] = path.read_bytes()
+            files[name.removeprefix(STATIC)] = path.read_bytes()
+    faces = font_faces(fonts, Assets(files).versions)
     for kind, used in sheets.items():
+        style = sheet(folders, used - next(iter(drawn.values())).idle) + length_styles()
         languages = drawn if kind != CHOOSER else [next(iter(drawn))]  # a page of all of them
-        style = _sheet(folder, used - next(iter(drawn.values())).idle)
         for lang in languages:
             name, rules = style_sheet(kind, lang), drawn[lang]
-            files[name] = minified(style + rules.for_components(used), name).encode()
-    scripts = [f"{{{path.read_text('utf-8')}}}" for path in sorted(components.rglob("*.js"))]
+            files[name] = minified(style + rules.for_components(used) + faces, name).encode()
+    scripts = [f"{{{path.read_text('utf-8')}}}" for path in folders.under(COMPONENTS, ".js").values()]
     files[SCRIPT] = rjsmin.jsmin("\n".join(scripts)).encode()
     return Assets(files)
-
-
-def _sheet(folder: Path, used: Collection[str]) -> str:
-    """What every page needs, and the sheets of some components."""
-
-    def wanted(part: Path) -> bool:
-        return part.parent.parent.name != COMPONENTS or part.parent.name in used
-
-    return assembled(folder / "css" / "site.css", wanted) + length_styles()

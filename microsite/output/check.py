@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from microsite.folders import STATIC, Folders
 from microsite.language.markdown_source import LEFT_OVER_IN_PRINT
 from microsite.messages.catalogue import Message, Part
 from microsite.messages.problems import Place, Problem
@@ -41,6 +42,14 @@ def problems_of(output: Output, pages: tuple[Page, ...], base_url: str) -> Itera
         if page.headings.count("h1") != 1:
             yield _problem(path, "main-headings", number=page.headings.count("h1"))
     yield from _languages(read, pages, base_url)
+
+
+def taken(assets: Iterable[str], made: Set[str], folders: Folders) -> Iterator[Problem]:
+    """Yield the static files that have the address of a page or feed."""
+    for name in sorted(made & set(assets)):
+        yield Problem(
+            Place(folders.shown(folders.files[STATIC + name])), "", Message("address-of-a-page", name=name)
+        )
 
 
 def _problem(path: str, code: str, **parts: Part) -> Problem:

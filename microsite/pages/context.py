@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment, TemplateRuntimeError, pass_environment
+from jinja2 import Environment, pass_environment
 from markupsafe import Markup, escape
 
 from microsite.content.entries import Source, Term
@@ -30,7 +30,9 @@ from microsite.map.entries import MapRow
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import did_you_mean
 from microsite.pages import urls
+from microsite.pages.brand import Icon, Logo, icon_of
 from microsite.pages.edition import Edition
+from microsite.pages.environment import TemplateNameError
 from microsite.pages.filters import FilterGroup, filter_groups, station_words, target_words
 from microsite.pages.kinds import BY_NAME, files_of
 from microsite.pages.navigation import navigation
@@ -39,14 +41,6 @@ from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page
 from microsite.pages.sheets import CHOOSER, PICTURE
 from microsite.pages.standings import Standings, TargetRow
 from microsite.pages.stops import StopView, stop_view
-
-
-class TemplateNameError(TemplateRuntimeError):
-    """A template asks for something that is not there; `said` tells its author what to write."""
-
-    def __init__(self, said: Message) -> None:
-        self.said = said
-        super().__init__(str(said))
 
 
 class PageContext(Phrases):
@@ -248,6 +242,16 @@ class PageContext(Phrases):
             return f"{self._link(name)}?h={version}"
         hint = did_you_mean(name, self._edition.assets)
         raise TemplateNameError(Message("no-such-asset", name=name, hint=hint))
+
+    @property
+    def logo(self) -> Logo | None:
+        """The picture beside the name of the site."""
+        return self._edition.logo
+
+    @property
+    def icon(self) -> Icon:
+        """The picture in a browser's tab."""
+        return icon_of(self.site)
 
     @property
     def style_sheet(self) -> str:

@@ -16,6 +16,7 @@ from microsite.language.markdown import ParsedTexts
 from microsite.language.phrases import Phrases
 from microsite.map.entries import MapRow, map_rows
 from microsite.map.line_map import LineMap
+from microsite.pages.brand import Logo
 from microsite.pages.digest import Digest
 from microsite.pages.plan import Versions
 
@@ -32,6 +33,7 @@ class Edition:
     history: History
     texts: ParsedTexts
     pictures: Mapping[str, tuple[Rendition, ...]]  # the files of each, from narrow to wide
+    logo: Logo | None = None
 
     @cached_property
     def digest(self) -> Digest:

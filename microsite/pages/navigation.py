@@ -6,10 +6,12 @@ from microsite.content.pages import WRITTEN_PAGES, PageKey, page_named
 from microsite.content.site import Site
 from microsite.map.lengths import TOUCH, rem
 from microsite.map.widths import text_width
+from microsite.pages.brand import Logo
 
 # What the header needs besides its words, in rem; site-header.css has the same lengths.
 REGULAR = 0.93  # of the width of bold letters: the name and one page of the menu are bold, the rest is not
-MARK = 2.0  # the mark and the space behind it
+MARK = 1.5  # what stands beside the name, where the site has no logo
+BEHIND_MARK = 0.5
 SIDES = 1.0  # what a name has on both sides, to be pressed
 GAP = 0.25  # between two names
 APART = 2.0  # around the menu
@@ -28,7 +30,7 @@ def navigation(site: Site, lang: str) -> list[tuple[PageKey, str]]:
     return [(key, nav[lang]) for key, nav in named if nav]
 
 
-def menu_styles(site: Site, lang: str) -> str:
+def menu_styles(site: Site, lang: str, logo: Logo | None = None) -> str:
     """The width from which on the menu stands open: its names find room in one row of the header.
 
     Where the reader's letters are larger, so is a rem, and the menu folds.
@@ -36,5 +38,6 @@ def menu_styles(site: Site, lang: str) -> str:
     pages = [name for _, name in navigation(site, lang)]
     languages = [language.name for language in site.settings.languages.values()]
     pressed = sum(max(text_width(name) * REGULAR + SIDES, TOUCH) + GAP for name in [*pages, *languages])
-    room = MARK + text_width(site.settings.name[lang]) + APART + pressed
+    mark = (logo.room if logo else MARK) + BEHIND_MARK
+    room = mark + text_width(site.settings.name[lang]) + APART + pressed
     return f"@layer tokens{{:root{{--menu-open:{rem(room)}}}}}"

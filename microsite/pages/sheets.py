@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from pathlib import Path
+from collections.abc import Collection, Iterable, Mapping
 
 from microsite.content.pages import PageKind
+from microsite.folders import COMPONENTS, ENGINE, TEMPLATES, Folders
+from microsite.pages.anchors import EXAMPLES, component_names
 from microsite.pages.kinds import BY_NAME
 
 CHOOSER = "chooser"  # the root page and the 404 page
-USED = re.compile(r'\{%-? (?:from|extends|include) "([^"]+\.html)"')
+CHOOSER_TEMPLATES = ("root.html", "not-found.html")
+USED = re.compile(r"""\{%[-+]?\s*(?:from|import|extends|include)\s+["']([^"']+\.html)["']""")
 PICTURE = "components/picture/picture.html"
 WITH_PROSE = re.compile(r"\bhere\.(?:prose|rows)\b|\bprose_part\b")  # which may hold pictures
 ALL = '"components/" ~ name'  # how the style guide names whatever there is
@@ -18,27 +20,40 @@ ALL = '"components/" ~ name'  # how the style guide names whatever there is
 Sheets = Mapping[str, frozenset[str]]  # kind of page -> its components
 
 
-def sheets_of(templates: Path, kinds: Collection[PageKind]) -> Sheets:
+def sheets_of(folders: Folders, kinds: Collection[PageKind]) -> Sheets:
     """Each kind of page with the components that its template uses, and those that these use."""
     sheets: dict[str, frozenset[str]] = {
-        kind: _components(templates, [BY_NAME[kind].template]) for kind in kinds
+        kind: _components(folders, [BY_NAME[kind].template]) for kind in kinds
     }
-    return sheets | {CHOOSER: _components(templates, ["root.html", "not-found.html"])}
+    return sheets | {CHOOSER: _components(folders, CHOOSER_TEMPLATES)}
 
 
-def _components(templates: Path, names: list[str]) -> frozenset[str]:
+def _components(folders: Folders, names: Iterable[str]) -> frozenset[str]:
+    used = (name.removeprefix(ENGINE) for name in used_by(folders, names))
+    beginning = COMPONENTS.removeprefix(TEMPLATES)
+    return frozenset(name.split("/")[1] for name in used if name.startswith(beginning))
+
+
+def used_by(folders: Folders, names: Iterable[str]) -> set[str]:
+    """Templates with all that they use and that is there, by their names as templates have them."""
     seen: set[str] = set()
-    while names:
-        name = names.pop()
-        if name in seen:
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        text = None if name in seen else template_text(folders, name)
+        if text is None:
             continue
         seen.add(name)
-        text = (templates / name).read_text("utf-8")
-        names += USED.findall(text)
+        waiting += USED.findall(text)
         if WITH_PROSE.search(text):
-            names.append(PICTURE)
+            waiting.append(PICTURE)
         if ALL in text:
-            names += [
-                path.relative_to(templates).as_posix() for path in templates.glob("components/*/*.html")
-            ]
-    return frozenset(name.split("/")[1] for name in seen if name.startswith("components/"))
+            waiting += [f"components/{it}{EXAMPLES}" for it in component_names(folders)]
+    return seen
+
+
+def template_text(folders: Folders, name: str) -> str | None:
+    """The text of a template by its name as templates have it; None when there is none."""
+    files = folders.of_engine if name.startswith(ENGINE) else folders.files
+    path = files.get(TEMPLATES + name.removeprefix(ENGINE))
+    return path.read_text("utf-8") if path else None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from microsite.content.site import Draft
+from microsite.folders import Folders
 from microsite.history.halves import History
 from microsite.language.markdown import ParsedTexts
 from microsite.messages.problems import Problem
@@ -23,17 +24,22 @@ from microsite.rules import (
     prose,
     repetition,
     short_texts,
+    theme,
 )
 from microsite.rules.names import Anchors
 
 
-def mistakes(draft: Draft, today: date, texts: ParsedTexts, anchors: Anchors) -> Iterator[Problem]:
+def mistakes(
+    draft: Draft, today: date, texts: ParsedTexts, anchors: Anchors, folders: Folders
+) -> Iterator[Problem]:
     """Yield what is wrong with the content.
 
-    `today` tells what has happened from what is ahead; `anchors` are those of the templates.
+    `today` tells what has happened from what is ahead; `anchors` are those of the templates, `folders`
+    where pictures and fonts are.
     """
     yield from entries.problems_of(draft, today)
     yield from promises.problems_of(draft, today)
+    yield from theme.problems_of(draft, folders)
     yield from colours.problems_of(draft)
     yield from citations.problems_of(draft)
     yield from short_texts.problems_of(draft)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from microsite.folders import Folders
 from microsite.output.assets import Assets, Drawn, gather_assets
 from microsite.pages.kinds import BY_NAME
 from microsite.pages.sheets import sheets_of
@@ -13,7 +14,7 @@ from tests.samples import ROOT, Sample, attributes
 
 TABLE_OF_CONTENTS = (
     '@layer base, parts;\n@import url("base.css") layer(base);\n'
-    '@import url("../../components/site.css") layer(parts);\n'
+    '@import url("../../templates/components/site.css") layer(parts);\n'
 )
 SHEETS = {"home": frozenset({"part", "map"}), "page": frozenset({"part"})}
 
@@ -24,10 +25,10 @@ def static(tmp_path: Path) -> Path:
     files = {
         "css/site.css": TABLE_OF_CONTENTS,
         "css/base.css": "p { color: red; } /* a note */",
-        "../components/site.css": '@import url("map/map.css");\n@import url("part/part.css");\n',
-        "../components/map/map.css": "i { color: black; }",
-        "../components/part/part.css": "a { color: blue; }",
-        "../components/part/part.js": "// a note\nconst a = 1;\n",
+        "../templates/components/site.css": '@import url("map/map.css");\n@import url("part/part.css");\n',
+        "../templates/components/map/map.css": "i { color: black; }",
+        "../templates/components/part/part.css": "a { color: blue; }",
+        "../templates/components/part/part.js": "// a note\nconst a = 1;\n",
         "icon.svg": "<svg/>",
         ".hidden": "x",
     }
@@ -39,7 +40,7 @@ def static(tmp_path: Path) -> Path:
 
 def gather(static: Path, every: str = "", of_map: str = "") -> Assets:
     drawn = {"xx": Drawn(every, {"map": of_map})}
-    return gather_assets(static, static.parent / "components", SHEETS, drawn)
+    return gather_assets(Folders(None, static.parent), SHEETS, drawn)
 
 
 LENGTHS = "@layer tokens{:root,.line-map{--touch:2.75rem;--text-small:.875rem}}"
@@ -84,13 +85,13 @@ def test_folder_may_lie_below_a_hidden_one(static: Path, tmp_path: Path) -> None
     hidden = tmp_path / ".projects"
     hidden.mkdir()
     static.rename(hidden / "static")
-    (static.parent / "components").rename(hidden / "components")
+    (static.parent / "templates").rename(hidden / "templates")
     assert style_sheet("page", "xx") in gather(hidden / "static").files
 
 
 def test_kinds_of_pages_have_the_components_that_their_templates_use() -> None:
     """Those that these use included; the style guide shows all of them."""
-    sheets = sheets_of(ROOT / "templates", list(BY_NAME))
+    sheets = sheets_of(Folders(None), list(BY_NAME))
     assert sheets["home"] >= {"line-map", "map-legend", "badge", "site-header"}
     assert "line-map" not in sheets["glossary"] >= {"site-header", "site-footer"}
     assert sheets["samples"] >= {

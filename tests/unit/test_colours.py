@@ -13,16 +13,15 @@ from microsite.colours.shades import (
     LEAST_DARK_STROKE,
     LEAST_NUMBER,
     LEAST_STROKE,
-    PAPERS,
     WHITE,
-    Scheme,
     shades,
 )
 from microsite.colours.spaces import VISIONS, contrast, difference, oklab, relit
-from microsite.rules.colours import LEAST_DIFFERENCE, Lines, _less, least_difference, unfit_colours
+from microsite.content.theme import SCHEMES, Colours, Scheme
+from microsite.rules.colours import LEAST_DIFFERENCE, Lines, least_difference, less, unfit_colours
 from tests.samples import ROOT, Sample
 
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+PAPERS = Colours().paper
 any_colour = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
@@ -96,10 +95,10 @@ def test_greys_look_the_same_to_everyone(vision: str) -> None:
 @given(any_colour)
 def test_whatever_is_found_by_search_can_be_seen(colour: str) -> None:
     """Of any colour at all come a dark stroke and two badges that need no refusal."""
-    assert shades(colour, "light").stroke == colour
-    assert contrast(shades(colour, "dark").stroke, PAPERS["dark"]) >= LEAST_DARK_STROKE
+    assert shades(colour, "light", PAPERS).stroke == colour
+    assert contrast(shades(colour, "dark", PAPERS).stroke, PAPERS.dark) >= LEAST_DARK_STROKE
     for scheme in SCHEMES:
-        found = shades(colour, scheme)
+        found = shades(colour, scheme, PAPERS)
         assert found.number in (WHITE, INK)
         assert contrast(found.badge, found.number) >= LEAST_NUMBER
 
@@ -115,7 +114,7 @@ def test_another_lightness_keeps_the_hue(colour: str, lightness: float) -> None:
         assert abs((hues[0] - hues[1] + 180) % 360 - 180) < 5
 
 
-def test_papers_and_ink_are_those_of_the_style_sheet() -> None:
+def test_colours_are_those_of_the_style_sheet() -> None:
     """What contrast is measured against is what the pages show."""
     tokens = (ROOT / "static/css/tokens.css").read_text("utf-8")
 
@@ -124,7 +123,9 @@ def test_papers_and_ink_are_those_of_the_style_sheet() -> None:
         assert found
         return found.groups()
 
-    assert both("color-paper") == (PAPERS["light"], PAPERS["dark"])
+    for name in Colours.model_fields:
+        pair = getattr(Colours(), name)
+        assert both(f"color-{name}") == (pair.light, pair.dark), name
     assert both("color-text")[0] == INK
 
 
@@ -139,20 +140,20 @@ def suggestion(message: str) -> str:
 
 def test_a_colour_too_pale_for_a_line_is_refused() -> None:
     """The sentence has the measured contrast, the one that is needed, and a colour that will do."""
-    [(id, complaint)] = unfit_colours({"sea": (1, "#8fd3e8")})
+    [(id, complaint)] = unfit_colours({"sea": (1, "#8fd3e8")}, PAPERS)
     message = str(complaint)
     assert id == "sea"
     assert message == (
         "#8fd3e8 has a contrast of only 1.6:1 with the light paper (#fbfbf9), and a line needs 3:1; "
         f'write "{suggestion(message)}" or a darker one.'
     )
-    assert contrast(suggestion(message), PAPERS["light"]) >= LEAST_STROKE
+    assert contrast(suggestion(message), PAPERS.light) >= LEAST_STROKE
 
 
 def test_neighbours_that_look_alike_are_refused() -> None:
     """The sentence names both lines, the vision, the measured and the least difference, and a way out."""
     lines: Lines = {"park": (3, "#b5530f"), "sea": (1, "#1f4fb0"), "wood": (2, "#0f7a4a")}
-    said = {id: str(message) for id, message in unfit_colours(lines)}
+    said = {id: str(message) for id, message in unfit_colours(lines, PAPERS)}
     assert set(said) == {"wood", "park"}
     assert said["wood"].startswith(
         "on light paper, seen with tritanopia, line 2 (wood) differs from line 1 (sea) by only 6.3, "
@@ -160,21 +161,21 @@ def test_neighbours_that_look_alike_are_refused() -> None:
     )
     assert said["wood"].endswith('" here, or another hue.')
     instead = suggestion(said["wood"])
-    assert not list(unfit_colours({**lines, "wood": (2, instead)}))
+    assert not list(unfit_colours({**lines, "wood": (2, instead)}, PAPERS))
 
 
 def test_lines_that_are_no_neighbours_may_look_alike() -> None:
     """Lines 1 and 3 never lie side by side, whatever the order they are given in."""
     blue, orange = "#0c41ad", "#b95e04"
-    assert not list(unfit_colours({"one": (1, blue), "three": (3, blue), "two": (2, orange)}))
-    assert [id for id, _ in unfit_colours({"one": (1, blue), "two": (3, orange), "three": (2, blue)})] == [
-        "three"
-    ]
+    assert not list(unfit_colours({"one": (1, blue), "three": (3, blue), "two": (2, orange)}, PAPERS))
+    assert [
+        id for id, _ in unfit_colours({"one": (1, blue), "two": (3, orange), "three": (2, blue)}, PAPERS)
+    ] == ["three"]
 
 
 def test_every_complaint_is_made_at_once() -> None:
     """A pale pair of neighbours gets a sentence each, and one for the pair."""
-    assert [id for id, _ in unfit_colours({"one": (1, "#eeeeee"), "two": (2, "#eeeeee")})] == [
+    assert [id for id, _ in unfit_colours({"one": (1, "#eeeeee"), "two": (2, "#eeeeee")}, PAPERS)] == [
         "one",
         "two",
         "two",
@@ -183,7 +184,7 @@ def test_every_complaint_is_made_at_once() -> None:
 
 def test_a_value_that_is_too_small_never_reads_like_the_limit() -> None:
     """2.96 is not 3.0."""
-    assert _less(2.96) == "2.9"
+    assert less(2.96) == "2.9"
 
 
 # --- the lines of the sites -----------------------------------------------------------------------
@@ -194,20 +195,20 @@ def test_every_line_can_be_seen_and_told_from_its_neighbours(sample: Sample) -> 
     written = [sector.colour for sector in sample.site.sectors.values()]
     for colour in written:
         for scheme in SCHEMES:
-            found = shades(colour, scheme)
+            found = shades(colour, scheme, PAPERS)
             assert contrast(found.stroke, PAPERS[scheme]) >= LEAST_STROKE
             assert contrast(found.badge, found.number) >= LEAST_NUMBER
             assert difference(found.pale, PAPERS[scheme]) >= LEAST_DIFFERENCE
             assert difference(found.pale, found.stroke) >= LEAST_DIFFERENCE
     for one, other in pairwise(written):
-        assert least_difference(one, other)[0] >= LEAST_DIFFERENCE
+        assert least_difference(one, other, PAPERS)[0] >= LEAST_DIFFERENCE
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("colour", ["#0b6e8f", "#a8480a", "#b41d38", "#0c41ad"])
 def test_pale_part_is_nearer_to_the_paper_than_to_its_line(colour: str, scheme: Scheme) -> None:
     """What is promised is drawn as a hint of its line: the paper has the larger part in it."""
-    found = shades(colour, scheme)
+    found = shades(colour, scheme, PAPERS)
     assert difference(found.pale, PAPERS[scheme]) < difference(found.pale, found.stroke)
 
 
@@ -218,7 +219,8 @@ def test_lines_of_any_number_differ_to_normal_vision(sample: Sample) -> None:
         for other in written[:at]:
             for scheme in SCHEMES:
                 assert (
-                    difference(shades(one, scheme).stroke, shades(other, scheme).stroke) >= LEAST_DIFFERENCE
+                    difference(shades(one, scheme, PAPERS).stroke, shades(other, scheme, PAPERS).stroke)
+                    >= LEAST_DIFFERENCE
                 )
 
 
@@ -227,7 +229,7 @@ def test_style_sheets_name_the_shades_of_every_line(sample: Sample) -> None:
     styles = [body.decode() for path, body in sample.files.items() if path.endswith(".css")]
     assert styles
     for id, sector in sample.site.sectors.items():
-        light, dark = shades(sector.colour, "light"), shades(sector.colour, "dark")
+        light, dark = shades(sector.colour, "light", PAPERS), shades(sector.colour, "dark", PAPERS)
         line = f"light-dark({light.stroke},{dark.stroke})"
         pale = f"light-dark({light.pale},{dark.pale})"
         rule = (

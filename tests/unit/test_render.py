@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from microsite import line
+from microsite import folders
 from microsite.line import build
 from microsite.messages.problems import ContentError, Problem
 from tests.samples import BASE_URL, DAY, ROOT, Sample, attributes, build_sample, edit
@@ -19,7 +19,7 @@ def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the templates that the build uses, to be changed."""
     for name in ("templates", "static"):
         shutil.copytree(ROOT / name, tmp_path / "workshop" / name)
-    monkeypatch.setattr(line, "TEMPLATES", tmp_path / "workshop/templates")
+    monkeypatch.setattr(folders, "HOME", tmp_path / "workshop")
     return tmp_path / "workshop" / "templates"
 
 
@@ -44,7 +44,7 @@ def test_unknown_name_in_a_template_is_a_problem(
 
 
 def test_broken_template_is_a_problem(workshop: Path, content: Path) -> None:
-    """A template that cannot be read is reported once a page at its line."""
+    """A template that cannot be read is reported at its line."""
     about = workshop / "pages/about.html"
     about.write_text(about.read_text("utf-8") + "{% if %}\n", "utf-8")
     line = about.read_text("utf-8").count("\n")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from microsite.folders import Folders
 from microsite.messages.problems import ContentError
 from microsite.output.styles import assembled, minified
 from tests.samples import ROOT, Sample
@@ -14,13 +15,14 @@ SHEETS = sorted([*(ROOT / "static/css").rglob("*.css"), *(ROOT / "templates").rg
 
 
 @pytest.fixture
-def write(tmp_path: Path) -> Callable[..., Path]:
-    """Write style sheets by name; return the path of the first."""
+def write(tmp_path: Path) -> Callable[..., Folders]:
+    """Write style sheets by name; return the folders that have them."""
+    (tmp_path / "static").mkdir()
 
-    def written(**sheets: str) -> Path:
+    def written(**sheets: str) -> Folders:
         for name, text in sheets.items():
-            (tmp_path / f"{name}.css").write_text(text, "utf-8")
-        return tmp_path / f"{next(iter(sheets))}.css"
+            (tmp_path / f"static/{name}.css").write_text(text, "utf-8")
+        return Folders(None, tmp_path)
 
     return written
 
@@ -29,40 +31,43 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def said(path: Path) -> list[tuple[str, str]]:
-    """What is wrong with a sheet: the file and the sentence."""
+TOP = "static/top.css"
+
+
+def said(folders: Folders) -> list[tuple[str, str]]:
+    """What is wrong with a sheet: the place and the sentence."""
     with pytest.raises(ContentError) as caught:
-        assembled(path)
-    return [(Path(it.place.file).name, str(it.message)) for it in caught.value.problems]
+        assembled(folders, TOP)
+    return [(str(it.place), str(it.message)) for it in caught.value.problems]
 
 
 # --- assembling ---------------------------------------------------------------------------------
 
 
-def test_import_becomes_the_file_in_its_layer(write: Callable[..., Path]) -> None:
+def test_import_becomes_the_file_in_its_layer(write: Callable[..., Folders]) -> None:
     """With a layer or without, and imports of imports."""
     top = write(
         top='@layer a, b;\n@import url("one.css") layer(a);\n@import url("two.css");',
         one='@import url("two.css");',
         two="p { color: red; }",
     )
-    assert squeezed(assembled(top)) == "@layer a, b; @layer a { p { color: red; } } p { color: red; }"
+    assert squeezed(assembled(top, TOP)) == "@layer a, b; @layer a { p { color: red; } } p { color: red; }"
 
 
-def test_private_length_is_written_where_it_is_used(write: Callable[..., Path]) -> None:
+def test_private_length_is_written_where_it_is_used(write: Callable[..., Folders]) -> None:
     """In its own file only: another may use the same name for another length."""
     top = write(
         top='@import url("one.css");@import url("two.css");',
         one=".one { --_size: 2em; inline-size: calc(2 * var(--_size)); } .one i { inset: var(--_size); }",
         two=".two { --_size: 3px; inline-size: var(--_size); --size: var(--touch); }",
     )
-    assert squeezed(assembled(top)) == (
+    assert squeezed(assembled(top, TOP)) == (
         ".one { inline-size: calc(2 * 2em); } .one i { inset: 2em; }"
         ".two { inline-size: 3px; --size: var(--touch); }"
     )
 
 
-def test_file_that_is_not_wanted_is_left_out(write: Callable[..., Path]) -> None:
+def test_file_that_is_not_wanted_is_left_out(write: Callable[..., Folders]) -> None:
     """With all that it imports; one that is not there is said all the same."""
     top = write(
         top='@import url("one.css") layer(a);\n@import url("two.css");',
@@ -70,21 +75,30 @@ def test_file_that_is_not_wanted_is_left_out(write: Callable[..., Path]) -> None
         two="p { color: red; }",
         three="b { color: red; }",
     )
-    assert squeezed(assembled(top, lambda part: part.stem != "one")) == "p { color: red; }"
-    write(top='@import url("gone.css");')
+    assert squeezed(assembled(top, TOP, lambda name: name != "static/one.css")) == "p { color: red; }"
+    gone = write(top='@import url("gone.css");')
     with pytest.raises(ContentError):
-        assembled(top, lambda part: False)
+        assembled(gone, TOP, lambda name: False)
 
 
-def test_whatever_is_missing_is_said_at_once(write: Callable[..., Path]) -> None:
+def test_whatever_is_missing_is_said_at_once(write: Callable[..., Folders]) -> None:
     """Each file and each name that is not there, with the sheet that wants it."""
     top = write(
         top='@import url("one.css") layer(a);\n@import url("gone.css");',
         one="p { inset: var(--_gone); }",
     )
     assert said(top) == [
-        ("one.css", '"--_gone" is declared nowhere.'),
-        ("top.css", '"gone.css" is not there.'),
+        ("static/one.css:1", '"--_gone" is declared nowhere.'),
+        (f"{TOP}:2", '"gone.css" is not there. Did you mean "one.css"?'),
+    ]
+
+
+def test_sheets_that_import_each_other_are_a_problem(write: Callable[..., Folders]) -> None:
+    """Each of them is said, instead of a build without end."""
+    top = write(top='/* a\n note */\n@import url("one.css");', one='@import url("top.css");')
+    assert said(top) == [
+        ("static/one.css:1", 'this sheet imports itself by way of "top.css"; remove the line.'),
+        (f"{TOP}:3", 'this sheet imports itself by way of "one.css"; remove the line.'),
     ]
 
 

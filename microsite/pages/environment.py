@@ -1,0 +1,148 @@
+"""The one Jinja environment: templates -> files, and where in a template something went wrong.
+
+Text from the content is escaped; HTML that is made here is `Markup`. Nothing else gets through:
+the environment escapes every kind of file, and a name that does not exist is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from traceback import walk_tb
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from jinja2.utils import missing
+
+from microsite.folders import ENGINE, TEMPLATES, Folders
+from microsite.messages.catalogue import Message
+from microsite.messages.problems import Place, Problem, did_you_mean, stop_if_any
+from microsite.pages.anchors import component_names
+from microsite.pages.contents import headings
+
+TOP_LEVEL = "top-level template code"  # as Jinja calls in tracebacks what stands in no block or macro
+
+
+class TemplateNameError(TemplateRuntimeError):
+    """A template asks for something that is not there; `said` tells its author what to write."""
+
+    def __init__(self, said: Message) -> None:
+        self.said = said
+        super().__init__(str(said))
+
+
+class Nothing(StrictUndefined):
+    """What a name stands for that nothing bears: whoever uses it is told which name was meant."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
+    ) -> None:
+        super().__init__(hint, obj, name, exc)
+        if hint is None and name is not None:
+            known = list(obj) if isinstance(obj, Mapping) else [it for it in dir(obj) if it[0] != "_"]
+            near = did_you_mean(str(name), [] if obj is missing else [str(it) for it in known])
+            said = Message("no-such-name", name=str(name), hint=near)
+            self._undefined_exception: Any = lambda _: TemplateNameError(said)
+
+
+def template_environment(folders: Folders) -> Environment:
+    """The environment of every template: escaping everywhere, and no name is ever just empty.
+
+    A template of the site holds before one of the generator; `engine/` before a name leads to that one.
+    """
+    engine = FileSystemLoader(folders.engine / TEMPLATES)
+    layers = [FileSystemLoader(folders.own / TEMPLATES)] if folders.own else []
+    environment = Environment(
+        loader=ChoiceLoader([PrefixLoader({ENGINE.rstrip("/"): engine}), *layers, engine]),
+        autoescape=True,
+        undefined=Nothing,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["components"] = component_names(folders)
+    environment.filters["headings"] = headings
+    return environment
+
+
+class Renderer:
+    """What was rendered so far, and what failed, by place and sentence."""
+
+    def __init__(self, folders: Folders) -> None:
+        self._folders = folders
+        self._environment = template_environment(folders)
+        self._rendered: dict[str, bytes] = {}
+        self._problems: dict[tuple[Place, Message], Problem] = {}
+
+    def render(self, template: str, path: str, values: Mapping[str, Any]) -> None:
+        """Render a template to a file of the site.
+
+        A site's own templates can fail in any way that Python knows; ours only in ways of their own.
+        """
+        try:
+            self._rendered[path] = self._environment.get_template(template).render(values).encode()
+        except Exception as error:
+            # A macro that is called wrongly is a TypeError.
+            if not (isinstance(error, TemplateError | TypeError) or self._folders.own):
+                raise
+            place, said = _place_of(error, template, self._folders), _said_of(error, self._folders)
+            self._problems.setdefault((place, said), Problem(place, path, said))
+
+    def finished(self) -> dict[str, bytes]:
+        """Every file by its path. Raises `ContentError` with a problem for each template that failed."""
+        stop_if_any(self._problems.values())
+        return self._rendered
+
+
+def _said_of(error: Exception, folders: Folders) -> Message:
+    """What an error in a template means to its author."""
+    match error:
+        case TemplateNameError():
+            return error.said
+        case TemplateNotFound():
+            names = [name.removeprefix(TEMPLATES) for name in folders.under(TEMPLATES)]
+            name = str(error.name)
+            return Message("no-such-template", name=name, hint=did_you_mean(name, names))
+        case _:
+            return Message("template-fails", reason=str(error) or type(error).__name__)
+
+
+def _place_of(error: Exception, template: str, folders: Folders) -> Place:
+    """File and line of the innermost template; jinja rewrites tracebacks to lines of templates.
+
+    Of a site's own templates and those of the generator that they use, it is the site's.
+    """
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        return Place(folders.shown(Path(error.filename)), error.lineno)
+    found: list[tuple[bool, Path, int]] = []
+    for frame, line in walk_tb(error.__traceback__):
+        path = Path(frame.f_code.co_filename)
+        if path.is_relative_to(folders.engine / TEMPLATES) or folders.is_own(path):
+            found.append((_at_work(folders, path, frame.f_code.co_name), path, line))
+    if not found:
+        file = folders.find(TEMPLATES + template)
+        return Place(folders.shown(file) if file else TEMPLATES + template)
+    own = [it for it in found if it[0]]
+    _, path, line = (own or found)[-1]
+    return Place(folders.shown(path), line)
+
+
+def _at_work(folders: Folders, path: Path, code: str) -> bool:
+    """Whether words of a site's own template are at work, which does not only hand over to its parent."""
+    return folders.is_own(path) and (code != TOP_LEVEL or "{% extends" not in path.read_text("utf-8"))
