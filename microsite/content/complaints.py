@@ -26,7 +26,7 @@ from microsite.content.scalars import (
     plain_digits,
 )
 from microsite.content.text_files import UNFILLED
-from microsite.content.theme import FAMILY_PATTERN, FONT_PATTERN, PICTURE_PATTERN, WEIGHT_PATTERN
+from microsite.content.theme import FAMILY_PATTERN, FONT_PATTERN, ICON_PATTERN, WEIGHT_PATTERN
 from microsite.messages.catalogue import Message, Part
 from microsite.messages.problems import Place, did_you_mean
 
@@ -44,7 +44,7 @@ PATTERN_MESSAGES = {
     TRACKING_PATTERN: "not-a-length",
     FAMILY_PATTERN: "not-a-family",
     FONT_PATTERN: "not-a-font-file",
-    PICTURE_PATTERN: "not-a-picture-file",
+    ICON_PATTERN: "not-a-picture-file",
     WEIGHT_PATTERN: "not-a-weight",
     WORDS_PATTERN: "empty-value",
 }

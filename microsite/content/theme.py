@@ -14,14 +14,14 @@ from microsite.content.scalars import COLOUR_PATTERN, Entry, Number, refused
 
 FAMILY_PATTERN = r"^[^\s\"'\\{};<>,][^\"'\\{};<>,\n]*$"
 FONT_PATTERN = r"^(?:\w[\w.-]*/)*\w[\w.-]*\.woff2$"
-PICTURE_PATTERN = r"^(?:\w[\w.-]*/)*\w[\w.-]*\.(?:svg|png)$"
+ICON_PATTERN = r"^(?:\w[\w.-]*/)*\w[\w.-]*\.(?:svg|png)$"
 WEIGHT_PATTERN = r"^[1-9][0-9]{2}(?: [1-9][0-9]{2})?$"
 
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 Hex = Annotated[str, StringConstraints(pattern=COLOUR_PATTERN, to_lower=True)]
 Family = Annotated[str, StringConstraints(pattern=FAMILY_PATTERN)]
-Picture = Annotated[str, StringConstraints(pattern=PICTURE_PATTERN)]
+DrawnFile = Annotated[str, StringConstraints(pattern=ICON_PATTERN)]
 
 
 class Pair(Entry):
@@ -94,8 +94,8 @@ class Theme(Entry):
     fonts: Fonts = Fonts()
     sizes: Sizes = Sizes()
     font_files: tuple[FontFile, ...] = ()
-    logo: Picture | None = None  # in `static/`
-    icon: Picture | None = None  # in `static/`
+    logo: DrawnFile | None = None  # in `static/`
+    icon: DrawnFile | None = None  # in `static/`
 
     @property
     def preloaded(self) -> tuple[FontFile, ...]:
