@@ -24,7 +24,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, RootModel
 
-from microsite.commands.new import additions, write
+from microsite.commands.additions import write
+from microsite.commands.new import additions
 from microsite.content.documents import read_yaml
 from microsite.content.files import NEW_ENTRIES, REVIEWED
 from microsite.content.moments import Moment

@@ -9,33 +9,22 @@ import re
 import sys
 import unicodedata
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from errno import EEXIST
-from os import strerror
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from microsite.commands.entry_text import EntryText, holds, is_group, meaning
+from microsite.commands.additions import Addition, station_file, taken_ids, write
+from microsite.commands.entry_text import EntryText, meaning
+from microsite.commands.shapes import key_paths, unknown_key
 from microsite.content.entries import Sector
-from microsite.content.files import NEW_ENTRIES, SECTOR, STATIONS, of_kind, prose_file
-from microsite.content.moments import DateError, Moment, read_moment
+from microsite.content.files import NEW_ENTRIES, SECTOR, prose_file
+from microsite.content.moments import DateError, read_moment
 from microsite.content.promises import Target
 from microsite.content.reading import read_draft
-from microsite.content.scalars import ID_PATTERN, Entry, Text
+from microsite.content.scalars import ID_PATTERN
 from microsite.content.site import Draft
 from microsite.content.text_files import MAX_LINE, UNFILLED, UNPRINTABLE, Prose, unseen
 from microsite.messages.catalogue import Message, sentence
-from microsite.messages.problems import ContentError, Place, Problem, did_you_mean, stop_if_any
+from microsite.messages.problems import ContentError, Place, Problem, stop_if_any
 from microsite.rules.colours import another_colour, papers_of
-
-
-@dataclass(frozen=True)
-class Addition:
-    """What is to be written: text for the end of a file, or a whole new one."""
-
-    name: str  # inside the content folder
-    text: str
-    new: bool = False
 
 
 def questions(kind: str) -> tuple[str, ...]:
@@ -51,18 +40,19 @@ GIVEN: Mapping[str, tuple[str, ...]] = {"sector": ("number", "colour")}
 
 
 def asked(
-    kind: str, languages: Iterable[str], given: Mapping[str, str], lang: str, answer: Callable[[str], str]
+    kind: str, languages: Sequence[str], given: Mapping[str, str], lang: str, answer: Callable[[str], str]
 ) -> dict[str, str]:
     """Ask for every key that is needed and not given; an empty answer leaves a blank.
 
     `answer` shows a question and returns what was typed.
     """
     shape, answers = NEW_ENTRIES[kind].entry, dict(given)
-    for name in questions(kind):
-        halves = [f"{name}.{half}" for half in languages]
-        for key in halves if holds(shape.model_fields[name].annotation, Text) else [name]:
-            if key not in answers and (said := answer(f"{meaning(shape, name, lang)}\n{key}: ").strip()):
-                answers[key] = said
+    for keys in key_paths(shape, tuple(languages)):
+        key = ".".join(keys)
+        if keys[0] not in questions(kind) or key in answers:
+            continue
+        if said := answer(f"{meaning(shape, keys[0], lang)}\n{key}: ").strip():
+            answers[key] = said
     return answers
 
 
@@ -75,7 +65,9 @@ def additions(draft: Draft, kind: str, id: str, answers: Mapping[str, str], lang
     shape = NEW_ENTRIES[kind].entry
     languages = tuple(draft.settings.languages) if draft.settings else ()
     answers = {key: unicodedata.normalize("NFC", answer) for key, answer in answers.items()}
-    problems = [*wrong_id(draft, kind, id), *_wrong_keys(shape, answers, languages), *_wrong_letters(answers)]
+    paths, place = key_paths(shape, languages), Place("new")
+    unknown = (Problem(place, key, said) for key in answers for said in unknown_key(key, paths))
+    problems = [*wrong_id(draft, kind, id), *unknown, *_wrong_letters(answers)]
     if kind == "station" and not any(problem.where == "date" for problem in problems):
         problems += _wrong_date(answers)
     if problems:
@@ -85,36 +77,11 @@ def additions(draft: Draft, kind: str, id: str, answers: Mapping[str, str], lang
         writer.answers = {**_next_line(draft), **answers}
         return _sector(writer, id, _free_id(draft, f"{id}-goal"))
     text = "\n".join(["", f"{id}:", *writer.entry(shape, "  "), ""])
-    match kind:
-        case "station":
-            period = read_moment(answers["date"]).period
-            names = of_kind(STATIONS, draft.documents)
-            name = next((it for it in names if _has_period(draft, it, period)), STATIONS.file(str(period)))
-            return [Addition(name, text if name in names else text.lstrip("\n"), name not in names)]
-        case _:
-            return [Addition(NEW_ENTRIES[kind].pattern, text)]
-
-
-def write(folder: Path, added: list[Addition]) -> None:
-    """Put additions into a content folder; a new file never replaces one. Raises `OSError`.
-
-    When a file is there already, nothing is written.
-    """
-    for path in (folder / addition.name for addition in added if addition.new):
-        if path.exists():
-            raise FileExistsError(EEXIST, strerror(EEXIST), str(path))
-    for addition in added:
-        path = folder / addition.name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x" if addition.new else "a", encoding="utf-8", newline="\n") as file:
-            if not addition.new and not path.read_bytes().endswith(b"\n"):
-                file.write("\n")
-            file.write(addition.text)
-
-
-def _has_period(draft: Draft, name: str, period: Moment) -> bool:
-    stations = (draft.stations.get(id) for id in draft.documents[name].data)
-    return any(station is not None and station.date.period == period for station in stations)
+    if kind == "station":
+        name = station_file(draft, read_moment(answers["date"]).period)
+        new = name not in draft.documents
+        return [Addition(name, text.lstrip("\n") if new else text, new)]
+    return [Addition(NEW_ENTRIES[kind].pattern, text)]
 
 
 def wrong_id(draft: Draft, kind: str, id: str) -> Iterator[Problem]:
@@ -122,25 +89,8 @@ def wrong_id(draft: Draft, kind: str, id: str) -> Iterator[Problem]:
     place = Place("new")
     if not re.fullmatch(ID_PATTERN, id):
         yield Problem(place, "id", Message("not-an-id", value=id))
-    taken = ("fact", "source") if kind in ("station", "source") else (kind,)
-    for ids in (draft.known.get(name, ()) for name in taken):
-        if id in ids:
-            yield Problem(place, "id", Message("id-used", id=id))
-
-
-def _wrong_keys(
-    shape: type[Entry], answers: Mapping[str, str], languages: tuple[str, ...]
-) -> Iterator[Problem]:
-    fields = shape.model_fields
-    known = [
-        key
-        for name, field in fields.items()
-        if not is_group(field.annotation)
-        for key in ([f"{name}.{lang}" for lang in languages] if holds(field.annotation, Text) else [name])
-    ]
-    for key in answers:
-        if key not in known:
-            yield Problem(Place("new"), key, Message("unknown-key", key=key, hint=did_you_mean(key, known)))
+    if id in taken_ids(draft, kind):
+        yield Problem(place, "id", Message("id-used", id=id))
 
 
 def _wrong_letters(answers: Mapping[str, str]) -> Iterator[Problem]:
@@ -173,7 +123,7 @@ def _next_line(draft: Draft) -> dict[str, str]:
 
 def _free_id(draft: Draft, id: str) -> str:
     """The id itself, or with a number behind it when it is taken."""
-    taken = {*draft.known.get("fact", ()), *draft.known.get("source", ())}
+    taken = taken_ids(draft, "target")
     return next(name for name in (id, *(f"{id}-{n}" for n in range(2, len(taken) + 3))) if name not in taken)
 
 
