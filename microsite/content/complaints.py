@@ -131,8 +131,10 @@ def complaint(error: Mapping[str, Any]) -> Message:
 
 def _decimal(written: str) -> str:
     """A number without what stands between its thousands and behind it, and with a point for decimals."""
-    digits = re.sub(r"[ ,](?=[0-9]{3}(?![0-9]))", "", plain_digits(written).removesuffix("%").strip())
-    return digits.replace(",", ".")
+    digits = plain_digits(written).removesuffix("%").strip()
+    if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+|\.[0-9]{3})", digits):  # points part thousands
+        digits = digits.replace(".", "")
+    return re.sub(r"[ ,'’](?=[0-9]{3}(?![0-9]))", "", digits).replace(",", ".")
 
 
 def _quoted(expected: str) -> list[str]:
