@@ -43,7 +43,7 @@ GUIDES = {"en": DOCS / "editing.en.md", "ko": DOCS / "editing.ko.md"}
 SITE = CONTENT["guide"]
 LEAST_TASKS = 12
 ELSEWHERE = "…"
-STEP = re.compile(r"(?:yaml|markdown) (content/\S+) · (find|write|add|new file|whole file)")
+STEP = re.compile(r"(?:yaml|markdown|csv) (content/\S+|[^/\s]+\.csv) · (find|write|add|new file|whole file)")
 PICTURE = re.compile(r"content/pictures/[a-z-]+\.jpg")
 CODE = re.compile(r"`([^`]+)`")
 

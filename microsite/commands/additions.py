@@ -36,7 +36,7 @@ class Addition:
 
     def before(self, folder: Path) -> str:
         """The file as it is, with its line ends."""
-        return "" if self.new else (folder / self.name).read_bytes().decode("utf-8", "surrogateescape")
+        return "" if self.new else text_of(folder, self.name)
 
     def after(self, before: str) -> str:
         """The file as it will be; what is added takes its line ends."""
@@ -51,6 +51,11 @@ class Addition:
         start = self.span[0] if self.span else len(before)
         unended = not self.span and before and not before.endswith(("\n", "\r"))
         return len(LINE_END.findall(before[:start])) + 1 + bool(unended)
+
+
+def text_of(folder: Path, name: str) -> str:
+    """A file of the content folder with its line ends, and whatever else stands in it."""
+    return (folder / name).read_bytes().decode("utf-8", "surrogateescape")
 
 
 def write(folder: Path, added: Sequence[Addition]) -> None:

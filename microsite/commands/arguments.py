@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from microsite import __version__
-from microsite.content.files import NEW_ENTRIES
+from microsite.content.files import NEW_ENTRIES, TABLES
 from microsite.content.scalars import ADDRESS_PATTERN
 from microsite.messages.catalogue import language_of, languages
 from microsite.messages.report import FORMS
@@ -77,6 +77,22 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
         metavar="KEY=VALUE",
         help='what is known already, such as date=2029-03 or title.fr="…"; '
         "on a terminal the rest is asked for, elsewhere it stays blank",
+    )
+    bringing = commands.add_parser(
+        "import", parents=[shared], help="make entries of a table: a row an entry, a column a key"
+    )
+    bringing.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE.csv",
+        help="UTF-8, parted by commas, semicolons or tabs; its first line names the keys, such as "
+        'date, title.fr, sources (several values parted by ";"), id',
+    )
+    bringing.add_argument(
+        "--as", dest="kind", choices=TABLES, help="what the rows are (default: what has all the columns)"
+    )
+    bringing.add_argument(
+        "--write", action="store_true", help="write the entries (default: only show what would be written)"
     )
     standing = commands.add_parser(
         "status", parents=[shared], help="show how the content stands, file by file"

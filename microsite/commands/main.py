@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 
 from microsite.commands.arguments import arguments
 from microsite.commands.printing import show
@@ -16,11 +17,13 @@ from microsite.messages.problems import ContentError, Place, Problem
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code: 0 done, 1 mistakes in the content.
 
-    Each command is the `run` of the module that bears its name; the others are not even imported.
+    Each command is the `run` of the module that bears its name, with a `_` behind a word of Python;
+    the others are not even imported.
     """
     given = arguments(words)
     try:
-        code: int = import_module(f"microsite.commands.{given.command}").run(given)
+        name = f"{given.command}_" if iskeyword(given.command) else given.command
+        code: int = import_module(f"microsite.commands.{name}").run(given)
     except ContentError as error:
         show(error.problems, given, "to-mend" if given.command == "check" else "nothing-written")
         return 1

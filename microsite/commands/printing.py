@@ -32,8 +32,13 @@ def _counted(problems: Sequence[Problem], closing: str, strict: bool) -> Message
 
 
 def print_summary(summary: Message, given: Namespace) -> None:
-    """Print the last line of a command, beside JSON so that this stays one document."""
-    print(sentence(summary, given.lang), file=sys.stderr if given.format == "json" else sys.stdout)
+    """Print the last line of a command."""
+    print_text(sentence(summary, given.lang), given)
+
+
+def print_text(text: str, given: Namespace) -> None:
+    """Print lines for people, beside JSON so that this stays one document."""
+    print(text, file=sys.stderr if given.format == "json" else sys.stdout)
 
 
 def counted(site: Site, seconds: float) -> Message:

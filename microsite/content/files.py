@@ -6,7 +6,7 @@ This is the one place that knows the names of files. A row of `FILES` is all tha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -196,6 +196,11 @@ FILES = (
     REVIEWED,
 )
 NEW_ENTRIES = {kind.new: kind for kind in FILES if kind.new}
+# What the rows of a table can be, and the groups in which such entries stand.
+TABLES: Mapping[IdKind, tuple[tuple[FileKind, Ids], ...]] = {
+    kind: tuple((file, ids) for file in FILES for ids in file.ids if ids.kind == kind)
+    for kind in ("station", "target", "source", "fact", "term", "unit")
+}
 REQUIRED = tuple(kind.pattern for kind in FILES if kind.required)
 # The files that have a name of their own, or that of a page.
 NAMED = (
