@@ -27,7 +27,7 @@ from microsite.messages.problems import ContentError, Place, Problem, stop_if_an
 
 ARROW = where(("", ""))  # between the keys that lead to a value
 BETWEEN = ";"  # what parts the items of a list in a cell
-# What asks for a value in the words of YAML; a cell for it is there, and empty.
+# What asks for a value in the words of YAML; a cell for it is there, with nothing in it.
 NEEDED = ("missing-key", "missing-sources", "list-wanted")
 
 
@@ -106,7 +106,7 @@ class Written:
             for column, cell in self.row.cells.items():
                 if column[: len(way)] == way:
                     heading = ".".join(column)
-                    empty = problem.message.code in NEEDED and not cell.text
+                    empty = problem.message.code in NEEDED and cell.text in ("", BETWEEN)
                     said = Message("empty-cell", column=heading) if empty else problem.message
                     return Problem(cell.place, heading, said)
         return Problem(self.row.place, self.row.id, problem.message)

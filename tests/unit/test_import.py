@@ -315,7 +315,11 @@ def test_required_keys_without_a_column_are_blanks(
     with pytest.raises(ContentError) as caught:
         read(content, DAY)
     assert {problem.message.code for problem in caught.value.problems} == {"unfilled"}
-    assert capsys.readouterr().out.splitlines()[-1].startswith("10 blanks (____)")
+    assert (
+        capsys.readouterr()
+        .out.splitlines()[-1]
+        .endswith("columns for: 10; fill them in, or add the columns.")
+    )
     # Blanks that are left do not keep another table out.
     put(table, station(id="moat"))
     assert bring(content, table, "--write") == 0
@@ -422,7 +426,7 @@ def test_rows_without_an_id_get_one_from_their_title(content: Path, table: Path)
             'T:2:6  date: "01.04.2028" is not a date; '
             "write a year (2029), a month (2029-03) or a day (2029-03-01).",
         ),
-        ({"date": ""}, 'T:2:6  date: this cell is empty, and each row needs its "date"; write it.'),
+        ({"date": ""}, 'T:2:6  date: there is nothing here, and each row needs its "date"; write it.'),
         ({"date": "1999"}, "T:2:6  date: 1999 is outside the years of the site, 2019–2035 (site.yaml)."),
         (
             {"kind": "evnt"},
@@ -432,7 +436,10 @@ def test_rows_without_an_id_get_one_from_their_title(content: Path, table: Path)
             {"sectors": "port; colines"},
             'T:2:21  sectors: "colines" is not the id of a sector. Did you mean "collines"?',
         ),
-        ({"sectors": ""}, 'T:2:21  sectors: this cell is empty, and each row needs its "sectors"; write it.'),
+        (
+            {"sectors": ""},
+            'T:2:21  sectors: there is nothing here, and each row needs its "sectors"; write it.',
+        ),
         ({"title_ar": ""}, 'T:2:35  title.ar: the text in "ar" is missing; write it.'),
         ({"title_de": UNFILLED}, "T:2:43  title.de: a blank (____) is left here; fill it in."),
         (
@@ -447,7 +454,7 @@ def test_rows_without_an_id_get_one_from_their_title(content: Path, table: Path)
         ),
         (
             {"sources": ";"},
-            "T:2:51  sources: write at least one entry in brackets, such as [one, two].",
+            'T:2:51  sources: there is nothing here, and each row needs its "sources"; write it.',
         ),
     ],
 )
