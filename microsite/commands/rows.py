@@ -160,6 +160,6 @@ class _Reader:
         if day is None:
             self.complain(Place(place.file, 1), "", "date-column-wanted")
         try:
-            return station_file(self.draft, read_moment(day.text if day else "").year)
+            return station_file(self.draft, read_moment(day.text if day else "").period)
         except DateError:  # the day is judged with the rest of the entry
             return STATIONS.file("undated")
