@@ -52,7 +52,7 @@ SINGLE = {"site": "settings"} | {
     name: name
     for name in (
         *("interface", "units", "sources", "launch", "glossary", "conflicts", "changes"),
-        *("origins", "questions"),
+        *("origins", "questions", "pictures"),
     )
 }
 TRUE, FALSE = ("true", "yes", "on", "1", "t", "y"), ("false", "no", "off", "0", "f", "n")

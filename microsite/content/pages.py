@@ -65,3 +65,8 @@ def page_named(name: str) -> PageKey:
 def page_in_file(name: str) -> PageKey:
     """The page whose words stand in a file of the folder `pages`."""
     return next(((kind, "") for kind in WRITTEN_PAGES if kind == name), ("page", name))
+
+
+def order_of(name: str) -> int:
+    """Where a page stands by the name of its file: as in the navigation, those of a site's own last."""
+    return WRITTEN_PAGES.index(name) if name in WRITTEN_PAGES else len(WRITTEN_PAGES)

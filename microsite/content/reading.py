@@ -44,7 +44,7 @@ from microsite.content.files import (
     prose_file,
 )
 from microsite.content.index import CITABLE, Name, indexed, names_in
-from microsite.content.pages import WRITTEN_PAGES, PageKey, page_in_file, page_name
+from microsite.content.pages import WRITTEN_PAGES, PageKey, order_of, page_in_file, page_name
 from microsite.content.pictures import Picture
 from microsite.content.scalars import ID_PATTERN
 from microsite.content.site import Draft
@@ -124,7 +124,7 @@ class _Reader:
             glossary=values.get(GLOSSARY.pattern) or {},
             conflicts=values.get(CONFLICTS.pattern) or {},
             questions=values.get(QUESTIONS.pattern) or {},
-            pages={name: pages[name] for name in sorted(pages, key=_in_order) if pages[name]},
+            pages={name: pages[name] for name in sorted(pages, key=order_of) if pages[name]},
             prose=prose,
             parts=parts,
             pictures=values.get(PICTURES.pattern) or {},
@@ -289,11 +289,6 @@ class _Reader:
             for kind, ids in self.known.items()
             if kind not in missing
         }
-
-
-def _in_order(page: str) -> int:
-    """The pages that the engine knows in the order of the navigation, then those of the site's own."""
-    return WRITTEN_PAGES.index(page) if page in WRITTEN_PAGES else len(WRITTEN_PAGES)
 
 
 def _by_date(item: tuple[str, Station]) -> tuple[Any, ...]:

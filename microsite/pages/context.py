@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -10,8 +10,8 @@ from typing import Any
 from jinja2 import Environment, pass_environment
 from markupsafe import Markup, escape
 
-from microsite.content.entries import Source, Term
-from microsite.content.pages import PageKey, PageKind, page_name, page_named
+from microsite.content.entries import Term
+from microsite.content.pages import PageKey, page_name, page_named
 from microsite.content.pictures import Rendition
 from microsite.content.scalars import Text
 from microsite.history.freshness import Freshness, freshness_of
@@ -25,25 +25,19 @@ from microsite.language.markdown import (
     to_html,
     with_parts,
 )
-from microsite.language.phrases import Phrases
 from microsite.map.entries import MapRow
-from microsite.messages.catalogue import Message
-from microsite.messages.problems import did_you_mean
-from microsite.pages import urls
-from microsite.pages.brand import Icon, Logo, icon_of
 from microsite.pages.edition import Edition
-from microsite.pages.environment import TemplateNameError
 from microsite.pages.filters import FilterGroup, filter_groups, station_words, target_words
-from microsite.pages.kinds import BY_NAME, files_of
-from microsite.pages.navigation import navigation
+from microsite.pages.kinds import files_of
+from microsite.pages.links import PageLinks
 from microsite.pages.notes import FOOTNOTE, Note, Notes
-from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page
-from microsite.pages.sheets import CHOOSER, PICTURE
+from microsite.pages.plan import Page
+from microsite.pages.sheets import PICTURE
 from microsite.pages.standings import Standings, TargetRow
 from microsite.pages.stops import StopView, stop_view
 
 
-class PageContext(Phrases):
+class PageContext(PageLinks):
     """What a template can ask while one page in one language is made.
 
     It keeps the notes: each fact that prose names gets a number on the page, in the order of
@@ -52,17 +46,9 @@ class PageContext(Phrases):
     """
 
     def __init__(self, edition: Edition, page: Page) -> None:
-        super().__init__(edition.site, page.lang)
-        self.page = page
-        self.today = edition.today
+        super().__init__(edition, page)
         self.notes = Notes()
         self.terms: dict[str, Term] = {}
-        self.sources: dict[str, Source] = {}  # those that the page names so far
-        self._edition = edition
-
-    @property
-    def words(self) -> Mapping[str, Any]:
-        return self._edition.words[self.lang]
 
     @property
     def standings(self) -> Standings:
@@ -75,10 +61,6 @@ class PageContext(Phrases):
         files = files_of(self.site, self.page.key, self.lang)
         history, repository = self._edition.history, self.site.settings.repository
         return freshness_of(files, self.lang, history, repository, self.today)
-
-    def has(self, kind: PageKind) -> bool:
-        """Whether the site has a page of this kind."""
-        return bool(BY_NAME[kind].keys(self.site))
 
     @pass_environment
     def prose(self, environment: Environment) -> Markup:
@@ -212,94 +194,3 @@ class PageContext(Phrases):
     def sector_at(self, row: int | None) -> str | None:
         """The id of the sector that a row of the map stands for."""
         return None if row is None else list(self.site.sectors)[row]
-
-    # --- addresses ------------------------------------------------------------------------------
-
-    def href(self, kind: PageKind, subject: str = "", anchor: str = "") -> str:
-        """A link from this page to another in the same language."""
-        if path := self._edition.paths.get((self.lang, (kind, subject))):
-            return self._link(path, anchor)
-        names = [" ".join(filter(None, key)) for key in self._edition.versions]
-        wanted = " ".join(filter(None, (kind, subject)))
-        raise TemplateNameError(Message("no-such-page", name=wanted, hint=did_you_mean(wanted, names)))
-
-    def href_of(self, key: PageKey, anchor: str = "") -> str:
-        """The same from a page key."""
-        return self.href(*key, anchor=anchor)
-
-    def filtered_href(self, kind: PageKind, group: str, word: str) -> str:
-        """A link to a page with a list that shows only what has a word of a group."""
-        return f"{self.href(kind)}?{group}={word}"
-
-    def source_href(self, id: str) -> str:
-        """A link to the entry of a source, which the page then names."""
-        self.sources[id] = self.site.sources[id]
-        return self.href_of(self.site.source_page(id), id)
-
-    def asset(self, name: str) -> str:
-        """A link to a file of `static/`, with its version."""
-        if version := self._edition.assets.get(name):
-            return f"{self._link(name)}?h={version}"
-        hint = did_you_mean(name, self._edition.assets)
-        raise TemplateNameError(Message("no-such-asset", name=name, hint=hint))
-
-    @property
-    def logo(self) -> Logo | None:
-        """The picture beside the name of the site."""
-        return self._edition.logo
-
-    @property
-    def icon(self) -> Icon:
-        """The picture in a browser's tab."""
-        return icon_of(self.site)
-
-    @property
-    def style_sheet(self) -> str:
-        """A link to the style sheet of this kind of page, in the page's language."""
-        kind = CHOOSER if self.page.path in (ROOT_PATH, NOT_FOUND_PATH) else self.page.key[0]
-        return self.asset(urls.style_sheet(kind, self.lang))
-
-    @property
-    def root(self) -> str:
-        """A link to the page that offers the languages."""
-        return self._link(ROOT_PATH)
-
-    def _link(self, path: str, anchor: str = "") -> str:
-        if self.page.path == NOT_FOUND_PATH:  # served at any depth
-            return urls.rooted(self.site.settings.base_url, path)
-        return urls.relative(self.page.path, path, anchor)
-
-    @property
-    def canonical(self) -> str:
-        return urls.absolute(self.site.settings.base_url, self.page.path)
-
-    @cached_property
-    def alternates(self) -> list[tuple[str, str]]:
-        """The page's absolute address in every language, and the default, by language code."""
-        base = self.site.settings.base_url
-        links = [(page.lang, urls.absolute(base, page.path)) for page in self.versions]
-        default = urls.absolute(base, ROOT_PATH) if self.page.key == ("home", "") else links[0][1]
-        return [*links, ("x-default", default)]
-
-    @property
-    def versions(self) -> tuple[Page, ...]:
-        """This page in every language, itself included."""
-        return self._edition.versions[self.page.key]
-
-    def link_to(self, page: Page) -> str:
-        """A link to any page."""
-        return self._link(page.path)
-
-    @property
-    def section(self) -> PageKey:
-        """The page of the navigation that this one is or belongs to."""
-        kind, subject = self.page.key
-        if kind == "compare":
-            kind, subject = page_named(subject)
-        parent = BY_NAME[kind].parent
-        return (parent, "") if parent else (kind, subject)
-
-    @cached_property
-    def navigation(self) -> list[tuple[PageKey, str]]:
-        """The pages of the navigation with their short names."""
-        return navigation(self.site, self.lang)

@@ -27,7 +27,7 @@ def freshness(sample: Sample, key: PageKey, lang: str, history: History) -> Fres
 
 def test_page_is_made_of_files_that_are_there(other: Sample) -> None:
     """Every file that a page of any kind is said to be made of is a file of the content."""
-    there = {*(prose.file.split("/other/")[1] for prose in other.site.prose.values()), *YAML}
+    there = {*(prose.file.split("/other/")[1] for prose in other.site.texts), *YAML}
     for page in other.pages:
         files = files_of(other.site, page.key, page.lang)
         assert set(files) <= there, page.path

@@ -423,8 +423,7 @@ def test_rows_without_an_id_get_one_from_their_title(content: Path, table: Path)
         ),
         (
             {"date": "01.04.2028"},
-            'T:2:6  date: "01.04.2028" is not a date; '
-            "write a year (2029), a month (2029-03) or a day (2029-03-01).",
+            'T:2:6  date: "01.04.2028" is not a date; write a year (2029), a month (2029-03) or a day (2029-03-01).",
         ),
         ({"date": ""}, 'T:2:6  date: there is nothing here, and each row needs its "date"; write it.'),
         ({"date": "1999"}, "T:2:6  date: 1999 is outside the years of the site, 2019–2035 (site.yaml)."),
@@ -479,7 +478,8 @@ def test_mistakes_of_all_rows_are_told_in_one_run(
     )
     assert complaints(content, table, capsys) == [
         'T:2:1  id: "Gate" is not an id; write small letters, digits and hyphens.',
-        'T:2:6  date: "soon" is not a date; write a year (2029), a month (2029-03) or a day (2029-03-01).',
+        'T:2:6  date: "soon" is not a date; write a decade (2040s), a year (2029), '
+        "a quarter (2029-Q3), a month (2029-03) or a day (2029-03-01).",
         'T:3:14  kind: "x" is not one of: event, target.',
         'T:5:1  id: the id "gate" is taken, see T:3:1; each id stands once in the whole site.',
         'T:5:51  sources: "x" is not the id of a source.',

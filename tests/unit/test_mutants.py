@@ -51,9 +51,9 @@ def test_change_is_noticed_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
     before = (ROOT / file).read_text("utf-8")
     monkeypatch.setattr(mutants, "_run", _imported)
     for old, new, state in (
-        ("self.month or 1,", "self.month or 2,", "killed"),
+        ("else self.month or 1\n", "else self.month or 2\n", "killed"),
         ("a month or a day", "a month, or a day", "survived"),
-        ('    return "-".join(parts)', "    raise KeyboardInterrupt", "killed"),
+        ('        return "-".join(', "        raise KeyboardInterrupt(", "killed"),
     ):
         assert before.count(old) >= 1
         mutant = mutants.Mutant("by hand", file, "by hand", 1, before, before.replace(old, new))

@@ -62,7 +62,7 @@ def blanks(content: Path) -> list[tuple[str, int]]:
     return [
         (path.as_posix(), number)
         for path in sorted(content.rglob("*"))
-        if path.is_file()
+        if path.suffix in (".md", ".yaml")
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
         if UNFILLED in line and (path.suffix == ".md" or not line.lstrip().startswith("#"))
     ]

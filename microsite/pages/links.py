@@ -1,0 +1,129 @@
+"""What a page links to: other pages, files, its own addresses, the pages of the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from microsite.content.entries import Source
+from microsite.content.pages import PageKey, PageKind, page_named
+from microsite.language.phrases import Phrases
+from microsite.messages.catalogue import Message
+from microsite.messages.problems import did_you_mean
+from microsite.pages import urls
+from microsite.pages.brand import Icon, Logo, icon_of
+from microsite.pages.edition import Edition
+from microsite.pages.environment import TemplateNameError
+from microsite.pages.kinds import BY_NAME
+from microsite.pages.navigation import navigation
+from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page
+from microsite.pages.sheets import CHOOSER
+
+
+class PageLinks(Phrases):
+    """One page in one language, and what it can link to; it keeps the sources that the page names."""
+
+    def __init__(self, edition: Edition, page: Page) -> None:
+        super().__init__(edition.site, page.lang)
+        self.page = page
+        self.today = edition.today
+        self.sources: dict[str, Source] = {}  # those that the page names so far
+        self._edition = edition
+
+    @property
+    def words(self) -> Mapping[str, Any]:
+        return self._edition.words[self.lang]
+
+    def has(self, kind: PageKind) -> bool:
+        """Whether the site has a page of this kind."""
+        return bool(BY_NAME[kind].keys(self.site))
+
+    def href(self, kind: PageKind, subject: str = "", anchor: str = "") -> str:
+        """A link from this page to another in the same language."""
+        if path := self._edition.paths.get((self.lang, (kind, subject))):
+            return self._link(path, anchor)
+        names = [" ".join(filter(None, key)) for key in self._edition.versions]
+        wanted = " ".join(filter(None, (kind, subject)))
+        raise TemplateNameError(Message("no-such-page", name=wanted, hint=did_you_mean(wanted, names)))
+
+    def href_of(self, key: PageKey, anchor: str = "") -> str:
+        """The same from a page key."""
+        return self.href(*key, anchor=anchor)
+
+    def filtered_href(self, kind: PageKind, group: str, word: str) -> str:
+        """A link to a page with a list that shows only what has a word of a group."""
+        return f"{self.href(kind)}?{group}={word}"
+
+    def source_href(self, id: str) -> str:
+        """A link to the entry of a source, which the page then names."""
+        self.sources[id] = self.site.sources[id]
+        return self.href_of(self.site.source_page(id), id)
+
+    def asset(self, name: str) -> str:
+        """A link to a file of `static/`, with its version."""
+        if version := self._edition.assets.get(name):
+            return f"{self._link(name)}?h={version}"
+        hint = did_you_mean(name, self._edition.assets)
+        raise TemplateNameError(Message("no-such-asset", name=name, hint=hint))
+
+    @property
+    def logo(self) -> Logo | None:
+        """The picture beside the name of the site."""
+        return self._edition.logo
+
+    @property
+    def icon(self) -> Icon:
+        """The picture in a browser's tab."""
+        return icon_of(self.site)
+
+    @property
+    def style_sheet(self) -> str:
+        """A link to the style sheet of this kind of page, in the page's language."""
+        kind = CHOOSER if self.page.path in (ROOT_PATH, NOT_FOUND_PATH) else self.page.key[0]
+        return self.asset(urls.style_sheet(kind, self.lang))
+
+    @property
+    def root(self) -> str:
+        """A link to the page that offers the languages."""
+        return self._link(ROOT_PATH)
+
+    def _link(self, path: str, anchor: str = "") -> str:
+        if self.page.path == NOT_FOUND_PATH:  # served at any depth
+            return urls.rooted(self.site.settings.base_url, path)
+        return urls.relative(self.page.path, path, anchor)
+
+    @property
+    def canonical(self) -> str:
+        return urls.absolute(self.site.settings.base_url, self.page.path)
+
+    @cached_property
+    def alternates(self) -> list[tuple[str, str]]:
+        """The page's absolute address in every language, and the default, by language code."""
+        base = self.site.settings.base_url
+        links = [(page.lang, urls.absolute(base, page.path)) for page in self.versions]
+        default = urls.absolute(base, ROOT_PATH) if self.page.key == ("home", "") else links[0][1]
+        return [*links, ("x-default", default)]
+
+    @property
+    def versions(self) -> tuple[Page, ...]:
+        """This page in every language, itself included."""
+        return self._edition.versions[self.page.key]
+
+    def link_to(self, page: Page) -> str:
+        """A link to any page."""
+        return self._link(page.path)
+
+    @property
+    def section(self) -> PageKey:
+        """The page of the navigation that this one is or belongs to."""
+        kind, subject = self.page.key
+        if kind == "compare":
+            kind, subject = page_named(subject)
+        parent = BY_NAME[kind].parent
+        return (parent, "") if parent else (kind, subject)
+
+    @cached_property
+    def navigation(self) -> list[tuple[PageKey, str]]:
+        """The pages of the navigation with their short names."""
+        return navigation(self.site, self.lang)
