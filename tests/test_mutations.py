@@ -161,13 +161,13 @@ def _lost(files: Files, site: Site) -> Iterator[str]:
             continue  # that one is of no page
         if name.endswith(".md"):
             yield from _lost_lines(name, _text(raw), site)
-        else:
+        elif name.endswith(".yaml"):
             written = yaml.load(_text(raw), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
             yield from _differences(written, _entry(site, name), name)
 
 
 def _lost_lines(name: str, text: str, site: Site) -> Iterator[str]:
-    kept = [prose.text.split("\n") for prose in site.prose.values() if prose.file.endswith(f"/{name}")]
+    kept = [prose.text.split("\n") for prose in site.texts if prose.file.endswith(f"/{name}")]
     yield from (f"{name}: {line}" for line in text.split("\n") if not any(line in it for it in kept))
 
 

@@ -423,7 +423,8 @@ def test_rows_without_an_id_get_one_from_their_title(content: Path, table: Path)
         ),
         (
             {"date": "01.04.2028"},
-            'T:2:6  date: "01.04.2028" is not a date; write a year (2029), a month (2029-03) or a day (2029-03-01).",
+            'T:2:6  date: "01.04.2028" is not a date; write a decade (2040s), a year (2029), '
+            "a quarter (2029-Q3), a month (2029-03) or a day (2029-03-01).",
         ),
         ({"date": ""}, 'T:2:6  date: there is nothing here, and each row needs its "date"; write it.'),
         ({"date": "1999"}, "T:2:6  date: 1999 is outside the years of the site, 2019–2035 (site.yaml)."),
