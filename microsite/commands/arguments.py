@@ -12,28 +12,33 @@ from pathlib import Path
 from microsite import __version__
 from microsite.content.files import NEW_ENTRIES, TABLES
 from microsite.content.scalars import ADDRESS_PATTERN
+from microsite.content.shipped import shipped_languages
 from microsite.messages.catalogue import language_of, languages
 from microsite.messages.report import FORMS
+
+AROUND = 5  # years before and after today that a new site shows, where nobody says which
 
 
 def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     """The command and its options; an option may stand before the command or behind it."""
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    option = shared.add_argument
-    option("--content", type=Path, metavar="DIR", help="the content (default: content)")
+    every = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    option = every.add_argument
     option(
         "--today",
         type=_day,
         metavar="YYYY-MM-DD",
         help="as on this day (default: today in the site's time zone, or SOURCE_DATE_EPOCH)",
     )
-    option("--strict", action="store_true", help="let warnings stop the run as mistakes do")
     option("--lang", choices=languages(), help="the language of messages (default: as the locale says)")
     option(
         "--format",
         choices=FORMS,
         help="how mistakes are shown (default: github inside GitHub Actions, else text)",
     )
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS, parents=[every])
+    option = shared.add_argument
+    option("--content", type=Path, metavar="DIR", help="the content (default: content)")
+    option("--strict", action="store_true", help="let warnings stop the run as mistakes do")
     built = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     option = built.add_argument
     option("--out", type=Path, metavar="DIR", help="where the site goes (default: site)")
@@ -110,6 +115,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
         default=argparse.SUPPRESS,  # as before the command
         help="where they go (default: .vscode/schemas)",
     )
+    _add_starting(commands, every, shared)
     given = parser.parse_args(words)
     command = given.command or "build"
     defaults = {
@@ -123,6 +129,37 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
         "repository": None,
     }
     return argparse.Namespace(**{**defaults, **vars(given), "command": command})
+
+
+def _add_starting(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    every: argparse.ArgumentParser,
+    shared: argparse.ArgumentParser,
+) -> None:
+    """The commands that a site begins with."""
+    starting = commands.add_parser(
+        "init", parents=[every], help="write a new site, made of examples that are to be replaced"
+    )
+    starting.add_argument(
+        "folder", type=Path, metavar="DIR", help="where it goes; nothing there is overwritten"
+    )
+    option = starting.add_argument
+    option("--title", metavar="TEXT", help="what the site is called")
+    option("--languages", metavar="CODES", help="its languages, the default one first, such as fr,de,ja")
+    option("--first", metavar="YEAR", help=f"the first year of its timeline (default: {AROUND} years ago)")
+    option("--last", metavar="YEAR", help=f"the last one (default: {AROUND} years ahead)")
+    option(
+        "--base-url", type=_base_url, metavar="URL", help="the address of the published site, if it is known"
+    )
+    wording = commands.add_parser(
+        "words", parents=[shared], help="print the words of the interface in a language, as a list to fill in"
+    )
+    wording.add_argument("language", help="its code, such as eo")
+    wording.add_argument(
+        "--like",
+        choices=shipped_languages(),
+        help="the language that shows what each word says (default: the first one that the engine knows)",
+    )
 
 
 def _day(word: str) -> date:

@@ -17,6 +17,7 @@ from microsite.rules import (
     citations,
     colours,
     entries,
+    examples,
     halves,
     insertions,
     names,
@@ -51,6 +52,7 @@ def neglects(draft: Draft, history: History, today: date) -> Iterator[Problem]:
     """Yield what wants a look in content without mistakes."""
     yield from citations.idle_entries(draft)
     yield from insertions.idle(draft)
+    yield from examples.problems_of(draft)
     yield from halves.problems_of(draft, history)
     yield from promises.neglected(draft, today)
     yield from repetition.problems_of(draft)
