@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import sysconfig
+import venv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from microsite.output.publish import publish
 from tests import chromium
 from tests.expected import RENEWED
-from tests.samples import BASE_PATH, CONTENT, EXAMPLES, Sample, build_sample, copy_of_other
+from tests.samples import BASE_PATH, CONTENT, EXAMPLES, ROOT, Sample, build_sample, copy_of_other
 from tests.server import serve_folder
 
 BROWSER_OPTIONS = [
@@ -110,3 +114,33 @@ def browser() -> Iterator[Browser]:
 def content(tmp_path: Path) -> Path:
     """A copy of the made-up town's content, to be changed."""
     return copy_of_other(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of this tree."""
+    folder = tmp_path_factory.mktemp("wheel")
+    options = "--quiet --no-deps --no-build-isolation --disable-pip-version-check"
+    command = [sys.executable, "-m", "pip", "wheel", *options.split(), "--wheel-dir", str(folder)]
+    subprocess.run([*command, str(ROOT)], check=True, capture_output=True)
+    (built,) = folder.iterdir()
+    return built
+
+
+@pytest.fixture(scope="session")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh virtual environment with the package in it; what it needs is that of the tests."""
+    folder = tmp_path_factory.mktemp("environment")
+    install_engine(folder, wheel)
+    return folder
+
+
+def install_engine(folder: Path, wheel: Path) -> None:
+    """Make a virtual environment and install a package there, as `pip install` does, without the network."""
+    venv.create(folder, symlinks=True)
+    python = folder / "bin" / "python"
+    options = "--quiet --no-deps --no-index --disable-pip-version-check"
+    command = [sys.executable, "-m", "pip", "--python", str(python), "install", *options.split(), str(wheel)]
+    subprocess.run(command, check=True, capture_output=True)
+    paths = sysconfig.get_paths(vars={"base": str(folder), "platbase": str(folder)})
+    Path(paths["purelib"], "needed.pth").write_text(sysconfig.get_path("purelib"), "utf-8")

@@ -10,21 +10,18 @@ from zipfile import ZipFile
 import pytest
 
 from microsite import __version__
+from microsite.messages.catalogue import languages
 from tests.samples import CONTENT, ROOT, tree_of
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with nothing in it but the unpacked wheel."""
     folder = tmp_path_factory.mktemp("package")
-    options = "--quiet --no-deps --no-build-isolation --disable-pip-version-check"
-    command = [sys.executable, "-m", "pip", "wheel", *options.split(), "--wheel-dir", str(folder / "wheel")]
-    subprocess.run([*command, str(ROOT)], check=True, capture_output=True)
-    (wheel,) = (folder / "wheel").iterdir()
     assert f"-{__version__}-" in wheel.name
     with ZipFile(wheel) as files:
-        files.extractall(folder / "installed")
-    return folder / "installed"
+        files.extractall(folder)
+    return folder
 
 
 def test_installed_package_builds_the_same_site(installed: Path, tmp_path: Path) -> None:
@@ -43,10 +40,33 @@ def test_installed_package_builds_the_same_site(installed: Path, tmp_path: Path)
             check=False,
         )
         assert done.returncode == 0, done.stderr
-    assert tree_of(tmp_path / "installed") == tree_of(tmp_path / ROOT.name)
+    assert tree_of(tmp_path / installed.name) == tree_of(tmp_path / ROOT.name)
 
 
 def test_package_gives_a_command(installed: Path) -> None:
     """The command is called like the package and leads to the same door."""
     (entries,) = installed.glob("*.dist-info/entry_points.txt")
     assert "microsite = microsite.commands.main:main" in entries.read_text("utf-8")
+
+
+def test_installed_engine_makes_a_site_and_builds_it(environment: Path, tmp_path: Path) -> None:
+    """In an environment of its own, from a folder with nothing in it, two commands lead to pages."""
+    program = environment / "bin" / "microsite"
+
+    def run(*words: str, folder: Path = tmp_path) -> str:
+        command = [str(program), *words, "--lang", languages()[0]]
+        done = subprocess.run(
+            command, cwd=folder, env={"PATH": ""}, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    said = run("init", "mysite", "--title", "Le canal", "--languages", "fr,de")
+    assert said.splitlines()[1:] == ["  cd mysite", "  microsite serve"]
+    assert (
+        (tmp_path / "mysite/requirements.txt")
+        .read_text("utf-8")
+        .endswith(f"explainer-microsite=={__version__}\n")
+    )
+    run("build", folder=tmp_path / "mysite")
+    assert "<h1>Le canal</h1>" in (tmp_path / "mysite/site/de/index.html").read_text("utf-8")

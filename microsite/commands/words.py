@@ -1,7 +1,7 @@
 """`words`: the words of the interface in a language, as a list for `interface.yaml`.
 
-For a language that the engine knows they are its own, to be written otherwise; for any other they are
-blanks (`____`, with what is to be filled in behind), each under what it says in a language that the engine knows.
+For a language that the engine knows they are its own, to be written otherwise. For any other they are
+blanks (`____`, with the placeholders behind), each under what it says in a language that the engine knows.
 """
 
 from __future__ import annotations
@@ -92,9 +92,9 @@ def _lines(tree: Tree, codes: Sequence[str], path: tuple[str, ...], like: str, i
         yield f"{indent}{key}: {{{', '.join(halves)}}}"
 
 
-def _said(lang: str, path: tuple[str, ...]) -> str | None:
-    """What the engine says in a language, if it knows that one."""
-    place: Any = shipped(lang)
+def _said(lang: str, path: tuple[str, ...]) -> str:
+    """What the engine says in a language; empty for one that it does not know."""
+    place: Any = shipped(lang) or {}
     for key in path:
-        place = place and place.get(key)
-    return place
+        place = place.get(key, {})
+    return str(place or "")

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import re
-import select
-import signal
-import subprocess
-import sys
-import termios
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -26,9 +18,8 @@ from microsite.content.text_files import UNFILLED
 from microsite.line import build, read
 from microsite.messages.catalogue import Message, descriptions, languages, sentence
 from microsite.messages.problems import ContentError
-from tests.samples import DAY, ROOT, edit, tree_of
-
-PATIENCE = 60  # seconds that a question on a terminal may take to appear
+from tests.samples import DAY, edit, tree_of
+from tests.terminal import Terminal
 
 # A command line for an entry of each kind, the files that it writes, and what else its blanks want.
 ENTRIES: Mapping[str, tuple[list[str], list[str], dict[str, str]]] = {
@@ -263,67 +254,9 @@ def test_content_without_languages_is_mended_first(content: Path, capsys: pytest
 # --- questions on a terminal --------------------------------------------------------------------
 
 
-def _sit_down() -> None:
-    """Make the terminal the process's own, so that Ctrl+C reaches it, also where tests run behind others."""
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-class Terminal:
-    """`new` on a terminal of its own: what it shows is read, and what is typed is answered."""
-
-    def __init__(self, *words: str) -> None:
-        self.screen, inside = os.openpty()
-        self.shown = ""
-        command = [sys.executable, "build.py", "new", *words, "--lang", languages()[0]]
-        variables = {**os.environ, "TERM": "dumb", "PYTHONUTF8": "1"}
-        self.process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            stdin=inside,
-            stdout=inside,
-            stderr=inside,
-            env=variables,
-            start_new_session=True,
-            preexec_fn=_sit_down,
-        )
-        os.close(inside)
-
-    def read(self, wanted: str | None, again: str = "") -> str:
-        """Wait until a text is shown, with None until the end; return what was new up to then.
-
-        While nothing comes, `again` is typed every second: a key may fall between question and answer.
-        """
-        new, last = "", time.monotonic() + PATIENCE
-        while wanted is None or wanted not in new:
-            if again and not select.select([self.screen], [], [], 1)[0] and time.monotonic() < last:
-                self.type(again)
-                continue
-            assert select.select([self.screen], [], [], PATIENCE)[0], f"{wanted!r} did not come after {new!r}"
-            try:
-                piece = os.read(self.screen, 4096)
-            except OSError:  # Linux says so when the other side has gone
-                piece = b""
-            if not piece:
-                assert wanted is None, f"{wanted!r} did not come after {new!r}"
-                break
-            new += piece.decode("utf-8", "replace").replace("\r\n", "\n")
-        self.shown += new
-        return new
-
-    def type(self, words: str) -> None:
-        os.write(self.screen, words.encode())
-
-    def end(self, again: str = "") -> int:
-        """Read the rest; return the exit code."""
-        self.read(None, again)
-        os.close(self.screen)
-        return self.process.wait(PATIENCE)
-
-
 def test_a_terminal_is_asked_for_what_is_not_known(content: Path) -> None:
     """Each key that is needed is asked for with its meaning, and an empty answer leaves its blank."""
-    terminal = Terminal("station", "date=2028", "--content", str(content))
+    terminal = Terminal("new", "station", "date=2028", "--content", str(content))
     assert sentence(Message("ask-id"), languages()[0]) in terminal.read("\nid: ")
     terminal.type("gate\n")
     assert sentence(Message("ask-rest"), languages()[0]) in terminal.read("\nkind: ")
@@ -352,7 +285,7 @@ def test_a_terminal_is_asked_for_what_is_not_known(content: Path) -> None:
 def test_an_id_that_is_taken_is_refused_before_other_questions(content: Path) -> None:
     """Nobody answers everything to hear at the end that the id will not do."""
     before = tree_of(content)
-    terminal = Terminal("term", "--content", str(content))
+    terminal = Terminal("new", "term", "--content", str(content))
     terminal.read("\nid: ")
     terminal.type("rame\n")
     assert terminal.end() == 1
@@ -365,7 +298,7 @@ def test_an_id_that_is_taken_is_refused_before_other_questions(content: Path) ->
 def test_questions_can_be_left(content: Path, key: str) -> None:
     """Ctrl+D or Ctrl+C ends the questions without an entry and without a traceback."""
     before = tree_of(content)
-    terminal = Terminal("term", "aiguillage", "--content", str(content))
+    terminal = Terminal("new", "term", "aiguillage", "--content", str(content))
     terminal.read("\nterm.fr: ")
     terminal.type(key)
     assert terminal.end(again=key) == 1
