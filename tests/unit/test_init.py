@@ -113,7 +113,7 @@ def test_years_that_nobody_says(tmp_path: Path, words: Sequence[str], years: tup
 
 
 def test_new_site_is_ready_for_editors_and_publishing(tmp_path: Path) -> None:
-    """Schemas stand where the settings look for them; the workflow takes the same actions as this repository's."""
+    """Schemas stand where the settings look for them; the workflow takes the actions of our own."""
     assert init(tmp_path, *GIVEN) == 0
     settings = json.loads((tmp_path / ".vscode/settings.json").read_text("utf-8"))
     assert set(settings["yaml.schemas"].values()) == {f"/content/{kind.pattern}" for kind in FILES}
@@ -162,7 +162,7 @@ def test_engine_is_pinned_where_it_came_from(
     wanted: str,
     explained: bool,
 ) -> None:
-    """An address of this machine is of no use elsewhere: the version stands there, with what to write instead."""
+    """An address of this machine is of no use elsewhere: the version stands there, and what to write."""
 
     class Installed:
         version = __version__
