@@ -4,9 +4,11 @@
     python build.py                      build with today's date
     python build.py check                look for mistakes in the content, write nothing
     python build.py serve                build, show the site, build again at each change
+    python build.py init mysite          write a new site, made of examples
     python build.py new station          write a new entry that only needs its blanks filled
     python build.py import FILE.csv      show the entries of a table; with --write, write them
     python build.py status               show how the content stands, file by file
+    python build.py words eo             list the words of the interface in a language
     python build.py schemas              renew the schemas by which editor programs know the content
 
 `--help` lists the options. The line from content to site reads top to bottom in `microsite/line.py`;

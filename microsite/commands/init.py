@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from os.path import relpath
 from pathlib import Path
+from shutil import which
 from tempfile import TemporaryDirectory
 
 from microsite import line
@@ -155,14 +156,17 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
             file.write(text)
 
 
-def next_commands(folder: Path) -> tuple[str, str]:
+def next_commands(folder: Path) -> Iterator[str]:
     """How to look at the new site, by the door that this command came in through."""
     door = Path(sys.argv[0])
     match door.name:
         case "__main__.py":
             program = "python -m microsite"
-        case name if name.endswith(".py"):
-            program = f"python {shlex.quote(Path(relpath(door, folder)).as_posix())}"
-        case _:
-            program = "microsite"
-    return f"cd {shlex.quote(folder.as_posix())}", f"{program} serve"
+        case name if which(name):
+            program = name
+        case name:
+            program = shlex.quote(Path(relpath(door, folder)).as_posix())
+            program = f"python {program}" if name.endswith(".py") else program
+    if folder.resolve() != Path.cwd():
+        yield f"cd {shlex.quote(folder.as_posix())}"
+    yield f"{program} serve"
