@@ -53,6 +53,9 @@ def test_option_behind_the_command_wins() -> None:
         (["schemas", "--out", "a"], "out", Path("a")),
         (["new", "station"], "id", None),
         (["new", "station", "fair", "date=2029", "title.fr=a b"], "answers", ["date=2029", "title.fr=a b"]),
+        (["init", "a", "--title", "T"], "folder", Path("a")),
+        (["init", "a", "--base-url", "https://example.org"], "base_url", "https://example.org/"),
+        (["words", "eo"], "like", None),
         (["--format", "json"], "format", "json"),
         (["--lang", "ko"], "lang", "ko"),
     ],
@@ -78,6 +81,8 @@ def test_words_are_read(words: list[str], name: str, value: object) -> None:
         ["serve", "--port", "a"],
         ["status", "--days", "soon"],
         ["check", "--out", "a"],
+        ["init", "a", "--content", "b"],
+        ["words", "eo", "--like", "xx"],
         ["nothing"],
     ],
 )
