@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from microsite import line
 from microsite.clock import today_in
 from microsite.commands import schemas
+from microsite.commands.additions import Addition, write
 from microsite.commands.arguments import AROUND
 from microsite.commands.starter import Plan, starter_files
 from microsite.commands.words import interface_words, nearest, page_words, pages_of, wrong_languages
@@ -149,11 +150,7 @@ def _wrong_title(files: Mapping[str, str], today: date) -> Iterator[Problem]:
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
-            file.write(text)
+    write(folder, [Addition(name, text, new=True) for name, text in files.items()])
 
 
 def next_commands(folder: Path) -> Iterator[str]:
