@@ -18,14 +18,21 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from microsite.content.entries import PageText
 from microsite.content.files import FILES
+from microsite.content.interface import Interface
 from microsite.content.reading import read_draft
 from microsite.content.scalars import SOME_LANGUAGES
+from microsite.content.settings import Language
+from microsite.content.shipped import shipped
 from microsite.messages.catalogue import descriptions
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 # Class -> field, or "" for the class itself -> language -> what it is for.
 Descriptions = Mapping[str, Mapping[str, Mapping[str, str]]]
+
+# What the engine completes for the languages that it knows, so that a site may leave out any of it.
+COMPLETED = (Interface, Language, PageText)
 
 # What YAML may take a text for, each type with an example of it.
 LIKE_TEXT = {"number": "1", "boolean": "true"}
@@ -51,7 +58,7 @@ def schemas(languages: Sequence[str], descriptions: Descriptions) -> Mapping[str
     """
     return {
         f"{kind.name}.schema.json": (
-            _json(_Generator(languages, descriptions).schema_of(kind.shape)) + "\n"
+            _json(_Generator(languages, descriptions, kind.shape in COMPLETED).schema_of(kind.shape)) + "\n"
         ).encode()
         for kind in FILES
     }
@@ -73,9 +80,10 @@ def _json(value: Any, indent: str = "") -> str:
 class _Generator(GenerateJsonSchema):
     """Makes one schema; the methods that pydantic names after types say what is different here."""
 
-    def __init__(self, languages: Sequence[str], descriptions: Descriptions) -> None:
+    def __init__(self, languages: Sequence[str], descriptions: Descriptions, completed: bool) -> None:
         super().__init__()
         self.languages = languages
+        self.completed = completed
         self.descriptions = descriptions
 
     def schema_of(self, shape: Any) -> JsonSchemaValue:
@@ -129,12 +137,18 @@ class _Generator(GenerateJsonSchema):
         if known is None:
             return {"type": "object", "additionalProperties": value}
         shape = {"type": "object", "properties": dict.fromkeys(known, value), "additionalProperties": False}
-        return shape if keys.get("format") == SOME_LANGUAGES else {**shape, "required": list(known)}
+        if keys.get("format") == SOME_LANGUAGES:
+            return shape
+        if self.completed:
+            known = [lang for lang in self.languages if not shipped(lang)] if "format" in keys else []
+        return {**shape, "required": list(known)} if known else shape
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         """A class, explained to editors instead of programmers."""
         shape = super().model_schema(schema)
         shape.pop("description", None)
+        if schema["cls"] in COMPLETED:
+            shape.pop("required", None)
         shape |= self.description(schema["cls"], "")
         for name, part in shape["properties"].items():
             part |= self.description(schema["cls"], name)

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from microsite.commands.main import main
 from microsite.commands.schemas import schemas
 from microsite.content.documents import read_yaml
 from microsite.content.entries import Launch, Sector, Station, StationKind
@@ -215,6 +216,22 @@ def test_content_in_other_languages_has_no_red_line(tmp_path: Path) -> None:
         uri = (content / "stations/other.yaml").as_uri()
         found = underlined(server, {uri: "\n".join(ENTRY)})[uri]
     assert (ENTRY.index("  title:"), f'Missing property "{languages_of(content)[0]}".') in found
+
+
+@pytest.mark.parametrize("languages", ["fr,de", "fr,eo"])
+def test_new_site_has_no_red_line(tmp_path: Path, languages: str) -> None:
+    """What the engine completes may be left out, or said in part; what it does not know may not."""
+    assert main(["init", str(tmp_path), "--title", "T", "--languages", languages]) == 0
+    content = tmp_path / "content"
+    (content / "pages/glossary.yaml").write_text(
+        'nav: {eo: "Vortoj"}\n'.replace("eo", languages[-2:]), "utf-8"
+    )
+    with opened(tmp_path) as server:
+        expect_none(faults_in(server, content_of(content)))
+        uri = (content / "interface.yaml").as_uri()
+        found = underlined(server, {uri: 'menu: {fr: "Menu"}\nweight: {single: {fr: "une"}}\n'})[uri]
+    wanted = [] if languages == "fr,de" else ['Missing property "eo".'] * 2
+    assert [message for _, message in found] == wanted
 
 
 def test_whole_entry_has_no_red_line(vscode: LanguageServer) -> None:
