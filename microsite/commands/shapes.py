@@ -133,6 +133,8 @@ class Filling:
         kinds = tuple(alternatives(annotation))
         words = {word for kind in kinds if get_origin(kind) is Literal for word in get_args(kind)}
         for kind in kinds:
+            if kind is str and (not given or () in given):
+                break  # one text will do, although there can be more
             if is_entry(kind):
                 return self.entry(kind, given)
             if get_origin(kind) is tuple and whole not in words:
