@@ -24,12 +24,12 @@ def completed(
     `shown` is how a file is named to editors.
     """
     given: dict[str, Any] = {}
-    if SITE.pattern in documents:
-        given[SITE.pattern] = {"languages": dict(_languages(documents[SITE.pattern].data))}
     if not list(wordless(documents, languages)):
         given[INTERFACE.pattern] = in_languages(languages, "words")
     given |= {file: words for file, words in _pages(documents, languages) if words}
     whole = dict(documents)
+    if site := documents.get(SITE.pattern):
+        whole[SITE.pattern] = replace(site, data=_with_languages(site.data))
     for file, data in given.items():
         own = documents.get(file) or Document(shown(file), {}, {})
         if (
@@ -48,12 +48,16 @@ def wordless(documents: Documents, languages: Sequence[str]) -> Iterator[str]:
     return (lang for lang in languages if not shipped(lang) and not has_language(own, lang))
 
 
-def _languages(site: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """How the languages of a site write, as far as the engine knows them; `fr:` alone will do."""
+def _with_languages(site: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The settings with how their languages write, as far as the engine knows them; `fr:` alone will do."""
     written = site.get("languages")
-    for lang in written if isinstance(written, Mapping) else ():
-        if brought := shipped(lang):
-            yield lang, brought["language"]
+    if not isinstance(written, Mapping):
+        return site
+    known = {lang: brought["language"] for lang in written if (brought := shipped(lang))}
+    return {
+        **site,
+        "languages": {lang: laid_over(known.get(lang), own or {}) for lang, own in written.items()},
+    }
 
 
 def _pages(documents: Documents, languages: Sequence[str]) -> Iterator[tuple[str, Any]]:

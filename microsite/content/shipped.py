@@ -66,9 +66,7 @@ def has_language(tree: Any, lang: str) -> bool:
 
 
 def laid_over(given: Any, own: Any) -> Any:
-    """What is given, with what a site says itself in its place, key by key; an empty place says nothing."""
-    if own is None:
-        return given
+    """What is given, with what a site says itself in its place, key by key."""
     if not isinstance(given, Mapping) or not isinstance(own, Mapping):
         return own
     return {**given, **{key: laid_over(given[key], it) if key in given else it for key, it in own.items()}}
