@@ -150,7 +150,13 @@ def test_task(lang: str, at: int, desk: Path) -> None:
         Image.new("RGB", (40, 30)).save(desk / file)
     fails = _follow(sections(lang)[at].steps, desk, lang)
     if not fails:
-        expect_none(map(str, read(desk / "content", DAY).warnings))
+        expect_none(neglects(desk))
+
+
+def neglects(desk: Path) -> Iterator[str]:
+    """The warnings, without those that what the guides call an example is one still."""
+    warnings = read(desk / "content", DAY).warnings
+    return (str(it) for it in warnings if it.message.code != "still-an-example")
 
 
 def _follow(steps: Sequence[Step], desk: Path, lang: str) -> bool:
@@ -332,7 +338,7 @@ def test_names_may_stand_where_the_guide_says(lang: str, desk: Path) -> None:
     for half in GUIDES:
         with (desk / "content" / "pages" / f"about.{half}.md").open("a", encoding="utf-8") as file:
             file.write(f"\n## Example {{#example}}\n\n{' '.join(taken)}\n")
-    expect_none(map(str, read(desk / "content", DAY).warnings))
+    expect_none(neglects(desk))
 
 
 # --- links --------------------------------------------------------------------------------------
