@@ -9,6 +9,7 @@
     python build.py import FILE.csv      show the entries of a table; with --write, write them
     python build.py status               show how the content stands, file by file
     python build.py words eo             list the words of the interface in a language
+    python build.py upgrade              bring content of an older format to the newest
     python build.py schemas              renew the schemas by which editor programs know the content
 
 `--help` lists the options. The line from content to site reads top to bottom in `microsite/line.py`;

@@ -5,6 +5,7 @@ content    content files -> what they hold, entry by entry, with the place of ev
 folders    where the templates and static files lie, a site's own before the generator's
 language   texts, numbers and dates of the content as each language writes them
 colours    one colour a line -> its shades, and how well they can be told apart
+upgrades   older content made newer: what each format changed, done in the text of the files
 history    what git tells of the content: which half of a text is behind the other
 rules      what must hold of content, one family of rules a module
 map        stations and promises -> the geometry of the line map

@@ -20,6 +20,7 @@ LONGEST = 300  # lines of a module that can still be read in one sitting
 GROUND, TOP = {"messages", "content"}, {"line", "commands"}
 ARROWS = {
     "language": set[str](),
+    "upgrades": set[str](),
     "colours": set[str](),
     "history": {"language"},
     "rules": {"language", "colours", "history", "folders"},

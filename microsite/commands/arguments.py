@@ -115,6 +115,10 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
         default=argparse.SUPPRESS,  # as before the command
         help="where they go (default: .vscode/schemas)",
     )
+    upgrading = commands.add_parser(
+        "upgrade", parents=[shared], help="bring content of an older format to the newest"
+    )
+    upgrading.add_argument("--dry-run", action="store_true", help="only say what would be done")
     _add_starting(commands, every, shared)
     given = parser.parse_args(words)
     command = given.command or "build"

@@ -43,15 +43,16 @@ from microsite.content.files import (
     part_in,
     prose_file,
 )
+from microsite.content.formats import other_format
 from microsite.content.index import CITABLE, Name, indexed, names_in
 from microsite.content.pages import WRITTEN_PAGES, PageKey, order_of, page_in_file, page_name
 from microsite.content.pictures import Picture
 from microsite.content.scalars import ID_PATTERN
 from microsite.content.site import Draft
-from microsite.content.text_files import Prose, read_prose
+from microsite.content.text_files import Prose, files_in, read_prose, shown_name
 from microsite.content.validation import validated
-from microsite.messages.catalogue import UNPRINTED, Message, Part
-from microsite.messages.problems import ContentError, Place, Problem, did_you_mean
+from microsite.messages.catalogue import Message, Part
+from microsite.messages.problems import ContentError, Place, Problem, did_you_mean, stop_if_any
 
 Key = TypeVar("Key")  # what a text is the text of: a page, or its own name where pages share it
 Halves = dict[tuple[Key, str], Prose]  # the second is the language
@@ -65,12 +66,14 @@ GROUPS = (*(kind for kind in get_args(IdKind) if kind != "figure"), "page", "par
 def read_draft(folder: Path) -> tuple[Draft, list[Problem]]:
     """What of the content folder is in order, and everything that is wrong with the rest.
 
-    Files are named as `folder` is given. Raises `ContentError` when there is no such folder.
+    Files are named as `folder` is given. Raises `ContentError` when there is no such folder, and for
+    content of another format, of which nothing else is looked at.
     """
     reader = _Reader(folder)
     if not folder.is_dir():
         raise ContentError([Problem(Place(folder.as_posix()), "", Message("no-content"))])
     reader.read_documents()
+    stop_if_any(filter(None, [other_format(reader.documents)]))
     reader.gather_names()
     return reader.draft(), reader.problems
 
@@ -141,18 +144,15 @@ class _Reader:
         self.problems.append(Problem(place, key, Message(code, **parts)))
 
     def shown(self, name: str) -> str:
-        """A file as it is named to editors, in one line and without bytes that are no UTF-8."""
-        return UNPRINTED.sub("?", (self.folder / name).as_posix())
+        """A file as it is named to editors."""
+        return shown_name(self.folder, name)
 
     # --- files ----------------------------------------------------------------------------------
 
     @cached_property
     def files(self) -> list[str]:
-        """The files of the folder by their names in it, without the hidden ones."""
-        paths = (path.relative_to(self.folder) for path in self.folder.rglob("*") if path.is_file())
-        return sorted(
-            path.as_posix() for path in paths if not any(part.startswith(".") for part in path.parts)
-        )
+        """The files of the folder by their names in it."""
+        return files_in(self.folder)
 
     def read_documents(self) -> None:
         """Read the YAML files; report those that are missing and those that belong nowhere."""

@@ -39,6 +39,7 @@ from microsite.content.scalars import (
 from microsite.content.theme import Theme
 from microsite.messages.problems import did_you_mean
 
+FORMAT = 2  # of the content that this engine reads; `microsite/upgrades` brings older content to it
 MAX_YEARS = 1000
 NO_ADDRESS = "https://example.org/"  # until a site is published somewhere
 HALF = 4  # letters of a word that stay together before and after a hyphen
@@ -186,6 +187,7 @@ class Watch(Entry):
 class Settings(Entry):
     """`site.yaml`: what holds for the whole site."""
 
+    format: Annotated[Ordinal, Field(ge=FORMAT, le=FORMAT)] = FORMAT  # others were told apart before
     title: Text
     short_title: Text | None = None  # in the header, and behind the titles of pages; else the title
     description: Text | None = None  # else the title

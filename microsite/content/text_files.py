@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from microsite.messages.catalogue import Message
+from microsite.messages.catalogue import UNPRINTED, Message
 from microsite.messages.problems import Place, Problem
 
 MAX_BYTES = 2_000_000
@@ -62,6 +62,17 @@ class Prose:
     @cached_property
     def _starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+
+def files_in(folder: Path) -> list[str]:
+    """The files of a folder by their names in it, without the hidden ones."""
+    paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sorted(path.as_posix() for path in paths if not any(part.startswith(".") for part in path.parts))
+
+
+def shown_name(folder: Path, name: str) -> str:
+    """A file as it is named to editors, in one line and without bytes that are no UTF-8."""
+    return UNPRINTED.sub("?", (folder / name).as_posix())
 
 
 def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:

@@ -95,6 +95,14 @@ def read_record(folder: Path) -> Record:
     return Record(whole and bool(commits), (*commits, working_tree))
 
 
+def is_committed(folder: Path) -> bool | None:
+    """Whether git has the files of a folder as they are now; None where it does not keep them."""
+    try:
+        return not _git(folder, *STATUS) if _git(folder, "ls-files", "--", ".") else None
+    except (OSError, subprocess.SubprocessError):
+        return None
+
+
 def _last_changes(revisions: Iterable[Revision]) -> dict[str, Commit]:
     last: dict[str, Commit] = {}
     for revision in revisions:

@@ -1,0 +1,1 @@
+"""Older content made newer: what each format changed, done in the text of the files."""
