@@ -20,6 +20,7 @@ TEXT, CODE = "{licence}", "{code_licence}"
 UNCOUNTED = "related"  # format 1 did not count these promises, whatever its sites called them
 # Between the halves of a text: a comma or the like, which goes, or the end of a sentence, which stays.
 BETWEEN = re.compile(r"\s*[,;·|/、，；،؛]\s*|(?<=[.。])\s*")
+SPACES = re.compile(r"\s+")  # where nothing else parts them
 
 
 def short_title(files: Files) -> Changed:
@@ -81,10 +82,10 @@ def _halves(licence: Any) -> Iterator[tuple[str, tuple[str, str]]]:
     for lang, words in _mapping(licence).items():
         if isinstance(words, str) and TEXT in words and CODE in words:
             first, second = sorted((TEXT, CODE), key=words.index)
-            begin = words.index(first) + len(first)
-            cut = BETWEEN.search(words, begin, words.index(second))
-            parts = (words[: cut.start()], words[cut.end() :]) if cut else (words[:begin], words[begin:])
-            said, of_code = sorted(parts, key=lambda part: CODE in part)
+            begin, end = words.index(first) + len(first), words.index(second)
+            cut = BETWEEN.search(words, begin, end) or SPACES.search(words, begin, end)
+            begin, end = cut.span() if cut else (begin, begin)
+            said, of_code = sorted((words[:begin], words[end:]), key=lambda half: CODE in half)
             yield lang, (said.strip(), of_code.replace(CODE, TEXT).strip())
 
 
