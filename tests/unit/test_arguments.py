@@ -56,6 +56,8 @@ def test_option_behind_the_command_wins() -> None:
         (["init", "a", "--title", "T"], "folder", Path("a")),
         (["init", "a", "--base-url", "https://example.org"], "base_url", "https://example.org/"),
         (["words", "eo"], "like", None),
+        (["upgrade"], "dry_run", False),
+        (["upgrade", "--dry-run"], "dry_run", True),
         (["--format", "json"], "format", "json"),
         (["--lang", "ko"], "lang", "ko"),
     ],
@@ -83,6 +85,7 @@ def test_words_are_read(words: list[str], name: str, value: object) -> None:
         ["check", "--out", "a"],
         ["init", "a", "--content", "b"],
         ["words", "eo", "--like", "xx"],
+        ["upgrade", "--out", "a"],
         ["nothing"],
     ],
 )
