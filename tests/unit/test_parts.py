@@ -63,6 +63,13 @@ def test_title_language_and_page_are_enough(tmp_path: Path) -> None:
     assert "<time" not in page.partition("<footer")[0]
 
 
+def test_site_of_one_language_offers_no_other(tmp_path: Path) -> None:
+    """No page has a switch of languages, and the root leads on by itself."""
+    built = made(tmp_path)
+    assert 'class="language-switch"' not in built.files["fr/index.html"].decode()
+    assert '<meta http-equiv="refresh" content="0; url=fr/">' in built.files["index.html"].decode()
+
+
 @pytest.mark.parametrize(
     ("parts", "wanted"),
     [
