@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+from microsite.commands.main import main
 from microsite.content.complaints import PATTERN_MESSAGES
 from microsite.content.documents import read_yaml
+from microsite.messages import catalogue
 from microsite.messages.catalogue import (
     BLANK,
     FIELDS,
@@ -152,6 +155,24 @@ def test_catalogue_is_read_as_content_is(file: Path) -> None:
     assert document is not None
     loaded: Any = messages() if file == MESSAGES else descriptions()
     assert document.data == loaded
+
+
+def test_language_of_messages_is_added_by_its_sentences(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a line behind each of the others, the locale and the option know it."""
+    first = languages()[0]
+    more = {code: {**halves, "eo": f"EO {halves[first]}"} for code, halves in messages().items()}
+    (tmp_path / "messages.yaml").write_text(yaml.safe_dump(more, sort_keys=False), "utf-8")
+    monkeypatch.setattr(catalogue, "MESSAGES", tmp_path / "messages.yaml")
+    messages.cache_clear()
+    try:
+        assert language_of({"LANG": "eo.UTF-8"}) == "eo"
+        assert main(["check", "--content", str(tmp_path / "none"), "--lang", "eo"]) == 1
+    finally:
+        monkeypatch.undo()
+        messages.cache_clear()
+    assert "EO there is no such folder" in "".join(capsys.readouterr())
 
 
 def test_blanks_are_filled_with_words_numbers_and_messages() -> None:
