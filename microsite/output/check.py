@@ -25,11 +25,17 @@ class _Read:
     """What one HTML file holds that can be wrong."""
 
     ids: tuple[str, ...]
+    folded: frozenset[str]  # ids of what only a button of the same page opens: no address leads there
     links: tuple[str, ...]
     alternates: Mapping[str, str]
     lang: str
     headings: tuple[str, ...]
     left_over: tuple[tuple[str, str], ...]  # marks that are printed, and the words around each
+
+    @property
+    def anchors(self) -> Set[str]:
+        """What an address can lead to."""
+        return set(self.ids) - self.folded
 
 
 def problems_of(output: Output, pages: tuple[Page, ...], base_url: str) -> Iterator[Problem]:
@@ -75,6 +81,7 @@ def _read(body: bytes) -> _Read:
     main = tree.css_first("main")
     return _Read(
         ids=tuple(node.attributes.get("id") or "" for node in tree.css("[id]")),
+        folded=frozenset(node.attributes.get("id") or "" for node in tree.css("[popover][id]")),
         links=tuple(links),
         alternates=alternates,
         lang=root.attributes.get("lang") or "",
@@ -145,8 +152,7 @@ def _languages(read: Mapping[str, _Read], pages: tuple[Page, ...], base_url: str
         if read[page.path].lang != page.lang:
             yield _problem(page.path, "wrong-language", lang=read[page.path].lang)
         sister = sisters[0]
-        if set(read[page.path].ids) != set(read[sister.path].ids):
-            differing = sorted(set(read[page.path].ids) ^ set(read[sister.path].ids))
+        if differing := sorted(read[page.path].anchors ^ read[sister.path].anchors):
             yield _problem(page.path, "anchors-differ", other=sister.path, anchors=", ".join(differing[:5]))
         if read[page.path].headings != read[sister.path].headings:
             yield _problem(page.path, "headings-differ", other=sister.path)
