@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal, Protocol
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import DateTimeFormat, format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
@@ -206,7 +206,7 @@ def moment(when: Moment, language: Language) -> str:
 
     Decades have no form in CLDR: `decade` writes their first year, and the words of the site the rest.
     """
-    return _moment(when, language.locale, language.quarters)
+    return _moment(when, language.locale, language.quarters, language.first_day)
 
 
 def decade(when: Moment, language: Language) -> str:
@@ -216,11 +216,11 @@ def decade(when: Moment, language: Language) -> str:
 
 def within_year(when: Moment, language: Language) -> str:
     """The same where the year is said already: Q3, December, 10 September; a year is said again."""
-    return _moment(when, language.locale, language.quarters, within=True)
+    return _moment(when, language.locale, language.quarters, language.first_day, within=True)
 
 
 @lru_cache(maxsize=20_000)
-def _moment(when: Moment, name: str, quarters: Quarters, within: bool = False) -> str:
+def _moment(when: Moment, name: str, quarters: Quarters, first_day: str | None, within: bool = False) -> str:
     locale, day = _parsed_locale(name), when.first
     quarter = "QQQ" if quarters == "short" else "QQQQ"
     if within and when.precision == "quarter":
@@ -228,7 +228,7 @@ def _moment(when: Moment, name: str, quarters: Quarters, within: bool = False) -
     elif within and when.precision == "month":
         text = format_date(day, "LLLL", locale=locale)
     elif within and when.precision == "day":
-        text = format_skeleton("MMMMd", day, locale=locale)
+        text = locale.datetime_skeletons["MMMMd"] % _Day(day, locale, first_day)
     elif when.precision == "year":
         text = format_skeleton("y", day, locale=locale)
     elif when.precision == "quarter":
@@ -236,8 +236,19 @@ def _moment(when: Moment, name: str, quarters: Quarters, within: bool = False) -
     elif when.precision == "month":
         text = format_skeleton("yMMMM", day, locale=locale)
     else:
-        text = format_date(day, format="long", locale=locale)
+        text = locale.date_formats["long"] % _Day(day, locale, first_day)
     return text.replace(" ", NO_BREAK_SPACE)
+
+
+class _Day(DateTimeFormat):
+    """The parts of a calendar day; some languages count the first with a word of its own: 1er janvier."""
+
+    def __init__(self, day: date, locale: Locale, first_day: str | None) -> None:
+        super().__init__(day, locale)
+        self.word = first_day if day.day == 1 else None
+
+    def __getitem__(self, name: str) -> str:
+        return self.word if name == "d" and self.word else super().__getitem__(name)
 
 
 def day(when: date, language: Language) -> str:
@@ -247,7 +258,9 @@ def day(when: date, language: Language) -> str:
 
 def short_day(when: date, language: Language) -> str:
     """A calendar day for tight places: 31 Aug 2026, 2026. 8. 31."""
-    return format_date(when, format="medium", locale=_locale(language)).replace(" ", NO_BREAK_SPACE)
+    locale = _locale(language)
+    text: str = locale.date_formats["medium"] % _Day(when, locale, language.first_day)
+    return text.replace(" ", NO_BREAK_SPACE)
 
 
 def year_range(first: int, last: int, language: Language) -> str:

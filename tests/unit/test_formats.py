@@ -48,6 +48,16 @@ CHINESE = language("zh", {"e4": "万", "e8": "亿"}, before_word="", grouped_par
 HINDI = language("hi", {"e5": "लाख", "e7": "करोड़"}, several_words=True)
 
 
+def test_first_of_a_month_has_the_number_that_a_language_gives_it() -> None:
+    """On that day alone, in every form with the name of the month."""
+    french = language("fr", first_day="1er")
+    said = [formats.moment(read_moment(it), french) for it in ("2026-01-01", "2026-01-11", "2026-01")]
+    assert [it.replace(NBSP, " ") for it in said] == ["1er janvier 2026", "11 janvier 2026", "janvier 2026"]
+    assert formats.within_year(read_moment("2026-01-01"), french) == f"1er{NBSP}janvier"
+    assert formats.short_day(date(2026, 1, 1), french).replace(NBSP, " ") == "1er janv. 2026"
+    assert formats.moment(read_moment("2026-01-01"), FRENCH).replace(NBSP, " ") == "1 janvier 2026"
+
+
 @pytest.mark.parametrize(
     ("value", "kind", "spoken", "expected"),
     [
