@@ -168,6 +168,11 @@ class Standing:
         """Whether its date has passed and nobody has said what became of it."""
         return self.state in ("unchecked", "overdue")
 
+    @property
+    def moved(self) -> Moment | None:
+        """The date that a promise was put off to, if that is the last that is known of it."""
+        return self.due if self.verdict and self.verdict.outcome == "postponed" else None
+
 
 def standings_of(
     due: Moment | None,

@@ -63,7 +63,7 @@ class Entries:
         filled: Mapping[PageKind, object] = {
             "home": True,
             "launch": self.launch,
-            "sectors": self.sectors,
+            "sectors": len(self.sectors) > 1,
             "timeline": self.stations,
             "targets": promises,
             "questions": self.questions,
@@ -231,6 +231,10 @@ class Site(Entries):
     def with_settings(self, settings: Settings) -> Site:
         """The same content under other settings."""
         return replace(self, settings=settings)
+
+    def everywhere(self, station: Station) -> bool:
+        """Whether a station concerns all sectors, where there are several to be told apart."""
+        return station.sectors == "all" and len(self.sectors) > 1
 
     def sectors_of(self, station: Station) -> tuple[str, ...]:
         """The ids of the sectors a station concerns, in the order of their numbers."""

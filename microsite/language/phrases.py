@@ -176,10 +176,11 @@ class Phrases:
         """A calendar day as `<time>`, for tight places."""
         return self._time(Moment(when.year, when.month, when.day), formats.short_day(when, self.language))
 
-    def short_year(self, year: int) -> Markup:
-        """A year in digits as `<time>`: the last two where all years of the site begin alike."""
+    def short_year(self, year: int, first: int | None = None) -> Markup:
+        """A year in digits as `<time>`: the last two where all years of the site, or those from `first` on,
+        begin alike."""
         span = self.site.span
-        alike = span is not None and span.first // 100 == year // 100 == span.last // 100
+        alike = span is not None and (first or span.first) // 100 == year // 100 == span.last // 100
         return self._time(Moment(year), f"{year % 100:02}" if alike else str(year))
 
     def year_range(self, first: int, last: int) -> str:

@@ -66,7 +66,7 @@ def _setting(site: Site, lang: str, today: date) -> Setting:
     heads = {
         id: _letters(phrases, station.label, station)
         for id, station in site.stations.items()
-        if station.label and station.sectors == "all"
+        if station.label and site.everywhere(station)
     }
     heads["now"] = str(phrases.fill(words["now"], date=formats.day(today, language)))
     heads["check"] = str(
@@ -123,11 +123,13 @@ def _stops(site: Site, phrases: Phrases, today: date) -> Iterator[Stop]:
     for id, (sector, target) in site.targets.items():
         if target.due and id not in told and target.due.last.year <= span.last:
             label = _name(phrases, id)
-            planned = target.due.last >= today
+            moved = standing_of(target.due, target.every, target.verdicts, site.settings.checks, today).moved
+            due = moved if moved and moved.last.year <= span.last else target.due
+            planned = due.last >= today
             own = (lines.index(sector),) if sector else ()
-            when = target.due if planned else _ended(target.due)
-            stop = Stop(id, when, own, label, planned=planned, urgent=not planned)
-            found.append(((target.due.last, 1 if label else 2), stop))
+            when = due if planned else _ended(due)
+            stop = Stop(id, when, own, label, planned=planned, promised=True, urgent=not planned)
+            found.append(((due.last, 1 if label else 2), stop))
     yield from (stop for _, stop in sorted(found, key=lambda it: it[0]))
 
 
@@ -136,8 +138,8 @@ def _station_stop(site: Site, id: str, station: Station, label: str, today: date
     promised, planned = station.kind == "target", station.kind == "target" and station.date.last >= today
     urgent = promised and not planned and _is_open(site, station, today)
     # What all promised and did not show is no event of all lines: it stands with what concerns none.
-    everywhere = station.sectors == "all" and (planned or not promised)
-    own = site.sectors_of(station) if everywhere or station.sectors != "all" else ()
+    everywhere = site.everywhere(station) and (planned or not promised)
+    own = site.sectors_of(station) if everywhere or not site.everywhere(station) else ()
     return Stop(
         id,
         station.date if planned or not promised else _ended(station.date),
@@ -145,6 +147,7 @@ def _station_stop(site: Site, id: str, station: Station, label: str, today: date
         label if station.label or planned or urgent else "",
         everywhere=everywhere,
         planned=planned,
+        promised=promised,
         urgent=urgent,
     )
 

@@ -15,8 +15,8 @@ from datetime import date
 
 from microsite.content.moments import Moment
 from microsite.map.axis import Axis, Cell, make_axis, middle
-from microsite.map.labels import Head, place_heads
-from microsite.map.lengths import HEAD_TEXT, MAP_TEXT, PILL_SIDES, PIN, RING, TOUCH, UNDATED
+from microsite.map.labels import CLEAR, Head, place_heads
+from microsite.map.lengths import CAPSULE, HEAD_TEXT, MAP_TEXT, PILL_SIDES, PIN, RING, TOUCH, UNDATED
 from microsite.map.line_map import Capsule, Extent, LineMap, Pill
 from microsite.map.rings import Joint, Ring, Stop, joints_of, named, rings_of, rows_of, spread
 from microsite.map.widths import text_width, wrapped_width
@@ -77,10 +77,16 @@ def draw_map(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> L
     now = axis.past if inside else None
     checked = axis.at(on.checked) if inside else None
     capsules = tuple(_capsules(drawn, axis))
+    common = [it.x for it in capsules if it.column is None] + ([launch] if on.launch else [])
     turns = _turns(courses, axis)
     rings = spread([ring for stop in drawn for ring in rings_of(stop, axis, setting)], axis)
-    down = [launch, *(it.x for it in capsules), *(x for x in (checked, now) if x is not None)]
-    rings = named(rings, [*joints_of(rings), *turns], [x * axis.width for x in down], axis)
+    down = [(x * axis.width, 0.0) for x in (launch, checked, now) if x is not None]
+    down += [(it.x * axis.width, CAPSULE / 2 - CLEAR) for it in capsules]
+    rings = named(rings, [*joints_of(rings), *turns], down, axis)
+    pills = _pills(stops, axis, setting)
+    telling = {ring.row for ring in rings if ring.side or ring.stop.promised} | {pill.row for pill in pills}
+    if setting not in telling:  # a row of its own for what has no room for its name says nothing
+        rings, setting = [ring for ring in rings if ring.row != setting], None
     above = {ring.stop.id for ring in rings if ring.side == "above"}
     return LineMap(
         axis=axis,
@@ -89,12 +95,9 @@ def draw_map(stops: Sequence[Stop], courses: Sequence[Course], on: Setting) -> L
         launch=launch,
         now=now,
         checked=checked,
-        extents={
-            at: _extent(at, course, rings, launch if on.launch else None, axis)
-            for at, course in enumerate(courses)
-        },
+        extents={at: _extent(at, course, rings, common, axis) for at, course in enumerate(courses)},
         rings=tuple(rings),
-        pills=tuple(_pills(stops, axis, setting)),
+        pills=tuple(pills),
         capsules=capsules,
         joints=tuple(joint for joint in [*joints_of(rings), *turns] if not joint.stop or joint.stop in above),
         heads=_heads(capsules, now, checked, axis, on, names[0]),
@@ -186,10 +189,9 @@ def _turns(courses: Sequence[Course], axis: Axis) -> list[Joint]:
     return joints
 
 
-def _extent(at: int, course: Course, rings: Sequence[Ring], launch: float | None, axis: Axis) -> Extent:
-    """From where to where a line runs: from the launch, or from its first station if that came earlier."""
-    starts = [ring.x for ring in rings if ring.row == at]
-    first = min(starts if launch is None else [launch, *starts], default=0.0)
+def _extent(at: int, course: Course, rings: Sequence[Ring], common: Sequence[float], axis: Axis) -> Extent:
+    """From where to where a line runs: from the launch, or the first that happened on it or on all lines."""
+    first = min([*common, *(ring.x for ring in rings if ring.row == at)], default=0.0)
     start = axis.at(course.begins) if course.begins else first
     end = axis.at(course.ends) if course.ends and course.ends < axis.end else 1.0
     return Extent(start, end)

@@ -16,6 +16,7 @@ HEAD_TEXT = 0.9375  # of the names above it
 HEAD = 1.5  # a tier of these names, and the row of the years
 PILL_SIDES = 1.375  # what a promise has beside its name: edges, room inside, and the gap to the next
 RING = 0.875  # the width of an event
+CAPSULE = 1.125  # and of what concerns every line, which runs down the map
 UNDATED = 5.75  # the column of what has no date, or one beyond the years of the map
 PIN = 2.75  # what is pressed at the start of a line
 
@@ -28,11 +29,12 @@ LENGTHS: Mapping[str, float] = {
     "head-text": HEAD_TEXT,
     "head": HEAD,
     "ring": RING,
+    "capsule": CAPSULE,
     "undated": UNDATED,
     "pin": PIN,
 }
 OF_TEXT = ("touch", "text-small")
-OF_MAP = ("row", "line-at", "map-text", "head-text", "head", "ring", "undated", "pin")
+OF_MAP = ("row", "line-at", "map-text", "head-text", "head", "ring", "capsule", "undated", "pin")
 
 
 def length_styles() -> str:

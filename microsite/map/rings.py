@@ -19,6 +19,8 @@ from microsite.map.widths import text_width
 RING_GAP = 0.25  # rem: between two rings of one line
 END_ROOM = 0.5  # rem: between a name and the launch, or now
 
+Bar = tuple[float, float]  # what runs down the map: the place of its middle, and half of its width, in rem
+
 
 @dataclass(frozen=True)
 class Stop:
@@ -30,6 +32,7 @@ class Stop:
     label: str  # without a name it is counted, and not drawn
     everywhere: bool = False  # true when it concerns every line
     planned: bool = False  # true when it is still to come
+    promised: bool = False  # true of a promise, still to come or not
     urgent: bool = False  # named before others
 
 
@@ -113,7 +116,7 @@ def joints_of(rings: Sequence[Ring]) -> list[Joint]:
     return [Joint(group[0].x, group[0].row, group[-1].row, stop=group[0].stop.id) for group in groups]
 
 
-def named(rings: Sequence[Ring], joints: Sequence[Joint], down: Sequence[float], axis: Axis) -> list[Ring]:
+def named(rings: Sequence[Ring], joints: Sequence[Joint], down: Sequence[Bar], axis: Axis) -> list[Ring]:
     """Give each ring's name a place on its row: above the line if there is room, below it, or none.
 
     A station of several lines has its name above the first of them; on the others it stands below.
@@ -121,7 +124,7 @@ def named(rings: Sequence[Ring], joints: Sequence[Joint], down: Sequence[float],
     first = {ring.stop.id: ring.row for ring in reversed(rings)}
     placed: dict[tuple[str, int], Ring] = {}
     for row in sorted({ring.row for ring in rings}):
-        across = [*down, *(it.x * axis.width for it in joints if it.top < row <= it.bottom)]
+        across = [*down, *((it.x * axis.width, 0.0) for it in joints if it.top < row <= it.bottom)]
         own = [ring for ring in rings if ring.row == row]
         above = _best([ring for ring in own if first[ring.stop.id] == row], across, axis, "above")
         below = _best([ring for ring in own if ring.stop.id not in above], across, axis, "below")
@@ -130,7 +133,13 @@ def named(rings: Sequence[Ring], joints: Sequence[Joint], down: Sequence[float],
     return [placed[ring.stop.id, ring.row] for ring in rings]
 
 
-def _best(rings: Sequence[Ring], across: Sequence[float], axis: Axis, side: Side) -> dict[str, Ring]:
+def _edge(bar: Bar, x: float) -> float:
+    """The edge of a bar that faces a ring; its middle, where the ring stands on it."""
+    at, half = bar
+    return at if abs(at - x) < half else at - half if at > x else at + half
+
+
+def _best(rings: Sequence[Ring], across: Sequence[Bar], axis: Axis, side: Side) -> dict[str, Ring]:
     """The rings of a row whose names have room on one side, by id: as many as some order of trying finds."""
     orders: list[Callable[[Ring], tuple[bool, float]]] = [
         lambda ring: (not ring.stop.urgent, -ring.x),
@@ -142,8 +151,8 @@ def _best(rings: Sequence[Ring], across: Sequence[float], axis: Axis, side: Side
     for order in orders:
         taken, fitting = Stretches(), {}
         for ring in sorted(rings, key=order):
-            width = max(text_width(ring.stop.label) * MAP_TEXT, TOUCH)
-            shift = fit(ring.x * axis.width, width, bounds, across, taken)
+            width, x = max(text_width(ring.stop.label) * MAP_TEXT, TOUCH), ring.x * axis.width
+            shift = fit(x, width, bounds, [_edge(bar, x) for bar in across], taken)
             if shift is not None:
                 fitting[ring.stop.id] = replace(ring, side=side, width=width, shift=shift)
         found.append(fitting)

@@ -71,9 +71,7 @@ def _wide(drawn: LineMap) -> Iterator[str]:
             f'[data-joint="{at}"]{{--x:{_share(joint.x)};--y:{rem(joint.top * ROW)};'
             f"--h:{rem((joint.bottom - joint.top) * ROW)}}}"
         )
-    for line, extent in drawn.extents.items():
-        if extent.start != drawn.launch or extent.end != 1:
-            yield f'[data-course="{line}"]{{--start:{_share(extent.start)};--end:{_share(1 - extent.end)}}}'
+    yield from _courses(drawn)
 
 
 def _narrow(drawn: LineMap) -> Iterator[str]:
@@ -92,11 +90,23 @@ def _narrow(drawn: LineMap) -> Iterator[str]:
         yield f'[data-column="{at}"]{{--x:{_share(left)};--w:{_share(width)}}}'
         left += width
         ends.append(left)
+    if not weights:
+        for at, (_, x) in enumerate(drawn.axis.ticks):
+            yield f'[data-tick="{at}"]{{--x:{_share(x)}}}'
     for at, ring in enumerate(drawn.rings):
         yield f'[data-ring="{at}"]{{--x:{_share(ring.x * scale)}}}'
     for at, capsule in enumerate(drawn.capsules):
         x = capsule.x * scale if capsule.column is None else ends[capsule.column]
         yield f'[data-capsule="{at}"]{{--x:{_share(x)}}}'
+    yield from _courses(drawn, scale)
+
+
+def _courses(drawn: LineMap, scale: float = 1.0) -> Iterator[str]:
+    """Where lines begin and end that do not run from the launch to the end: in the past, or at its end."""
+    for line, extent in drawn.extents.items():
+        if extent.start != drawn.launch or extent.end != 1:
+            end = 0.0 if extent.end == 1 else 1 - extent.end * scale
+            yield f'[data-course="{line}"]{{--start:{_share(extent.start * scale)};--end:{_share(end)}}}'
 
 
 def _days(launch: float, checked: float | None, now: float | None) -> Iterator[str]:

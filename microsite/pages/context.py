@@ -34,7 +34,7 @@ from microsite.pages.notes import FOOTNOTE, Note, Notes
 from microsite.pages.plan import Page
 from microsite.pages.sheets import PICTURE
 from microsite.pages.standings import Standings, TargetRow
-from microsite.pages.stops import StopView, stop_view
+from microsite.pages.stops import StopView, kinds_of, stop_view
 
 
 class PageContext(PageLinks):
@@ -186,6 +186,10 @@ class PageContext(PageLinks):
     def map_entry(self, id: str) -> StopView:
         """What there is to say of a station or promise on the map."""
         return stop_view(self, id)
+
+    def kinds_on_map(self, rows: Iterable[MapRow]) -> set[str]:
+        """Which kinds of signs some rows of the map have."""
+        return kinds_of(self, rows)
 
     def row_of(self, sector: str) -> int:
         """The row of the map that a sector has."""

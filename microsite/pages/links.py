@@ -121,7 +121,7 @@ class PageLinks(Phrases):
         if kind == "compare":
             kind, subject = page_named(subject)
         parent = BY_NAME[kind].parent
-        return (parent, "") if parent else (kind, subject)
+        return (parent, "") if parent and self.has(parent) else (kind, subject)
 
     @cached_property
     def navigation(self) -> list[tuple[PageKey, str]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from microsite.content.pages import WRITTEN_PAGES, PageKey, page_named
+from microsite.content.scalars import Text
 from microsite.content.site import Site
 from microsite.map.lengths import TOUCH, rem
 from microsite.map.widths import text_width
@@ -19,15 +22,28 @@ APART = 2.0  # around the menu
 
 def navigation(site: Site, lang: str) -> list[tuple[PageKey, str]]:
     """The pages of the menu with their short names: each behind the page that it follows, if it says so."""
-    keys: list[PageKey] = [(kind, "") for kind in WRITTEN_PAGES if kind in site.there]
-    keys += [("page", name) for name in site.own_pages]
+    keys: list[PageKey] = [*_written(site), *(("page", name) for name in site.own_pages)]
     for key in list(keys):
-        after = site.page_text(key).after
+        after = None if key[0] == "sector" else site.page_text(key).after
         if after and page_named(after) in keys and page_named(after) != key:
             keys.remove(key)
             keys.insert(keys.index(page_named(after)) + 1, key)
-    named = ((key, site.page_text(key).nav) for key in keys)
+    named = ((key, _name(site, key)) for key in keys)
     return [(key, nav[lang]) for key, nav in named if nav]
+
+
+def _written(site: Site) -> Iterator[PageKey]:
+    """The pages that the engine knows; a single sector stands in the place of their index."""
+    for kind in WRITTEN_PAGES:
+        if kind in site.there:
+            yield (kind, "")
+        elif kind == "sectors":
+            yield from (("sector", id) for id in site.sectors)
+
+
+def _name(site: Site, key: PageKey) -> Text | None:
+    kind, subject = key
+    return site.sectors[subject].name if kind == "sector" else site.page_text(key).nav
 
 
 def menu_styles(site: Site, lang: str, logo: Logo | None = None) -> str:

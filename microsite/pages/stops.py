@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
 
 from microsite.content.moments import Moment
-from microsite.content.promises import Standing
+from microsite.content.promises import Standing, State
+from microsite.map.entries import MapRow
+from microsite.map.line_map import Pill
 
 if TYPE_CHECKING:
     from microsite.pages.context import PageContext
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 # What has happened; what was kept; what is promised, or planned by others; what fell due and is open, or not
 # looked at yet.
 StopKind = Literal["event", "kept", "planned", "related", "open", "unchecked"]
+MOVED: Collection[State] = ("postponed", "changed")  # and still to come, if the date that it has is
 
 
 @dataclass(frozen=True)
@@ -41,16 +45,15 @@ def stop_view(here: PageContext, id: str) -> StopView:
     target = site.targets[told][1] if told else None
     named = site.name_on_map(id)
     standing = standings.of_station(id) if station else standings.rows[id].standing
+    date = station.date if station else (standing and standing.moved) or (target.due if target else None)
+    assert date
     kind: StopKind = "event"
     if standing and standing.open:
         kind = "unchecked" if standing.state == "unchecked" else "open"
     elif standing and standing.state == "kept":
         kind = "kept"
-    elif standing and standing.state == "ahead":
+    elif standing and (standing.state == "ahead" or (standing.state in MOVED and date.last >= here.today)):
         kind = "planned" if target and here.site.counts(target) else "related"
-    due = target.due if target else None
-    date = station.date if station else due
-    assert date
     return StopView(
         kind,
         here.say(*named) if named else "",
@@ -61,3 +64,16 @@ def stop_view(here: PageContext, id: str) -> StopView:
         told,
         here.station_filter_words(id) if station else here.target_filter_words(standings.rows[id]),
     )
+
+
+def kinds_of(here: PageContext, rows: Iterable[MapRow]) -> set[str]:
+    """The kinds of entries that rows of the map show; `lead`: the main promise of a line, `more`: further
+    ones behind a name."""
+    kinds: set[str] = set()
+    leads = {sector.headline for sector in here.site.sectors.values()}
+    for item in (item for row in rows for item in row.items):
+        entry = here.map_entry(item.stop.id)
+        kinds |= {entry.kind} | ({"lead"} if entry.target in leads else set())
+        if isinstance(item, Pill) and (item.others or not item.stop.label):
+            kinds.add("more")
+    return kinds

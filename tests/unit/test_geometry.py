@@ -44,13 +44,14 @@ def draw(
     courses: Sequence[Course] = (Course(),) * 3,
     last: int = 2030,
     names: Sequence[str] = (),
+    launch: Moment | None = LAUNCH.when,
 ) -> LineMap:
     ordered = sorted([LAUNCH, *stops], key=lambda stop: (stop.when.last, stop.when.first))
     heads = {stop.id: stop.label for stop in ordered} | {
         "now": "Now, 30 September 2026",
         "check": "Last check",
     }
-    on = Setting(2020, last, LAUNCH.when, today, checked, names, heads)
+    on = Setting(2020, last, launch, today, checked, names, heads)
     return draw_map(ordered, courses, on)
 
 
@@ -245,6 +246,7 @@ def test_what_concerns_no_line_has_the_last_row() -> None:
     assert (drawn.lines, drawn.setting) == (3, True)
     assert [it.row for it in drawn.rings] == [it.row for it in drawn.pills] == [3]
     assert not draw(event("own", "2025-05-01")).setting
+    assert not draw(event("law", "2025-05-01", (), label="too long for the past " * 4)).setting
 
 
 def test_line_runs_from_the_launch_to_the_end() -> None:
@@ -253,6 +255,13 @@ def test_line_runs_from_the_launch_to_the_end() -> None:
     assert drawn.launch > 0
     assert (drawn.extents[0].start, drawn.extents[0].end) == (drawn.launch, 1)
     assert drawn.extents[1].start == ring(drawn, "early", 1).x < drawn.launch
+
+
+def test_line_runs_from_what_all_began_with_where_there_is_no_launch() -> None:
+    """The first that happened on all lines is the beginning of each."""
+    drawn = draw(event("own", "2025-05-01", (1,)), launch=None)
+    (opening,) = (it for it in drawn.capsules if it.stop == LAUNCH)
+    assert {extent.start for extent in drawn.extents.values()} == {opening.x}
 
 
 def test_line_begins_and_ends_on_its_days() -> None:

@@ -14,7 +14,7 @@ from microsite.content.entries import Station
 from microsite.content.moments import read_moment
 from microsite.content.site import Site
 from microsite.map.entries import MapRow, line_maps, map_rows
-from microsite.map.line_map import LineMap, Pill
+from microsite.map.line_map import Extent, LineMap, Pill
 from microsite.map.rings import Ring, Stop
 from microsite.map.styles import map_styles
 from tests.samples import ANY_CONTENT, DAY, Sample
@@ -231,6 +231,18 @@ def test_places_are_those_of_the_geometry(other: Sample) -> None:
     strip = dict(re.findall(r'\[data-column="(\d+)"\]\{--x:[\d.]+%;--w:([\d.]+)%', narrow))
     assert len({width for at, width in strip.items() if at in busy}) == 1
     assert all(float(strip[at]) < float(strip[min(busy)]) for at in strip.keys() - busy)
+
+
+def test_lines_begin_and_end_on_the_strip_as_on_the_wide_map(other: Sample) -> None:
+    """In the past of either, which is shorter on the strip."""
+    drawn = maps(other.site)["fr"]
+    begun = replace(drawn, extents={0: Extent(0.0, drawn.axis.past / 2)})
+    narrow, wide = map_styles(begun).split("@container")[1:3]
+    ends = [
+        float(*re.findall(r'\[data-course="0"\]\{--start:0%;--end:([\d.]+)%', it)) for it in (narrow, wide)
+    ]
+    now = [float(*re.findall(r"--now:([\d.]+)%", it)) for it in (narrow, wide)]
+    assert [100 - end for end in ends] == pytest.approx([it / 2 for it in now], abs=0.02)
 
 
 def test_narrow_strip_ends_with_its_last_year(other: Sample) -> None:

@@ -248,6 +248,8 @@ def test_years_of_several_centuries_are_said_in_full(
     settings = other.site.settings.model_copy(update={"years": Years(first=first, last=last)})
     phrases = Phrases(other.site.with_settings(settings), "de")
     assert phrases.short_year(asked) == f'<time datetime="{asked}">{asked}</time>'
+    if asked == 2027:  # among years from 2026 on
+        assert phrases.short_year(asked, 2026) == f'<time datetime="{asked}">27</time>'
 
 
 @pytest.mark.parametrize(
