@@ -20,13 +20,18 @@ LEGENDS = {"sector": "sector", "station_kind": "kind"}
 
 
 def filter_groups(phrases: Phrases, names: Iterable[str], standings: Iterable[str]) -> list[FilterGroup]:
-    """Each group with its choices in one language.
+    """Each group with its choices in one language; a group with a single choice is none.
 
-    `sector` offers the sectors, `standing` those that are given, `weight` those that any entry has; any
-    other name is a group of enumerated words of the interface.
+    `sector` offers the sectors, `standing` those that are given; `station_kind`, `measure` and `weight`
+    offer what any entry has.
     """
     site = phrases.site
-    offered: dict[str, set[str]] = {"standing": set(standings), "weight": set(site.weights.values())}
+    offered: dict[str, set[str]] = {
+        "standing": set(standings),
+        "weight": set(site.weights.values()),
+        "station_kind": {station.kind for station in site.stations.values()},
+        "measure": {target.measure for _, target in site.targets.values()},
+    }
     groups: list[FilterGroup] = []
     for name in names:
         legend = phrases.words[LEGENDS.get(name, f"{name}_heading")]
@@ -34,9 +39,9 @@ def filter_groups(phrases: Phrases, names: Iterable[str], standings: Iterable[st
             choices: list[Choice] = [(id, phrases.say(it.name), id) for id, it in site.sectors.items()]
         else:
             words = phrases.words[name].items()
-            choices = [(value, text, None) for value, text in words if value in offered.get(name, {value})]
+            choices = [(value, text, None) for value, text in words if value in offered[name]]
         groups.append((name, legend, choices))
-    return groups
+    return [group for group in groups if len(group[-1]) > 1]
 
 
 def station_words(site: Site, id: str, standing: Standing | None) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from microsite.content.shipped import shipped_languages
 from microsite.line import Built, build
 from microsite.messages.problems import ContentError
-from tests.samples import BASE_URL, DAY
+from tests.samples import BASE_URL, DAY, attributes
 
 LEAST = {"site.yaml": 'title: {fr: "Le canal"}\nlanguages: {fr: }\n', "pages/home.fr.md": "Un canal.\n"}
 CHECKED = {"site.yaml": LEAST["site.yaml"] + "checked: 2026-03-15\n"}
@@ -19,6 +20,7 @@ SOURCE = (
 )
 EVENT = "opening: {date: 2019, kind: event, sectors: [], title: {fr: Ouverture}, sources: [plan]}\n"
 LINE = 'number: 1\nname: {fr: "Le canal"}\ncolour: "#0b6e8f"\nanswer: {fr: "Long."}\n'
+SECOND = LINE.replace("1", "2").replace("0b6e8f", "b41d38")
 PROMISE = LINE + "targets:\n  depth: {title: {fr: Fond}, metric: {fr: mètres}, due: 2030, sources: [plan]}\n"
 TERM = "lock: {term: {fr: écluse}, definition: {fr: une porte}, sources: [plan]}\n"
 QUESTION = "why: {question: {fr: Pourquoi ?}, answer: {fr: Un acte.}, sectors: []}\n"
@@ -79,9 +81,10 @@ def test_site_of_one_language_offers_no_other(tmp_path: Path) -> None:
         ({"conflicts.yaml": DISPUTE}, {"method", "sources"}),
         ({"launch.yaml": START}, {"launch", "sources"}),
         ({"stations/all.yaml": EVENT}, {"timeline", "sources"}),
-        ({"sectors/canal.yaml": LINE}, {"sectors", "sources"}),
-        ({"sectors/canal.yaml": PROMISE}, {"sectors", "targets", "sources"}),
-        ({"sectors/canal.yaml": LINE, "stations/all.yaml": EVENT}, {"sectors", "timeline", "sources"}),
+        ({"sectors/canal.yaml": LINE}, {"canal", "sources"}),  # a single one has no index
+        ({"sectors/canal.yaml": LINE, "sectors/port.yaml": SECOND}, {"sectors", "sources"}),
+        ({"sectors/canal.yaml": PROMISE}, {"canal", "targets", "sources"}),
+        ({"sectors/canal.yaml": LINE, "stations/all.yaml": EVENT}, {"canal", "timeline", "sources"}),
         ({"pages/about.fr.md": "Nous.\n"}, {"about", "sources"}),
         ({"pages/method.fr.md": "Nous lisons.\n"}, {"method", "sources"}),
     ],
@@ -92,7 +95,41 @@ def test_part_is_there_when_its_content_is(tmp_path: Path, parts: dict[str, str]
     assert kinds(built) == wanted
     home = built.files["fr/index.html"].decode()
     assert all(f'href="{kind}/"' in home for kind in wanted)
-    assert ("line-map" in home) == (bool({"timeline", "targets"} & wanted) and "sectors" in wanted)
+    assert ("line-map" in home) == (bool({"timeline", "targets"} & wanted) and "canal" in wanted)
+
+
+def test_single_promise_is_not_counted(tmp_path: Path) -> None:
+    """How it stands is said of it; of two, how many stand how."""
+    home = made(tmp_path, CHECKED, {"sources.yaml": SOURCE, "sectors/canal.yaml": PROMISE})
+    tiles = LexborHTMLParser(home.files["fr/index.html"]).css(".where-it-stands li")
+    assert [" ".join(tile.text().split()) for tile in tiles] == ["Engagement à venir"]
+    two = PROMISE + "  width: {title: {fr: Bord}, metric: {fr: mètres}, due: 2031, sources: [plan]}\n"
+    tiles = LexborHTMLParser(made(tmp_path, CHECKED, {"sectors/canal.yaml": two}).files["fr/index.html"]).css(
+        ".where-it-stands li"
+    )
+    assert [" ".join(tile.text().split()) for tile in tiles] == ["2 engagements", "2 à venir"]
+
+
+def test_promise_that_was_put_off_is_on_the_map_where_it_is_due_now(tmp_path: Path) -> None:
+    """As one that is still to come."""
+    late = PROMISE.replace("due: 2030,", "due: 2025, label: {fr: Fond},")
+    verdict = "outcome: postponed, date: 2025-12, until: 2032, text: {fr: Plus tard.}, sources: [plan]"
+    late = late.replace("sources: [plan]}", f"sources: [plan], verdicts: [{{{verdict}}}]}}")
+    years = {"site.yaml": CHECKED["site.yaml"] + "years: {first: 2020, last: 2035}\n"}
+    home = made(tmp_path, years, {"sources.yaml": SOURCE, "sectors/canal.yaml": late}).files["fr/index.html"]
+    (stop,) = LexborHTMLParser(home).css(".stop")
+    assert stop.attributes["data-kind"] == "planned"
+    assert attributes(stop, ".stop__when time", "datetime") == ["2032"]
+
+
+def test_filters_offer_what_tells_entries_apart(tmp_path: Path) -> None:
+    """A group with one choice is none, and where there is no group, there is nothing to unfold."""
+    parts = {"sources.yaml": SOURCE, "sectors/canal.yaml": LINE, "stations/all.yaml": EVENT}
+    page = made(tmp_path, CHECKED, parts).files["fr/timeline/index.html"]
+    assert not LexborHTMLParser(page).css(".filters summary, .filters__group")
+    plan = "closing: {date: 2030, kind: target, sectors: [], title: {fr: Fin}, sources: [plan]}\n"
+    page = made(tmp_path, CHECKED, {"stations/all.yaml": EVENT + plan}).files["fr/timeline/index.html"]
+    assert attributes(LexborHTMLParser(page), ".filters input", "value") == ["event", "target"]
 
 
 def test_site_of_one_promise_has_a_map(tmp_path: Path) -> None:
