@@ -25,6 +25,7 @@ from microsite.content.scalars import (
     KnownPage,
     KnownPicture,
     KnownSector,
+    KnownSourceKind,
     KnownStation,
     KnownTarget,
     KnownUnit,
@@ -40,7 +41,6 @@ from microsite.content.scalars import (
 )
 
 StationKind = Literal["event", "target"]
-SourceKind = Literal["news", "government", "company"]
 HowRead = Literal["whole", "part", "quoted", "not"]
 OriginKind = Literal["announcement", "agency", "report"]
 
@@ -60,7 +60,7 @@ class Source(Entry):
     url: Link
     published: When | None = None
     language: Words
-    kind: SourceKind
+    kind: KnownSourceKind
     headline: bool = False  # True where the title is the publisher's own, word for word
     read: HowRead
     checked: When | None = None  # when it was last opened and compared; else the site's day

@@ -36,6 +36,7 @@ IdKind = Literal[
     "language",
     "unit",
     "comparator",
+    "source_kind",
     "source",
     "origin",
     "sector",
@@ -121,7 +122,12 @@ def _shelf_of(name: str, source: Source) -> str:
 SITE = FileKind(
     "site", "site.yaml", Settings, (Ids("language", ("languages",)), Ids("scope", ("scopes",))), required=True
 )
-INTERFACE = FileKind("interface", "interface.yaml", Interface, (Ids("comparator", ("comparator",)),))
+INTERFACE = FileKind(
+    "interface",
+    "interface.yaml",
+    Interface,
+    (Ids("comparator", ("comparator",)), Ids("source_kind", ("source_kind",))),
+)
 UNITS = FileKind("units", "units.yaml", dict[Id, Unit], (Ids("unit"),))
 SOURCES = FileKind(
     "sources",

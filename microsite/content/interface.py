@@ -11,9 +11,9 @@ from typing import Annotated, Any, get_args
 from pydantic import AfterValidator
 
 from microsite.content.comparators import EXACT, RANGE, Worded
-from microsite.content.entries import HowRead, OriginKind, SourceKind, StationKind
+from microsite.content.entries import HowRead, OriginKind, StationKind
 from microsite.content.promises import Every, Measure, State, Timing
-from microsite.content.scalars import Entry, Id, Text, refused
+from microsite.content.scalars import Entry, Id, SourceKind, Text, refused
 from microsite.content.weights import Weight
 
 
@@ -73,7 +73,7 @@ class Interface(Entry):
     how_read: Annotated[dict[HowRead, Plain], _every(HowRead)]
     origin_kind: Annotated[dict[OriginKind, Plain], _every(OriginKind)]
     station_kind: Annotated[dict[StationKind, Plain], _every(StationKind)]
-    source_kind: Annotated[dict[SourceKind, Plain], _every(SourceKind)]
+    source_kind: Annotated[dict[Id, Plain], _every(SourceKind)]
     comparator: Annotated[dict[Id, Annotated[Text, _with("quantity")]], _every(Worded), _unworded()]
     between: Annotated[Text, _with("low", "high")]  # stands in the place of the number, inside the unit
     every: Annotated[dict[Every, Annotated[Text, _with("quantity")]], _every(Every)]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -126,13 +126,17 @@ def _like_a_year(pattern: str) -> WithJsonSchema:
     )
 
 
-def _comparator(name: str, info: ValidationInfo) -> str:
-    """One that every site has, or one that the site has words for."""
-    own: Mapping[str, Any] | None = (info.context or {}).get("known", {}).get("comparator")
-    if own is not None and name not in MEANINGS and name not in own:
-        hint = did_you_mean(name, {**MEANINGS, **dict.fromkeys(own)})
-        raise refused("unknown-id", name=name, kind=Message("kind-comparator"), hint=hint)
-    return name
+def _known_or_given(kind: str, given: Collection[str]) -> AfterValidator:
+    """One that every site has (`given`), or one that the site has words for."""
+
+    def check(name: str, info: ValidationInfo) -> str:
+        own: Mapping[str, Any] | None = (info.context or {}).get("known", {}).get(kind)
+        if own is not None and name not in given and name not in own:
+            hint = did_you_mean(name, dict.fromkeys([*given, *own]))
+            raise refused("unknown-id", name=name, kind=Message(f"kind-{kind}"), hint=hint)
+        return name
+
+    return AfterValidator(check)
 
 
 REFERENCE = WithJsonSchema({"type": "string", "pattern": ID_PATTERN})
@@ -142,8 +146,15 @@ KnownSector = Annotated[str, _known("sector"), REFERENCE]
 KnownScope = Annotated[str, _known("scope"), REFERENCE]
 KnownComparator = Annotated[
     str,
-    AfterValidator(_comparator),
+    _known_or_given("comparator", MEANINGS),
     WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "examples": [*MEANINGS]}),
+]
+# The kinds of sources that every site has words for.
+SourceKind = Literal["news", "government", "company"]
+KnownSourceKind = Annotated[
+    str,
+    _known_or_given("source_kind", get_args(SourceKind)),
+    WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "examples": [*get_args(SourceKind)]}),
 ]
 KnownUnit = Annotated[str, _known("unit"), REFERENCE]
 KnownFact = Annotated[str, _known("fact"), REFERENCE]

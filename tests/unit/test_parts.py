@@ -139,6 +139,15 @@ def test_site_of_one_promise_has_a_map(tmp_path: Path) -> None:
     assert (built.site.span.first, built.site.span.last) == (2030, 2030)
 
 
+def test_site_has_kinds_of_sources_of_its_own(tmp_path: Path) -> None:
+    """With words of its own they are headings of the shelf; without, they are no kind."""
+    science = {"sources.yaml": SOURCE.replace("kind: news", "kind: science")}
+    (said,) = complaints(tmp_path, CHECKED, science)
+    assert said == '"science" is not the id of a kind of source.'
+    built = made(tmp_path, CHECKED, science, {"interface.yaml": "source_kind: {science: {fr: Sciences}}\n"})
+    assert 'id="of-science">Sciences' in built.files["fr/sources/undated/index.html"].decode()
+
+
 def test_facts_want_the_day_of_their_check(tmp_path: Path) -> None:
     """Without it nothing can be said of a date that has passed."""
     (said,) = complaints(tmp_path, {"sources.yaml": SOURCE})
