@@ -60,7 +60,7 @@ def test_single_line_is_in_the_menu(trees: dict[str, LexborHTMLParser]) -> None:
         "sources/",
     ]
     page = trees["de/ferry/index.html"]
-    assert attributes(page, ".site-header nav [aria-current]", "aria-current") == ["page"]
+    assert attributes(page, ".site-header__pages [aria-current]", "aria-current") == ["page"]
     assert [node.text(strip=True) for node in page.css(".breadcrumb a")] == ["Startseite"]
     assert "Alle Linien" not in (page.body.text() if page.body else "")
 
