@@ -144,7 +144,8 @@ def test_site_has_kinds_of_sources_of_its_own(tmp_path: Path) -> None:
     science = {"sources.yaml": SOURCE.replace("kind: news", "kind: science")}
     (said,) = complaints(tmp_path, CHECKED, science)
     assert said == '"science" is not the id of a kind of source.'
-    built = made(tmp_path, CHECKED, science, {"interface.yaml": "source_kind: {science: {fr: Sciences}}\n"})
+    words = {"interface.yaml": "source_kind: {science: {fr: Sciences}}\n", "stations/all.yaml": EVENT}
+    built = made(tmp_path, CHECKED, science, words)
     assert 'id="of-science">Sciences' in built.files["fr/sources/undated/index.html"].decode()
 
 
