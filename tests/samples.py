@@ -58,7 +58,10 @@ class Sample:
         return next(page for page in self.pages if (page.lang, page.key) == wanted)
 
     def one_of_each_kind(self) -> list[str]:
-        """A page of every kind, the languages in turn, then the root page and the 404 page."""
+        """A page of every kind, the languages in turn, then the root page and the 404 page.
+
+        The root page of a site in one language leads on by itself and cannot be looked at.
+        """
         keys: dict[str, PageKey] = {}
         for page in self.pages:
             keys.setdefault(page.key[0], page.key)
@@ -66,7 +69,8 @@ class Sample:
             self.page(key[0], self.languages[at % len(self.languages)], key[1]).path
             for at, key in enumerate(keys.values())
         ]
-        return [*paths, ROOT_PATH, NOT_FOUND_PATH]
+        root = [ROOT_PATH] if len(self.languages) > 1 else []
+        return [*paths, *root, NOT_FOUND_PATH]
 
     def sisters(self) -> Iterator[tuple[Page, ...]]:
         """Each page in all its languages, the default one first."""

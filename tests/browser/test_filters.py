@@ -133,6 +133,7 @@ def test_number_of_entries_is_announced(scripted: Page, served: Served) -> None:
     expect(scripted.locator("[data-filter-status]")).to_have_text("")
 
 
+@pytest.mark.parametrize("sample", ["other"], indirect=True, scope="session")  # promises of several standings
 def test_nothing_found_is_announced(scripted: Page, served: Served) -> None:
     """With a way back beside it. What has happened has no standing."""
     press(scripted, "station_kind", "event")
