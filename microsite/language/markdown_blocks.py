@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from microsite.content.references import PART
 
 NAME_AT_END = re.compile(r"[ \t]+\{#([a-z0-9-]+)\}$")
-SPEAKER = re.compile(r"(?:—|--)[ \t]+")  # what the last paragraph of a quotation begins with
+SPEAKER = re.compile(r"(?:—|--)[ \t]+")  # what the last paragraph or line of a quotation begins with
 
 
 def heading_names(state: StateCore) -> None:
@@ -96,6 +96,7 @@ def quotations(state: StateCore) -> None:
 
 
 def _attributed(quotation: list[Token]) -> list[Token]:
+    quotation = _with_last_line_apart(quotation)
     if len(quotation) < 6:  # its tags, a paragraph, and something before that
         return quotation
     *words, opening, inline, _, end = quotation
@@ -115,6 +116,24 @@ def _attributed(quotation: list[Token]) -> list[Token]:
         Token("figcaption_close", "figcaption", -1, level=level + 1, block=True),
         Token("figure_close", "figure", -1, level=level, block=True),
     ]
+
+
+def _with_last_line_apart(quotation: list[Token]) -> list[Token]:
+    """A quotation whose last line begins as a speaker does, with that line as a paragraph of its own."""
+    if len(quotation) < 5:  # its tags, and a paragraph
+        return quotation
+    *words, opening, inline, closing, end = quotation
+    children = inline.children or []
+    breaks = [at for at, child in enumerate(children) if child.type == "softbreak"]
+    last = children[breaks[-1] + 1 :] if breaks else []
+    if not last or last[0].type != "text" or not SPEAKER.match(last[0].content):
+        return quotation
+    inline.children = children[: breaks[-1]]
+    inline.content, _, line = inline.content.rpartition("\n")
+    speaker = Token(
+        "inline", "", 0, map=inline.map, level=inline.level, content=line, children=last, block=True
+    )
+    return [*words, opening, inline, closing, opening.copy(), speaker, closing.copy(), end]
 
 
 SIDES = {"text-align:right": "end", "text-align:center": "center"}

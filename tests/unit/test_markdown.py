@@ -226,6 +226,15 @@ def test_quotation_says_whose_it_is(dash: str) -> None:
     assert "<figcaption>B</figcaption>" in html
 
 
+def test_last_line_of_a_quotation_can_be_its_speaker() -> None:
+    """Without an empty line before it, as many write it; what is no such line stays where it is."""
+    assert render("> one\n> *two*\n> — A, {2029}") == (
+        "<figure>\n<blockquote>\n<p>one\n<em>two</em></p>\n"
+        "</blockquote>\n<figcaption>A, <b>2029:moment</b></figcaption>\n</figure>"
+    )
+    assert "figure" not in render("> one\n> — two\n> three")
+
+
 @pytest.mark.parametrize(
     "written", ["> one\n>\n> two", ">", "> — one", "> one — two", "> one\n>\n> —two", "— one"]
 )
