@@ -32,9 +32,8 @@ def completed(
         whole[SITE.pattern] = replace(site, data=_with_languages(site.data))
     for file, data in given.items():
         own = documents.get(file) or Document(shown(file), {}, {})
-        if (
-            PAGE.holds(file) and "title" in own.data
-        ):  # a page that has a title of its own may stay off the menu
+        # A page that has a title of its own may stay off the menu.
+        if PAGE.holds(file) and "title" in own.data:
             data = {key: words for key, words in data.items() if key != "nav"}
         whole[file] = replace(own, data=laid_over(data, own.data))
     if INTERFACE.pattern not in given:

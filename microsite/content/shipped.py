@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from babel import Locale, UnknownLocaleError
 
 FOLDER = Path(__file__).resolve().parents[1] / "words"
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -27,11 +28,25 @@ def shipped_languages() -> tuple[str, ...]:
 def shipped(lang: str) -> Tree | None:
     """What the engine brings for a language: `language`, `words`, `pages` and `starter`.
 
-    A language with a region (`en-ie`, `zh-hans`) has what the language itself has. None for a
-    language that the engine does not know.
+    A language with a region (`en-IE`, `zh-CN`) has what the language itself has, if it is written in the
+    same script, as `zh-TW` is not. None for a language that the engine does not know.
     """
-    name = next((it for it in (lang.lower(), lang.partition("-")[0]) if it in shipped_languages()), None)
-    return _read(name) if name else None
+    if lang in shipped_languages():
+        return _read(lang)
+    base = lang.partition("-")[0]
+    if base not in shipped_languages():
+        return None
+    tree = _read(base)
+    return tree if _script(lang) == _script(tree["language"]["locale"]) else None
+
+
+def _script(name: str) -> str | None:
+    """The script that a language is written in, where it is written in several."""
+    try:
+        script: str | None = Locale.parse(name.replace("-", "_")).script
+    except (UnknownLocaleError, ValueError):
+        return None
+    return script
 
 
 @cache

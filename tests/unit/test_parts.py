@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from microsite.content.shipped import shipped_languages
+from microsite.content.shipped import shipped, shipped_languages
 from microsite.line import Built, build
 from microsite.messages.problems import ContentError
 from tests.samples import BASE_URL, DAY, attributes
@@ -230,6 +230,13 @@ def test_every_language_of_the_engine_builds_a_site(tmp_path: Path, lang: str) -
         file.write_text(text.replace("{fr: ", f"{{{lang}: "), "utf-8")
     built = build(tmp_path, DAY, BASE_URL)
     assert {name for name in built.files if name.startswith(f"{lang}/targets")}
+
+
+def test_language_in_another_script_is_another_one() -> None:
+    assert shipped("zh-CN") == shipped("zh")
+    assert shipped("zh-Hans") == shipped("zh")
+    assert shipped("zh-TW") is None
+    assert shipped("eo") is None
 
 
 @pytest.mark.parametrize("lang", ["en-ie", "fr-CA"])
