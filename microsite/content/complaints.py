@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -27,7 +27,7 @@ from microsite.content.scalars import (
 )
 from microsite.content.text_files import UNFILLED
 from microsite.content.theme import FAMILY_PATTERN, FONT_PATTERN, ICON_PATTERN, WEIGHT_PATTERN
-from microsite.messages.catalogue import Message, Part
+from microsite.messages.catalogue import Message
 from microsite.messages.problems import Place, did_you_mean
 
 # What a pattern asks for, in words.
@@ -73,12 +73,13 @@ def complaints(document: Document, error: ValidationError) -> Iterator[tuple[Key
     A list or a choice fails as a whole, too, when one of its parts does; then the part says it.
     """
     details = [(written_path(document, detail["loc"]), detail) for detail in error.errors()]
+    keys = set(Interface.model_fields) if error.title == Interface.__name__ else _fields(Entry)
     for path, detail in details:
         parts = (other for other, _ in details if len(other) > len(path) and other[: len(path)] == path)
         choices = (other["type"] for way, other in details if way == path)
         listless = detail["type"] == "literal_error" and "tuple_type" in choices  # a word or a list
         if not listless and not (detail["type"] in WHOLE_FAILURES and any(parts)):
-            said = complaint(detail)
+            said = complaint(detail, keys)
             yield ((*path, str(dict(said.parts)["lang"])) if said.code == "unknown-language" else path), said
 
 
@@ -88,8 +89,8 @@ def place_of(document: Document, path: KeyPath, said: Message) -> Place:
     return document.key_place(path) if at_key else document.place(path)
 
 
-def complaint(error: Mapping[str, Any]) -> Message:
-    """One complaint of the model as a message that says what to write instead."""
+def complaint(error: Mapping[str, Any], keys: Set[str]) -> Message:
+    """One complaint of the model as a message that says what to write instead; `keys` can be meant."""
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
     last = str(error["loc"][-1]) if error["loc"] else ""
     if isinstance(value, str) and UNFILLED in value:
@@ -100,7 +101,7 @@ def complaint(error: Mapping[str, Any]) -> Message:
     if kind == "missing":
         return Message("missing-sources" if last == "sources" else "missing-key", key=last)
     if kind == "extra_forbidden":
-        return Message("unknown-key", key=last, hint=_known_key(last))
+        return Message("unknown-key", key=last, hint=did_you_mean(last, keys))
     if value is None:
         return Message("empty-value")
     shown = str(value) if isinstance(value, str) else Message("this")
@@ -139,13 +140,6 @@ def _decimal(written: str) -> str:
 
 def _quoted(expected: str) -> list[str]:
     return expected.split("'")[1::2]
-
-
-def _known_key(key: str) -> Part:
-    """The key that was meant: one of the content, or else a word of the interface; none for a right key in
-    a wrong place."""
-    fields = _fields(Entry)
-    return "" if key in fields else did_you_mean(key, fields) or did_you_mean(key, Interface.model_fields)
 
 
 def _fields(shape: type[BaseModel]) -> set[str]:

@@ -14,7 +14,7 @@ from tests.samples import DAY, edit
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("home:", "homme:", '"homme" is not a key that is known here.'),
+        ("home:", "homme:", '"homme" is not a key that is known here. Did you mean "home"?'),
         ("  overdue:\n", "  overdu:\n", '"overdu" is not one of'),
         ("  differ:\n", "  differs:\n", '"differs" is not one of'),
         ("  starting-point:\n", "  start:\n", '"start" is not one of'),
