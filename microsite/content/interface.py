@@ -212,21 +212,11 @@ class Interface(Entry):
     key_related: Plain
     key_more: Plain
     key_undated: Plain
-
-    # The line map
     now_short: Plain
-
-    # The line map
     promises: Plain
-
-    # The line map
     addresses: Plain
-
-    # The line map
     key_lead: Plain
     first_due: Annotated[Text, _with("date")]
-
-    # The line map
     more_lines: Annotated[Text, _with("number")]
 
     # Sources

@@ -20,6 +20,7 @@ Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 Tree = Mapping[str, Any]  # nested mappings with texts at their ends
 
 
+@cache
 def shipped_languages() -> tuple[str, ...]:
     """The codes of the languages that the engine brings, in the order of the alphabet."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
