@@ -11,7 +11,7 @@ from typing import Any
 
 from microsite.content.documents import Document
 from microsite.content.files import INTERFACE, PAGE, SITE
-from microsite.content.shipped import has_language, in_languages, laid_over, shipped
+from microsite.content.shipped import has_language, in_languages, laid_over, shipped, shipped_languages
 
 Documents = Mapping[str, Document]  # by their names in the content folder
 
@@ -21,8 +21,10 @@ def completed(
 ) -> dict[str, Document]:
     """The documents of a site whose languages these are, and those of files that it left to the engine.
 
-    `shown` is how a file is named to editors.
+    `shown` is how a file is named to editors. Where nobody knows the languages, all of the engine's take
+    their place: what is not written then is no mistake of its own.
     """
+    known, languages = bool(languages), languages or shipped_languages()
     given: dict[str, Any] = {}
     if not list(wordless(documents, languages)):
         given[INTERFACE.pattern] = in_languages(languages, "words")
@@ -35,7 +37,7 @@ def completed(
         # A page that has a title of its own may stay off the menu.
         if PAGE.holds(file) and "title" in own.data:
             data = {key: words for key, words in data.items() if key != "nav"}
-        whole[file] = replace(own, data=laid_over(data, own.data))
+        whole[file] = replace(own, data=laid_over(data, own.data, mixed=known))
     if INTERFACE.pattern not in given:
         whole.pop(INTERFACE.pattern, None)  # its gaps were said in one sentence
     return whole

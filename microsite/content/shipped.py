@@ -81,8 +81,14 @@ def has_language(tree: Any, lang: str) -> bool:
     return isinstance(tree, Mapping) and (lang in tree or any(has_language(it, lang) for it in tree.values()))
 
 
-def laid_over(given: Any, own: Any) -> Any:
-    """What is given, with what a site says itself in its place, key by key."""
+def laid_over(given: Any, own: Any, mixed: bool = True) -> Any:
+    """What is given, with what a site says itself in its place, key by key.
+
+    Unless `mixed`, a text that the site says in any language stands in those that it says it in.
+    """
     if not isinstance(given, Mapping) or not isinstance(own, Mapping):
         return own
-    return {**given, **{key: laid_over(given[key], it) if key in given else it for key, it in own.items()}}
+    if not mixed and any(isinstance(it, str) for it in given.values()):
+        return own
+    over = {key: laid_over(given[key], it, mixed) if key in given else it for key, it in own.items()}
+    return {**given, **over}

@@ -216,6 +216,24 @@ def test_language_that_the_engine_does_not_know(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('title: {fr: "Le canal\nlanguages: {fr: }\n', "this is not valid YAML"),
+        ("languages: {fr: }\n", '"title" is missing; add it.'),
+        (
+            'title: {fr: "Le canal"}\nlanguages: {french-: {name: F, locale: fr}}\n',
+            '"french-" is no code of a language',
+        ),
+    ],
+)
+def test_mistake_in_the_settings_is_told_alone(tmp_path: Path, settings: str, said: str) -> None:
+    """What the engine would have given a right one is not missed in files that the site need not have."""
+    words = {"interface.yaml": "menu: {fr: Pages}\n", "pages/targets.yaml": "nav: {fr: Promis}\n"}
+    (found,) = complaints(tmp_path, {"site.yaml": settings}, words)
+    assert found.startswith(said)
+
+
 @pytest.mark.parametrize("lang", shipped_languages())
 def test_every_language_of_the_engine_builds_a_site(tmp_path: Path, lang: str) -> None:
     """Of all parts, without a word of its own for the interface."""
