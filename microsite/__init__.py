@@ -1,5 +1,7 @@
 """The generator of explainer microsites: packages in the order of the data, arrows one way.
 
+fingerprints  which files there are, and whether they have changed
+tracking   what a step reads of its parts, so that a later build knows what still stands
 messages   what is said to editors: sentences in their languages, problems, and how they are shown
 content    content files -> what they hold, entry by entry, with the place of every word
 folders    where the templates and static files lie, a site's own before the generator's
@@ -12,6 +14,7 @@ map        stations and promises -> the geometry of the line map
 pages      which pages there are, what each shows, and how it becomes HTML
 output     the files around the pages, the last look at all of them, and their way to the disk
 clock      the day that a build is made on
+memory     what builds have found out, and the next one need not find again
 line       the whole way, top to bottom
 commands   the command line: one module a command
 """

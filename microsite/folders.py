@@ -7,10 +7,13 @@ stand beside the package; an installed package has them inside.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+
+from microsite.fingerprints import Fingerprints
+from microsite.tracking import Part
 
 _PACKAGE = Path(__file__).resolve().parent
 HOME = _PACKAGE if (_PACKAGE / "templates").is_dir() else _PACKAGE.parent
@@ -21,11 +24,12 @@ ENGINE = "engine/"  # before the name of a template: that of the generator, what
 
 
 @dataclass(frozen=True)
-class Folders:
+class Folders(Part):
     """The files of a site's own folder (`own`, None where it is the generator's) and of the generator's."""
 
     own: Path | None
     engine: Path = HOME
+    fingerprints: Fingerprints = field(default_factory=Fingerprints, compare=False, repr=False)
 
     def find(self, name: str) -> Path | None:
         """The file that holds under a name such as `templates/base.html`; None when there is none."""
@@ -51,12 +55,41 @@ class Folders:
     @cached_property
     def of_site(self) -> Mapping[str, Path]:
         """A site's own files by their names."""
-        return dict(_files(self.own)) if self.own else {}
+        return {name: self.own / name for name in self._own_contents} if self.own else {}
 
     @cached_property
     def of_engine(self) -> Mapping[str, Path]:
         """The generator's files by their names, those included that a site has replaced."""
-        return dict(_files(self.engine))
+        return {name: self.engine / name for name in self._engine_contents}
+
+    @cached_property
+    def contents(self) -> Mapping[str, bytes]:
+        """The hash of what each file holds, by its name; `engine/` stands before those of the generator that
+        a site has replaced."""
+        replaced = self._engine_contents.keys() & self._own_contents.keys()
+        hidden = {ENGINE + name: self._engine_contents[name] for name in sorted(replaced)}
+        return {**self._engine_contents, **self._own_contents, **hidden}
+
+    def state(self, folder: str) -> Mapping[str, bytes]:
+        """The hashes of all files under a folder such as `templates/`: when these are the same, all is."""
+        return {
+            name: it for name, it in self.contents.items() if name.removeprefix(ENGINE).startswith(folder)
+        }
+
+    @cached_property
+    def _own_contents(self) -> Mapping[str, bytes]:
+        return self._contents(self.own) if self.own else {}
+
+    @cached_property
+    def _engine_contents(self) -> Mapping[str, bytes]:
+        return self._contents(self.engine)
+
+    def _contents(self, home: Path) -> dict[str, bytes]:
+        return {
+            folder + name: digest
+            for folder in (TEMPLATES, STATIC)
+            for name, digest in self.fingerprints.under(home / folder).items()
+        }
 
     def shown(self, path: Path) -> str:
         """A file as its author knows it: one of the site as its content was given, else by its name."""
@@ -73,15 +106,7 @@ class Folders:
         return tuple(folder for home in homes for folder in (home / TEMPLATES, home / STATIC))
 
 
-def folders_of(content: Path) -> Folders:
+def folders_of(content: Path, fingerprints: Fingerprints | None = None) -> Folders:
     """The folders of the site whose content lies in `content`."""
     own = content.parent if content.name not in ("", "..") else content.resolve().parent
-    return Folders(own if own.resolve() != HOME.resolve() else None, HOME)
-
-
-def _files(home: Path) -> Iterator[tuple[str, Path]]:
-    for folder in (TEMPLATES, STATIC):
-        for path in (home / folder).rglob("*"):
-            inside = path.relative_to(home)
-            if path.is_file() and not any(part.startswith(".") for part in inside.parts):
-                yield inside.as_posix(), path
+    return Folders(own if own.resolve() != HOME.resolve() else None, HOME, fingerprints or Fingerprints())

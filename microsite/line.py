@@ -6,18 +6,20 @@ Each step is a function from values to values. Until somebody publishes it, the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from microsite.clock import today_in
+from microsite.content.pictures import FOLDER as PICTURES
 from microsite.content.reading import read_draft
 from microsite.content.settings import Repository
 from microsite.content.site import Draft, Site
-from microsite.folders import Folders, folders_of
+from microsite.folders import STATIC, TEMPLATES, Folders, folders_of
 from microsite.history.halves import NO_HISTORY, History, read_history
 from microsite.language.markdown import ParsedTexts
+from microsite.memory import Memory
 from microsite.messages.problems import Problem, pass_warnings, stop_if_any
 from microsite.pages.anchors import anchors_in
 from microsite.rules import rulebook
@@ -37,28 +39,39 @@ class Read:
 
 @dataclass(frozen=True)
 class Built:
-    """A finished site that is not written yet."""
+    """A finished site that is not written yet: the files that were made, and the paths of those that are
+    as an earlier build has made them."""
 
     site: Site
     files: dict[str, bytes]
     warnings: tuple[Problem, ...]
+    kept: Set[str] = frozenset()
 
 
-def read(content: Path, today: date | None = None, strict: bool = False) -> Read:
+def read(
+    content: Path, today: date | None = None, strict: bool = False, memory: Memory | None = None
+) -> Read:
     """Read a content folder and look for every mistake in it.
 
-    `today` defaults to the current day in the site's time zone. Raises `ContentError` with every
-    error and warning when there is an error, or, when `strict`, a warning.
+    `today` defaults to the current day in the site's time zone; what `memory` has found in unchanged
+    content is not looked for again. Raises `ContentError` with every error and warning when there is an
+    error, or, when `strict`, a warning.
     """
-    draft, problems = read_draft(content)
+    memory = memory or Memory()
+    findings, texts, folders = memory.rules, memory.texts, folders_of(content, memory.fingerprints)
+    draft, problems = read_draft(content, memory.readings)
     today = today or today_in(draft.settings)
-    texts, folders = ParsedTexts(), folders_of(content)
-    problems += rulebook.mistakes(draft, today, texts, anchors_in(folders), folders)
+    findings.begin()
+    findings.enter(draft)
+    anchors = findings.recall("anchors", lambda _: anchors_in(folders), folders.state(TEMPLATES))
+    problems += rulebook.mistakes(draft, today, texts, anchors, folders, findings)
     problems += _own_problems(folders, draft)
     history = NO_HISTORY
     if draft.settings and all(problem.severity == "warning" for problem in problems):
         history = read_history(content, tuple(draft.settings.languages))
-        problems += rulebook.neglects(draft, history, today)
+        findings.enter(history)
+        problems += rulebook.neglects(draft, history, today, findings)
+    findings.close()
     warnings = pass_warnings(problems, strict)
     return Read(draft.finished(), history, today, warnings, texts, folders)
 
@@ -69,53 +82,57 @@ def build(
     base_url: str | None = None,
     strict: bool = False,
     repository: str | None = None,
+    memory: Memory | None = None,
+    wanted: Set[str] = frozenset(),
 ) -> Built:
-    """Make the whole site from a content folder.
+    """Make the site from a content folder: the whole, or what is not as `memory` knows it, and what is
+    `wanted` in any case.
 
     The addresses of the site and of its repository default to those in the content.
 
     Raises `ContentError` with every mistake that a step found.
     """
     # Who only reads has no use for these, and would wait for them a good third longer.
-    from microsite.colours.shades import line_colours
-    from microsite.language.typesetting import type_styles
     from microsite.map.entries import line_maps
-    from microsite.map.styles import map_styles
     from microsite.output import check
-    from microsite.output.assets import Drawn, gather_assets
+    from microsite.output.assets import gather_assets
+    from microsite.output.drawn import drawn_styles
     from microsite.output.feeds import feed_files
     from microsite.output.pictures import gather_pictures
-    from microsite.output.theme import theme_styles
     from microsite.pages.brand import logo_of
     from microsite.pages.edition import Edition
-    from microsite.pages.filter_styles import filter_styles
-    from microsite.pages.navigation import menu_styles
+    from microsite.pages.environment import Renderer
     from microsite.pages.plan import plan_pages, versions_of
     from microsite.pages.render import render_pages
     from microsite.pages.sheets import sheets_of
 
-    found = read(content, today, strict)
+    memory = memory or Memory()
+    found = read(content, today, strict, memory)
     site, today, folders = _published_at(found.site, base_url, repository), found.today, found.folders
-    pages = plan_pages(site)
-    maps = line_maps(site, today)
-    every = type_styles(site) + line_colours(site) + theme_styles(site)
-    filters = filter_styles(site)
-    logo = logo_of(site, folders)
-    drawn = {
-        lang: Drawn(
-            every + menu_styles(site, lang, logo),
-            {
-                "line-map": map_styles(maps[lang]) if maps else None,
-                "map-legend": "" if maps else None,
-                "filters": filters,
-            },
-        )
-        for lang in site.settings.languages
-    }
-    sheets = sheets_of(folders, list(dict.fromkeys(page.key[0] for page in pages)))
-    assets = gather_assets(folders, sheets, drawn, site.settings.theme.font_files)
-    versions = versions_of(pages)
-    pictures = gather_pictures(content, site.pictures)
+    findings = memory.pages
+    findings.begin()
+    findings.enter(folders, found.history, site)
+    static, templates = folders.state(STATIC), folders.state(TEMPLATES)
+
+    pages = findings.recall("pages", plan_pages, site)
+    versions = findings.recall("versions", versions_of, pages)
+    maps = findings.recall("maps", line_maps, site, today)
+    logo = findings.recall("logo", lambda site, _: logo_of(site, folders), site, static)
+    drawn = findings.recall("drawn", drawn_styles, site, maps, logo)
+    kinds = tuple(dict.fromkeys(page.key[0] for page in pages))
+    sheets = findings.recall("sheets", lambda kinds, _: sheets_of(folders, kinds), kinds, templates)
+    fonts = site.settings.theme.font_files
+    assets = findings.recall(
+        "assets",
+        lambda sheets, drawn, fonts, *_: gather_assets(folders, sheets, drawn, fonts),
+        *(sheets, drawn, fonts, static, templates),
+    )
+    pictures = findings.recall(
+        "pictures",
+        lambda site, _: gather_pictures(content, site.pictures),
+        *(site, memory.readings.state(PICTURES)),
+    )
+
     edition = Edition(
         site,
         today,
@@ -127,12 +144,19 @@ def build(
         pictures.renditions,
         logo,
     )
-    html = render_pages(edition, pages, folders)
-    feeds = feed_files(site, pages, folders)
-    stop_if_any(check.taken(assets.files, {*html, *feeds}, folders))
-    files = {**html, **assets.files, **pictures.files, **feeds}
-    stop_if_any(check.problems_of(files, pages, site.settings.base_url))
-    return Built(site, files, found.warnings)
+    findings.enter(edition, edition.digest, edition.digest.standings)
+    environment = memory.environment(folders)
+    html = render_pages(edition, pages, Renderer(environment, folders), folders, findings, wanted)
+    feeds = findings.recall(
+        "feeds",
+        lambda site, pages, _: feed_files(site, pages, Renderer(environment, folders)),
+        *(site, pages, templates),
+    )
+    stop_if_any(check.taken(assets.files, {*html.files, *html.kept, *feeds}, folders))
+    files = {**html.files, **assets.files, **pictures.files, **feeds}
+    stop_if_any(check.problems_of(files, pages, site.settings.base_url, html.kept, findings))
+    findings.close()
+    return Built(site, files, found.warnings, html.kept)
 
 
 def _own_problems(folders: Folders, draft: Draft) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ LONGEST = 300  # lines of a module that can still be read in one sitting
 
 # What every room stands on, and what stands on every room. Between them there are these arrows alone;
 # docs/architecture.md draws them.
-GROUND, TOP = {"messages", "content"}, {"line", "commands"}
+GROUND, TOP = {"tracking", "messages", "content"}, {"line", "commands"}
 ARROWS = {
     "language": set[str](),
     "upgrades": set[str](),

@@ -17,8 +17,8 @@ def run(given: Namespace) -> int:
     """
     started = time.perf_counter()
     built = line.build(given.content, given.today, given.base_url, given.strict, given.repository)
-    publish(built.files, given.out)
+    publish(built.files, given.out, built.kept)
     printing.show(built.warnings, given, "warnings-counted")
     seconds = time.perf_counter() - started
-    printing.print_summary(printing.built(built.site, built.files, seconds), given)
+    printing.print_summary(printing.built(built, seconds), given)
     return 0

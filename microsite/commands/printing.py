@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TextIO
 
 from microsite.content.citations import counts
 from microsite.content.site import Site
+from microsite.line import Built
 from microsite.messages.catalogue import Message, sentence
 from microsite.messages.problems import Problem
 from microsite.messages.report import report
@@ -46,9 +47,10 @@ def counted(site: Site, seconds: float) -> Message:
     return Message("counted", **counts(site), seconds=f"{seconds:.2f}")
 
 
-def built(site: Site, files: Mapping[str, bytes], seconds: float) -> Message:
+def built(made: Built, seconds: float) -> Message:
     """How much was built from what was read, and in what time."""
-    pages = sum(name.endswith(".html") for name in files)
+    site, files = made.site, made.files
+    pages = sum(name.endswith(".html") for name in (*files, *made.kept))
     languages = len(site.settings.languages)
     fonts = {font.file for font in site.settings.theme.font_files}
     weight = round(sum(len(files[name]) for name in fonts) / 1000)

@@ -11,6 +11,7 @@ from typing import Any
 
 from microsite.content.documents import Document
 from microsite.content.files import INTERFACE, PAGE, SITE
+from microsite.content.pages import WRITTEN_PAGES
 from microsite.content.shipped import has_language, in_languages, laid_over, shipped, shipped_languages
 
 Documents = Mapping[str, Document]  # by their names in the content folder
@@ -19,7 +20,8 @@ Documents = Mapping[str, Document]  # by their names in the content folder
 def completed(
     documents: Documents, languages: Sequence[str], shown: Callable[[str], str]
 ) -> dict[str, Document]:
-    """The documents of a site whose languages these are, and those of files that it left to the engine.
+    """The documents that the engine completes for a site in these languages, or brings: none but the
+    `completable`.
 
     `shown` is how a file is named to editors. Where nobody knows the languages, all of the engine's take
     their place: what is not written then is no mistake of its own.
@@ -29,7 +31,7 @@ def completed(
     if not list(wordless(documents, languages)):
         given[INTERFACE.pattern] = in_languages(languages, "words")
     given |= {file: words for file, words in _pages(documents, languages) if words}
-    whole = dict(documents)
+    whole: dict[str, Document] = {}
     if site := documents.get(SITE.pattern):
         whole[SITE.pattern] = replace(site, data=_with_languages(site.data))
     for file, data in given.items():
@@ -38,9 +40,12 @@ def completed(
         if PAGE.holds(file) and "title" in own.data:
             data = {key: words for key, words in data.items() if key != "nav"}
         whole[file] = replace(own, data=laid_over(data, own.data, mixed=known))
-    if INTERFACE.pattern not in given:
-        whole.pop(INTERFACE.pattern, None)  # its gaps were said in one sentence
     return whole
+
+
+def completable() -> tuple[str, ...]:
+    """The files that the engine completes, or brings."""
+    return (SITE.pattern, INTERFACE.pattern, *(PAGE.file(page) for page in WRITTEN_PAGES))
 
 
 def wordless(documents: Documents, languages: Sequence[str]) -> Iterator[str]:

@@ -15,7 +15,6 @@ from microsite.content.documents import Document, KeyPath
 from microsite.content.files import EACH, IdKind, kind_of
 from microsite.content.pages import PageKey
 from microsite.content.scalars import Text
-from microsite.messages.problems import Place
 
 # What texts can name in braces: these share one namespace.
 CITABLE: tuple[IdKind, ...] = ("fact", "target", "figure", "station")
@@ -35,13 +34,12 @@ LABELS: Mapping[IdKind, str] = {
 
 @dataclass(frozen=True)
 class Name:
-    """An id, and where it is written."""
+    """An id, and which value of which file bears it."""
 
     id: str
     kind: IdKind
     file: str  # by its name in the content folder
     path: KeyPath  # to the value; empty where the whole file is the entry
-    place: Place
 
 
 @dataclass(frozen=True)
@@ -77,13 +75,13 @@ def names_in(file: str, document: Document) -> Iterator[Name]:
     kind = kind_of(file)
     assert kind is not None
     if kind.file_id:
-        yield Name(kind.name_in(file), kind.file_id, file, (), Place(document.file))
+        yield Name(kind.name_in(file), kind.file_id, file, ())
     names = [
-        Name(str(path[-1]), ids.kind, file, path, document.key_place(path))
+        Name(str(path[-1]), ids.kind, file, path)
         for ids in kind.ids
         for path in _paths(document.data, ids.path)
     ]
-    yield from sorted(names, key=lambda name: name.place)
+    yield from sorted(names, key=lambda name: document.key_place(name.path))
 
 
 def _paths(tree: Any, groups: KeyPath, start: KeyPath = ()) -> Iterator[KeyPath]:

@@ -7,13 +7,13 @@ in the whole is for the rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from functools import cached_property
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from microsite.content import pictures
-from microsite.content.defaults import completed, wordless
+from microsite.content.defaults import completable, completed, wordless
 from microsite.content.documents import Document, keys_in, read_yaml, where
 from microsite.content.entries import Station
 from microsite.content.files import (
@@ -47,10 +47,10 @@ from microsite.content.formats import other_format
 from microsite.content.index import CITABLE, Name, indexed, names_in
 from microsite.content.pages import WRITTEN_PAGES, PageKey, order_of, page_in_file, page_name
 from microsite.content.pictures import Picture
+from microsite.content.readings import Readings
 from microsite.content.scalars import ID_PATTERN
 from microsite.content.site import Draft
-from microsite.content.text_files import Prose, files_in, read_prose, shown_name
-from microsite.content.validation import validated
+from microsite.content.text_files import Prose, read_prose, shown_name
 from microsite.messages.catalogue import Message, Part
 from microsite.messages.problems import ContentError, Place, Problem, did_you_mean, stop_if_any
 
@@ -63,13 +63,14 @@ LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 GROUPS = (*(kind for kind in get_args(IdKind) if kind != "figure"), "page", "part")
 
 
-def read_draft(folder: Path) -> tuple[Draft, list[Problem]]:
+def read_draft(folder: Path, readings: Readings | None = None) -> tuple[Draft, list[Problem]]:
     """What of the content folder is in order, and everything that is wrong with the rest.
 
-    Files are named as `folder` is given. Raises `ContentError` when there is no such folder, and for
+    Files are named as `folder` is given; of those in `readings` only what has changed is read.
+    Raises `ContentError` when there is no such folder, and for
     content of another format, of which nothing else is looked at.
     """
-    reader = _Reader(folder)
+    reader = _Reader(folder, readings or Readings())
     if not folder.is_dir():
         raise ContentError([Problem(Place(folder.as_posix()), "", Message("no-content"))])
     reader.read_documents()
@@ -85,8 +86,9 @@ def _group(kind: IdKind) -> str:
 class _Reader:
     """One reading of a content folder: what was found so far, and what is wrong with it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, readings: Readings) -> None:
         self.folder = folder
+        self.readings = readings
         self.problems: list[Problem] = []
         self.documents: dict[str, Document] = {}
         self.names: list[Name] = []
@@ -99,9 +101,12 @@ class _Reader:
         """Validate every file; leave out what is wrong."""
         values: dict[str, Any] = {}
         languages = [] if "language" in self.doubtful else list(self.known["language"])
-        for lang in wordless(self.documents, languages):
+        wanting = list(wordless(self.documents, languages))
+        for lang in wanting:
             self.complain(self.known["language"][lang], where(("languages", lang)), "no-words", lang=lang)
-        self.documents = completed(self.documents, languages, self.shown)
+        self.documents |= self.completed(languages)
+        if wanting:
+            self.documents.pop(INTERFACE.pattern, None)  # its gaps were said in one sentence
         for kind in FILES:
             for name in of_kind(kind, self.documents):
                 values[name] = self.validate(name, kind)
@@ -140,6 +145,11 @@ class _Reader:
             damaged=self.damaged & self.known["fact"].keys(),
         )
 
+    def completed(self, languages: Sequence[str]) -> Mapping[str, Document]:
+        """The documents that the engine completes or brings; those that it had completed already stay."""
+        leant_on = [*languages, *(self.documents.get(name) for name in completable())]
+        return self.readings.complete(leant_on, lambda: completed(self.documents, languages, self.shown))
+
     def complain(self, place: Place, key: str, code: str, **parts: Part) -> None:
         self.problems.append(Problem(place, key, Message(code, **parts)))
 
@@ -152,7 +162,7 @@ class _Reader:
     @cached_property
     def files(self) -> list[str]:
         """The files of the folder by their names in it."""
-        return files_in(self.folder)
+        return self.readings.look(self.folder)
 
     def read_documents(self) -> None:
         """Read the YAML files; report those that are missing and those that belong nowhere."""
@@ -168,7 +178,9 @@ class _Reader:
                 self.complain(place, "", "stray-file", hint=hint)
             elif hint := self.misnamed(name):
                 self.complain(place, "", "stray-file", hint=hint)
-            elif document := read_yaml(self.folder / name, place.file, self.problems):
+            elif document := self.readings.read(
+                name, self.problems, partial(read_yaml, self.folder / name, place.file)
+            ):
                 self.documents[name] = document
             else:
                 self.perhaps |= keys_in(self.folder / name)
@@ -216,7 +228,9 @@ class _Reader:
         for name, half in expected.items():
             if name not in self.files:
                 self.complain(Place(self.shown(name)), "", "missing-prose", lang=half[1])
-            elif text := read_prose(self.folder / name, self.shown(name), self.problems):
+            elif text := self.readings.read(
+                name, self.problems, partial(read_prose, self.folder / name, self.shown(name))
+            ):
                 prose[half] = text
         return prose
 
@@ -251,7 +265,8 @@ class _Reader:
 
     def define(self, name: Name) -> None:
         """Note an id; a second use of it in its group is a problem."""
-        group, place, key, id = _group(name.kind), name.place, where(name.path), name.id
+        group, key, id = _group(name.kind), where(name.path), name.id
+        place = self.documents[name.file].key_place(name.path)
         if first := self.known[group].get(id):
             self.complain(place, key, "id-taken", id=id, first=str(first))
         elif name.kind == "language":
@@ -268,7 +283,7 @@ class _Reader:
 
     def validate(self, name: str, kind: FileKind) -> Any:
         """What a file holds, without what is wrong with it; None when nothing is left."""
-        found = validated(self.documents[name], kind.shape, self.known_for_sure)
+        found = self.readings.validate(name, self.documents[name], kind.shape, self.known_for_sure)
         self.problems += found.problems
         self.damaged |= found.damaged
         return found.value

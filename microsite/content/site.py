@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
 from typing import Any
 
 from microsite.content.documents import Document
@@ -22,7 +21,8 @@ from microsite.content.entries import (
     Station,
     Term,
 )
-from microsite.content.index import CITABLE, Indexed
+from microsite.content.files import IdKind
+from microsite.content.index import CITABLE, Indexed, Name
 from microsite.content.interface import Interface
 from microsite.content.moments import Moment
 from microsite.content.pages import WRITTEN_PAGES, PageKey, PageKind
@@ -33,10 +33,12 @@ from microsite.content.scalars import Text
 from microsite.content.settings import Settings, Unit, Years
 from microsite.content.text_files import Prose
 from microsite.content.weights import Weight, weight_of
+from microsite.messages.problems import Place
+from microsite.tracking import Part, derived
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entries:
+class Entries(Part):
     """What the content files hold, and what can be named in them."""
 
     units: Mapping[str, Unit]
@@ -55,7 +57,7 @@ class Entries:
     pictures: Mapping[str, Picture]
     parts: Mapping[tuple[str, str], Prose]  # texts that pages share, by name and language
 
-    @cached_property
+    @derived
     def there(self) -> Set[PageKind]:
         """The pages with words of their own that there is something for."""
         promises = [*(self.launch.targets if self.launch else ())]
@@ -74,12 +76,12 @@ class Entries:
         }
         return {kind for kind in WRITTEN_PAGES if filled.get(kind) or self.has_prose((kind, ""))}
 
-    @cached_property
+    @derived
     def citables(self) -> Mapping[str, Indexed]:
         """What texts can name in braces, by id."""
         return {named.id: named for named in self.index if named.kind in CITABLE}
 
-    @cached_property
+    @derived
     def weights(self) -> Mapping[str, Weight]:
         """How much the sources of each citable weigh together, by its id."""
         disputed = {
@@ -90,13 +92,18 @@ class Entries:
             for id, named in self.citables.items()
         }
 
-    @cached_property
+    @derived
     def files_by_page(self) -> Mapping[PageKey, tuple[str, ...]]:
         """The files with the entries that have their place on a page."""
         pages: dict[PageKey, dict[str, None]] = {}
         for named in self.index:
             pages.setdefault(named.page, {})[named.file] = None
         return {key: tuple(files) for key, files in pages.items()}
+
+    @derived
+    def with_prose(self) -> Set[PageKey]:
+        """The pages that have a text of their own."""
+        return {page for page, _ in self.prose}
 
     @property
     def texts(self) -> tuple[Prose, ...]:
@@ -126,7 +133,7 @@ class Entries:
 
     def has_prose(self, key: PageKey) -> bool:
         """Whether a page has a text of its own, in every language then."""
-        return any(page == key for page, _ in self.prose)
+        return key in self.with_prose
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,6 +153,25 @@ class Draft(Entries):
     known: Mapping[str, Collection[str]]
     damaged: Set[str]
 
+    @derived
+    def ids(self) -> Set[str]:
+        """Everything that is called something."""
+        return {named.id for named in self.index}
+
+    @derived
+    def entries_at(self) -> Mapping[PageKey | IdKind, Mapping[str, Indexed]]:
+        """The entries that are no parts of others, by their page and by their kind."""
+        places: dict[PageKey | IdKind, dict[str, Indexed]] = {}
+        for named in self.index:
+            if not named.around:
+                places.setdefault(named.page, {})[named.id] = named
+                places.setdefault(named.kind, {})[named.id] = named
+        return places
+
+    def place_of(self, named: Name) -> Place:
+        """Where an id is written."""
+        return self.documents[named.file].key_place(named.path)
+
     def finished(self) -> Site:
         """The whole site; only for a draft without problems."""
         assert self.settings is not None
@@ -161,7 +187,7 @@ class Site(Entries):
     settings: Settings
     interface: Interface
 
-    @cached_property
+    @derived
     def targets(self) -> Mapping[str, tuple[str | None, Target]]:
         """Every target with its sector: first those of all together, then by the numbers of the sectors."""
         common: dict[str, tuple[str | None, Target]] = {
@@ -186,7 +212,7 @@ class Site(Entries):
         """Whether a promise is one of those that the site counts, or a goal of others."""
         return target.scope is None or self.settings.scopes[target.scope].counted
 
-    @cached_property
+    @derived
     def span(self) -> Years | None:
         """The years of the timeline: as they are set, or else those of what it shows."""
         if self.settings.years:

@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,6 +22,7 @@ from microsite.content.files import REVIEWED, STATIONS
 from microsite.content.text_files import MAX_BYTES, UNFILLED
 from microsite.history.git import Commit, Revision, read_record
 from microsite.language.markdown_source import named_parts
+from microsite.tracking import Part, derived
 
 State = Literal["current", "behind", "unknown"]
 Texts = dict[KeyPath, dict[str, str]]  # of one file: path -> language -> value
@@ -48,7 +49,7 @@ class Half:
 
 
 @dataclass(frozen=True)
-class History:
+class History(Part):
     """What git tells about the content as it is now.
 
     `complete` is False when older commits are missing (a shallow clone) or there are none at all;
@@ -63,7 +64,7 @@ class History:
         """The halves that are behind another one for sure."""
         return tuple(half for half in self.halves if half.state == "behind")
 
-    @cached_property
+    @derived
     def behind_by_file(self) -> Mapping[str, Sequence[Half]]:
         """Those of each file of the content folder that has any."""
         files: dict[str, list[Half]] = {}

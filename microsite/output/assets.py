@@ -9,7 +9,7 @@ An address ends in a hash of the content (`?h=…`), so that a changed file is n
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +18,7 @@ import rjsmin
 from microsite.content.theme import FontFile
 from microsite.folders import COMPONENTS, STATIC, Folders
 from microsite.map.lengths import length_styles
+from microsite.output.drawn import Drawn
 from microsite.output.styles import minified, sheet
 from microsite.output.theme import font_faces
 from microsite.pages.sheets import CHOOSER, Sheets
@@ -36,24 +37,6 @@ class Assets:
     def versions(self) -> Mapping[str, str]:
         """What follows `?h=` in a link to each file: the first letters of its content's hash."""
         return {name: hashlib.sha256(body).hexdigest()[:8] for name, body in self.files.items()}
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """Rules drawn from the content for one language: for every page, and for those with a component."""
-
-    every: str
-    by_component: Mapping[str, str | None]  # None where there is nothing to draw, and no use for its sheet
-
-    def for_components(self, components: Collection[str]) -> str:
-        """The rules of a page that uses these components."""
-        own = (rules for name, rules in self.by_component.items() if name in components)
-        return self.every + "".join(filter(None, own))
-
-    @property
-    def idle(self) -> frozenset[str]:
-        """The components that no page of the site has."""
-        return frozenset(name for name, rules in self.by_component.items() if rules is None)
 
 
 def gather_assets(

@@ -16,6 +16,7 @@ from microsite.messages.catalogue import Message, Part
 from microsite.messages.problems import Place, Problem
 from microsite.pages import urls
 from microsite.pages.plan import NOT_FOUND_PATH, Page, versions_of
+from microsite.tracking import Findings
 
 Output = Mapping[str, bytes]
 
@@ -38,16 +39,50 @@ class _Read:
         return set(self.ids) - self.folded
 
 
-def problems_of(output: Output, pages: tuple[Page, ...], base_url: str) -> Iterator[Problem]:
-    """Yield what is wrong with a built site; `output` has every file by its path."""
-    read = {path: _read(body) for path, body in output.items() if path.endswith(".html")}
-    for path, page in read.items():
+def problems_of(
+    output: Output,
+    pages: tuple[Page, ...],
+    base_url: str,
+    kept: Set[str] = frozenset(),
+    findings: Findings | None = None,
+) -> Iterator[Problem]:
+    """Yield what is wrong with a built site; `output` has every file by its path, but for the pages that
+    were `kept`. These were right when they were made: only what they lead to can have gone since."""
+    findings = findings or Findings()
+    there = frozenset({*output, *kept})
+    read = {path: _looked_at(path, output, findings) for path in there if path.endswith(".html")}
+    changed = read.keys() - kept
+    gone = (findings.before(PATHS) or frozenset()) - there
+    findings.keep(PATHS, there, set())
+    suspects = read.keys() if gone or any(_has_lost(path, read, findings) for path in changed) else changed
+    for path in sorted(suspects):
+        page = read[path]
         yield from _ids(path, page)
-        yield from _links(path, page, read, output, base_url)
+        yield from _links(path, page, read, there, base_url)
         yield from _leftovers(path, page)
         if page.headings.count("h1") != 1:
             yield _problem(path, "main-headings", number=page.headings.count("h1"))
-    yield from _languages(read, pages, base_url)
+    yield from _languages(read, changed, pages, base_url)
+
+
+PATHS = "paths"  # of a whole site
+
+
+def _looked_at(path: str, output: Output, findings: Findings) -> _Read:
+    """What a page holds, now or when it was made."""
+    subject = (_Read.__name__, path)
+    if path in output:
+        findings.keep(subject, _read(output[path]), set())
+    else:
+        findings.standing(subject)
+    found: _Read = findings.found(subject)
+    return found
+
+
+def _has_lost(path: str, read: Mapping[str, _Read], findings: Findings) -> bool:
+    """Whether a page had a place that it no longer has."""
+    before: _Read | None = findings.before((_Read.__name__, path))
+    return before is not None and not set(before.ids) <= set(read[path].ids)
 
 
 def taken(assets: Iterable[str], made: Set[str], folders: Folders) -> Iterator[Problem]:
@@ -109,14 +144,14 @@ def _ids(path: str, page: _Read) -> Iterator[Problem]:
 
 
 def _links(
-    path: str, page: _Read, read: Mapping[str, _Read], output: Output, base_url: str
+    path: str, page: _Read, read: Mapping[str, _Read], there: Set[str], base_url: str
 ) -> Iterator[Problem]:
     for link in sorted(set(page.links)):
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
             continue
         target = _target(path, unquote(parts.path), base_url)
-        if target not in output:
+        if target not in there:
             yield _problem(path, "link-to-no-page", link=link)
         elif parts.fragment and target in read and unquote(parts.fragment) not in read[target].ids:
             yield _problem(path, "link-to-no-place", link=link)
@@ -139,11 +174,15 @@ def _leftovers(path: str, page: _Read) -> Iterator[Problem]:
         yield _problem(path, "left-over-on-page", piece=piece, around=around)
 
 
-def _languages(read: Mapping[str, _Read], pages: tuple[Page, ...], base_url: str) -> Iterator[Problem]:
+def _languages(
+    read: Mapping[str, _Read], changed: Set[str], pages: tuple[Page, ...], base_url: str
+) -> Iterator[Problem]:
     """Each page names itself and its sisters, in every language, and they name it."""
     versions = versions_of(pages)
     for page in pages:
         sisters = versions[page.key]
+        if changed.isdisjoint(it.path for it in sisters):
+            continue
         expected = {other.lang: urls.absolute(base_url, other.path) for other in sisters}
         given = dict(read[page.path].alternates)
         given.pop("x-default", None)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from microsite.content.site import Site
-from microsite.folders import Folders
 from microsite.pages import urls
 from microsite.pages.environment import Renderer
 from microsite.pages.plan import ROOT_PATH, Page, versions_of
 
 
-def feed_files(site: Site, pages: tuple[Page, ...], folders: Folders) -> dict[str, bytes]:
+def feed_files(site: Site, pages: tuple[Page, ...], renderer: Renderer) -> dict[str, bytes]:
     """`sitemap.xml` with the languages of each page, and `robots.txt`, by path."""
-    renderer = Renderer(folders)
     base = site.settings.base_url
     versions = versions_of(pages)
     entries = [(urls.absolute(base, page.path), _alternates(versions[page.key], base)) for page in pages]

@@ -9,25 +9,27 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 MANIFEST = ".built"
 
 
-def publish(output: Mapping[str, bytes], folder: Path) -> int:
-    """Bring `folder` up to date; return how many files changed.
+def publish(output: Mapping[str, bytes], folder: Path, kept: Set[str] = frozenset()) -> int:
+    """Bring `folder` up to date, in which the files that are `kept` are as they should be; return how many
+    files changed.
 
     Raises `OSError` when the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     before = _manifest(folder)
     # Until the end the list names old and new files, so that a build that is cut off leaves no orphan.
-    _write_manifest(folder, before | output.keys())
+    names = {*output, *kept}
+    _write_manifest(folder, before | names)
     changed = sum(_write(folder / name, body) for name, body in output.items())
-    for name in before - output.keys():
+    for name in before - names:
         _remove(folder, name)
-    _write_manifest(folder, output.keys())
+    _write_manifest(folder, names)
     return changed
 
 

@@ -14,6 +14,7 @@ from microsite.content.moments import Moment
 from microsite.content.promises import Standing, Target
 from microsite.content.site import Site
 from microsite.pages.standings import Standings, TargetRow
+from microsite.tracking import Part, derived
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Divider:
 
 
 @dataclass(frozen=True)
-class Digest:
+class Digest(Part):
     """A site on a day, and what several of its pages show, worked out once."""
 
     site: Site
@@ -46,7 +47,7 @@ class Digest:
     def standings(self) -> Standings:
         return Standings(self.site, self.today)
 
-    @cached_property
+    @derived
     def stations(self) -> tuple[StationRow, ...]:
         """Every station in the order of dates."""
         return tuple(
@@ -60,7 +61,7 @@ class Digest:
             for id, station in self.site.stations.items()
         )
 
-    @cached_property
+    @derived
     def dividers(self) -> tuple[Divider, ...]:
         """The last check, after which nothing was looked at, and now."""
         now, checked = Divider("now", self.today), self.site.settings.checked
@@ -77,7 +78,7 @@ class Digest:
         rows += [(it.day, 1 if it.kind == "check" else -1, it) for it in fitting]
         return [row for _, _, row in sorted(rows, key=lambda item: item[:2])]
 
-    @cached_property
+    @derived
     def open_promises(self) -> Sequence[StationRow | TargetRow]:
         """What has fallen due and of which nobody has said what became of it, the newest first.
 
@@ -90,7 +91,7 @@ class Digest:
         due += [row for row in self.standings.promises if row.standing.open and row.id not in told]
         return sorted(due, key=_due, reverse=True)
 
-    @cached_property
+    @derived
     def questions_by_sector(self) -> Mapping[str | None, Mapping[str, Question]]:
         """The open questions of each sector that has any, last those of no single one (None)."""
         groups: dict[str | None, dict[str, Question]] = {id: {} for id in [*self.site.sectors, None]}
@@ -100,7 +101,7 @@ class Digest:
                 groups[sector][id] = question
         return {sector: questions for sector, questions in groups.items() if questions}
 
-    @cached_property
+    @derived
     def stations_by_period(self) -> Mapping[Moment, Sequence[StationRow]]:
         """The years and decades that have stations, each with its own."""
         periods: dict[Moment, list[StationRow]] = {period: [] for period in self.site.periods}
@@ -108,7 +109,7 @@ class Digest:
             periods[row.station.date.period].append(row)
         return periods
 
-    @cached_property
+    @derived
     def stations_by_sector(self) -> Mapping[str, Sequence[StationRow]]:
         """Every sector with its stations."""
         sectors: dict[str, list[StationRow]] = {id: [] for id in self.site.sectors}
@@ -117,7 +118,7 @@ class Digest:
                 sectors[id].append(row)
         return sectors
 
-    @cached_property
+    @derived
     def conflicts_by_entry(self) -> Mapping[str, Sequence[str]]:
         """The ids of the conflicts that concern each fact, target or station."""
         about: dict[str, list[str]] = {}
@@ -126,21 +127,21 @@ class Digest:
                 about.setdefault(name, []).append(id)
         return about
 
-    @cached_property
+    @derived
     def sources(self) -> tuple[UsedSource, ...]:
         return used_sources(self.site)
 
-    @cached_property
+    @derived
     def counts(self) -> Mapping[str, int]:
         return counts(self.site)
 
-    @cached_property
+    @derived
     def cards(self) -> tuple[tuple[str, Sector, Target | None], ...]:
         """Every sector with the target that stands for it, if it has one."""
         sectors = self.site.sectors.items()
         return tuple((id, sector, sector.targets.get(sector.headline or "")) for id, sector in sectors)
 
-    @cached_property
+    @derived
     def neighbours(self) -> Mapping[str, tuple[str | None, str | None]]:
         """The sectors before and after each sector, by number."""
         ids = [None, *self.site.sectors, None]

@@ -19,10 +19,11 @@ from microsite.map.line_map import LineMap
 from microsite.pages.brand import Logo
 from microsite.pages.digest import Digest
 from microsite.pages.plan import Versions
+from microsite.tracking import Part, derived
 
 
 @dataclass(frozen=True)
-class Edition:
+class Edition(Part):
     """What all pages of one build share."""
 
     site: Site
@@ -39,17 +40,17 @@ class Edition:
     def digest(self) -> Digest:
         return Digest(self.site, self.today)
 
-    @cached_property
+    @derived
     def map_rows(self) -> Mapping[str, tuple[MapRow, ...]]:
         """What each row of the map lists, by language: every sector's page shows one of them."""
         return {lang: map_rows(self.site, drawn) for lang, drawn in self.maps.items()}
 
-    @cached_property
+    @derived
     def words(self) -> Mapping[str, Mapping[str, Any]]:
         """The interface by language, as nested mappings of plain texts."""
         return {lang: Phrases(self.site, lang).words for lang in self.site.settings.languages}
 
-    @cached_property
+    @derived
     def paths(self) -> Mapping[tuple[str, PageKey], str]:
         """The file of every page."""
         return {(page.lang, page.key): page.path for pages in self.versions.values() for page in pages}

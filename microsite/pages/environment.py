@@ -66,6 +66,7 @@ def template_environment(folders: Folders) -> Environment:
     """The environment of every template: escaping everywhere, and no name is ever just empty.
 
     A template of the site holds before one of the generator; `engine/` before a name leads to that one.
+    A template that changes afterwards is not read again.
     """
     engine = FileSystemLoader(folders.engine / TEMPLATES)
     layers = [FileSystemLoader(folders.own / TEMPLATES)] if folders.own else []
@@ -75,6 +76,8 @@ def template_environment(folders: Folders) -> Environment:
         undefined=Nothing,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
     )
     environment.globals["components"] = component_names(folders)
     environment.filters["headings"] = headings
@@ -84,9 +87,9 @@ def template_environment(folders: Folders) -> Environment:
 class Renderer:
     """What was rendered so far, and what failed, by place and sentence."""
 
-    def __init__(self, folders: Folders) -> None:
+    def __init__(self, environment: Environment, folders: Folders) -> None:
         self._folders = folders
-        self._environment = template_environment(folders)
+        self._environment = environment
         self._rendered: dict[str, bytes] = {}
         self._problems: dict[tuple[Place, Message], Problem] = {}
 

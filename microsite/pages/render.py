@@ -2,44 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from microsite.content.pages import PageKey, page_named
-from microsite.folders import Folders
+from microsite.folders import ENGINE, TEMPLATES, Folders
 from microsite.pages.context import PageContext
 from microsite.pages.edition import Edition
 from microsite.pages.environment import Renderer
 from microsite.pages.kinds import BY_NAME
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page
+from microsite.pages.sheets import used_by
+from microsite.tracking import Findings, Read, tracked
 
 
-def render_pages(edition: Edition, pages: Iterable[Page], folders: Folders) -> dict[str, bytes]:
-    """Every HTML file of the site by its path.
+@dataclass(frozen=True)
+class Rendered:
+    """The HTML files of a site: those that were made, and the paths of those that are as they were."""
+
+    files: Mapping[str, bytes]
+    kept: Set[str]
+
+
+def render_pages(
+    edition: Edition,
+    pages: Iterable[Page],
+    renderer: Renderer,
+    folders: Folders,
+    findings: Findings,
+    wanted: Set[str] = frozenset(),
+) -> Rendered:
+    """Every HTML file of the site that may have changed since `findings` knows it, and those that are
+    `wanted` in any case.
 
     Raises `ContentError` with a problem for each template that fails, at the first page that shows it.
     """
-    renderer = Renderer(folders)
+    made = _Making(edition, folders, renderer, findings, wanted)
     for key, together in _by_prose(pages).items():
         for page in together:
-            kind = BY_NAME[page.key[0]]
-            here = PageContext(edition, page)
-            values = {
-                "here": here,
-                "freshness": here.freshness,
-                "line_map": edition.maps.get(page.lang),
-                **kind.view(edition.digest, page.key[1]),
-            }
-            renderer.render(kind.template, page.path, values)
+            made.page(page)
         for lang in edition.site.settings.languages:
             if prose := edition.site.prose.get((key, lang)):
                 edition.texts.forget(prose)
-    for template, path in (("root.html", ROOT_PATH), ("not-found.html", NOT_FOUND_PATH)):
-        languages = [
-            PageContext(edition, Page(("home", ""), lang, path)) for lang in edition.site.settings.languages
-        ]
-        values = {"languages": languages, "here": languages[0]}
-        renderer.render(template, path, values)
-    return renderer.finished()
+    made.chooser("root.html", ROOT_PATH)
+    made.chooser("not-found.html", NOT_FOUND_PATH)
+    return Rendered(renderer.finished(), made.kept)
+
+
+class _Making:
+    """The pages of one build as they are made."""
+
+    def __init__(
+        self, edition: Edition, folders: Folders, renderer: Renderer, findings: Findings, wanted: Set[str]
+    ) -> None:
+        self.edition = edition
+        self.folders = folders
+        self.renderer = renderer
+        self.findings = findings
+        self.wanted = wanted
+        self.kept: set[str] = set()
+
+    def page(self, page: Page) -> None:
+        """Make a page in one language, unless it is as it was."""
+        kind = BY_NAME[page.key[0]]
+        if self.stands(page):
+            return
+        reads = self.reads_of(kind.template)
+        edition = tracked(self.edition, reads)
+        here = PageContext(edition, page)
+        values = {
+            "here": here,
+            "freshness": here.freshness,
+            "line_map": edition.maps.get(page.lang),
+            **kind.view(edition.digest, page.key[1]),
+        }
+        self.renderer.render(kind.template, page.path, values)
+        self.findings.keep(page, None, reads)
+
+    def chooser(self, template: str, path: str) -> None:
+        """Make one of the pages that offer the languages."""
+        pages = [Page(("home", ""), lang, path) for lang in self.edition.site.settings.languages]
+        if self.stands(pages[0]):
+            return
+        reads = self.reads_of(template)
+        languages = [PageContext(tracked(self.edition, reads), page) for page in pages]
+        self.renderer.render(template, path, {"languages": languages, "here": languages[0]})
+        self.findings.keep(pages[0], None, reads)
+
+    def stands(self, page: Page) -> bool:
+        """Whether a page would be what it was; then it is kept."""
+        stands = page.path not in self.wanted and self.findings.standing(page) is not None
+        if stands:
+            self.kept.add(page.path)
+        return stands
+
+    def reads_of(self, template: str) -> set[Read]:
+        """What is read of the files of templates to fill one: those that it uses, with their own names."""
+        names = self.findings.recall(
+            ("used by", template),
+            lambda _: used_by(self.folders, [template]),
+            self.folders.state(TEMPLATES),
+        )
+        files = {TEMPLATES + name.removeprefix(ENGINE) for name in names}
+        files |= {ENGINE + TEMPLATES + name.removeprefix(ENGINE) for name in names if name.startswith(ENGINE)}
+        return {Read(Folders.__name__, "contents", file) for file in files}
 
 
 def _by_prose(pages: Iterable[Page]) -> Mapping[PageKey, Sequence[Page]]:

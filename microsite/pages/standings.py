@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import get_args
 
 from microsite.content.entries import Sector, Station
 from microsite.content.promises import Measure, Standing, State, Target, standings_of
 from microsite.content.scalars import Text
 from microsite.content.site import Site
+from microsite.tracking import Part, derived
 
 RUSH_YEARS, RUSH_SHARE = 2, 0.4  # what is worth a headline: in so many years so much of all falls due
 
@@ -70,14 +70,14 @@ class StandingChange:
         return self.entry.title
 
 
-class Standings:
+class Standings(Part):
     """Every promise of a site and what is known of it."""
 
     def __init__(self, site: Site, today: date) -> None:
         self.site = site
         self.today = today
 
-    @cached_property
+    @derived
     def rows(self) -> Mapping[str, TargetRow]:
         """Every target, in the order of the site."""
         return {
@@ -104,16 +104,16 @@ class Standings:
         """The goals of other policies."""
         return [row for row in self.rows.values() if not self.site.counts(row.target)]
 
-    @cached_property
+    @derived
     def tally(self) -> Tally:
         return _tally(self.promises)
 
-    @cached_property
+    @derived
     def tallies(self) -> Mapping[str, Tally]:
         """The same for each sector by itself."""
         return {id: _tally([row for row in self.promises if row.sector_id == id]) for id in self.site.sectors}
 
-    @cached_property
+    @derived
     def rush(self) -> Rush | None:
         """The two years in which most promises fall due, or None where these are few of all, or of two."""
         due = Counter(row.target.due.last.year for row in self.promises if row.target.due)
@@ -134,7 +134,7 @@ class Standings:
         checks = self.site.settings.checks
         return standings_of(station.date, None, station.verdicts, checks, self.today)
 
-    @cached_property
+    @derived
     def changes(self) -> Sequence[StandingChange]:
         """Each day on which something came to stand otherwise, the newest first."""
         found = sorted(self._changes(), key=lambda change: change.day)

@@ -20,7 +20,7 @@ def problems_of(draft: Draft) -> Iterator[Problem]:
     for named in draft.index:
         if _ID.fullmatch(named.id):
             message = Message("still-an-example", name=named.id)
-            yield Problem(named.place, where(named.path), message, "warning")
+            yield Problem(draft.place_of(named), where(named.path), message, "warning")
     for prose in draft.prose.values():
         if heading := _HEADING.search(prose.text):
             message = Message("still-an-example", name=heading[1])

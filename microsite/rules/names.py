@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from microsite.content.documents import where
 from microsite.content.files import IdKind
-from microsite.content.index import Indexed
 from microsite.content.pages import PageKey, PageKind
 from microsite.content.site import Draft
 from microsite.language.markdown import ParsedTexts
@@ -34,24 +33,25 @@ class Anchors:
         return id in self.fixed or any(rest in names or rest.isdecimal() or "--" in rest for rest in endings)
 
 
-def problems_of(draft: Draft, texts: ParsedTexts, anchors: Anchors) -> Iterator[Problem]:
-    """Yield each name that stands for two things on one page."""
-    names = {named.id for named in draft.index}
+def problems_of(draft: Draft, anchors: Anchors) -> Iterator[Problem]:
+    """Yield each entry that has the name of something that templates put on pages."""
     for named in draft.index:
-        if not named.around and (named.id in anchors.samples or anchors.taken(named.id, names)):
-            yield Problem(named.place, where(named.path), Message("name-of-a-page", id=named.id))
-    entries: dict[PageKey | IdKind, dict[str, Indexed]] = {}
-    for named in draft.index:
-        if not named.around:
-            entries.setdefault(named.page, {})[named.id] = named
-            entries.setdefault(named.kind, {})[named.id] = named
-    for (key, _), prose in draft.prose.items():
-        listed = (entries.get(kind, {}) for kind in anchors.listed.get(key[0], ()))
-        there = {id: named for group in (entries.get(key, {}), *listed) for id, named in group.items()}
+        if not named.around and (named.id in anchors.samples or anchors.taken(named.id, draft.ids)):
+            yield Problem(draft.place_of(named), where(named.path), Message("name-of-a-page", id=named.id))
+
+
+def headings_named(draft: Draft, key: PageKey, texts: ParsedTexts, anchors: Anchors) -> Iterator[Problem]:
+    """Yield each heading of a page's text that has the name of something else there."""
+    groups = [draft.entries_at.get(at, {}) for at in (key, *anchors.listed.get(key[0], ()))]
+    there = {id: named for group in groups for id, named in group.items()}
+    for lang in draft.known.get("language", ()):
+        prose = draft.prose.get((key, lang))
+        if prose is None:
+            continue
         for heading in headings(prose.text, texts.of(prose)):
             name, place = heading.name, prose.place(heading.offset)
             if name in there:
-                first = str(there[name].place)
+                first = str(draft.place_of(there[name]))
                 yield Problem(place, "", Message("heading-is-an-entry", id=name, first=first))
-            elif name and anchors.taken(name, names):
+            elif name and anchors.taken(name, draft.ids):
                 yield Problem(place, "", Message("name-of-a-page", id=name))

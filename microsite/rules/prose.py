@@ -61,38 +61,45 @@ class _Half:
         return Counter(insertions.names(self.written, self.tokens))
 
 
-def problems_of(draft: Draft, texts: ParsedTexts) -> Iterator[Problem]:
-    """Yield what is wrong with the prose of a draft, half by half, then with its halves together."""
-    pages: dict[PageKey | str, dict[str, _Half]] = {}
-    wrong: dict[str, list[Problem]] = {}
-    uneven: set[PageKey | str] = set()
-    written: list[tuple[PageKey | str, str, Prose]] = [(*key, prose) for key, prose in draft.prose.items()]
-    written += ((*key, prose) for key, prose in draft.parts.items())
-    for key, lang, prose in written:
-        half = _Half(prose, texts.of(prose), part=isinstance(key, str))
-        pages.setdefault(key, {})[lang] = half
+def problems_of(draft: Draft, key: PageKey | str, texts: ParsedTexts) -> Iterator[Problem]:
+    """Yield what is wrong with a text, half by half, then with its halves together.
+
+    `key` is its page, or the name of a text that pages share.
+    """
+    halves: dict[str, _Half] = {}
+    right: dict[str, _Half] = {}  # those in which every name names something
+    uneven = False
+    for lang, prose in _in_languages(draft, key):
+        half = halves[lang] = _Half(prose, texts.of(prose), part=isinstance(key, str))
         inserted = list(insertions.problems_of(draft, prose, half.written, half.tokens, half.part))
-        if inserted:
-            uneven.add(key)  # what is no picture, part or note is another block, which need not be said, too
-        wrong[prose.file] = [*_references(draft, half), *_links(draft, half), *inserted]
-        yield from wrong[prose.file]
+        # What is no picture, part or note is another block, which need not be said, too.
+        uneven = uneven or bool(inserted)
+        wrong = [*_references(draft, half), *_links(draft, half), *inserted]
+        yield from wrong
         yield from _headings(half)
-        left = list(_left_over(half, {problem.place for problem in wrong[prose.file]}))
+        left = list(_left_over(half, {problem.place for problem in wrong}))
         yield from left
         # A link that is none names nothing in this half.
-        wrong[prose.file] += (it for it in left if dict(it.message.parts)["piece"] != "**")
+        if not wrong and all(dict(it.message.parts)["piece"] == "**" for it in left):
+            right[lang] = half
         if not half.part:
             yield from _length(draft, key, half)
         for paragraph in PARAGRAPH.finditer(half.words):
             for offset, message in typed_numbers(draft, lang, paragraph.group(), None):
                 yield Problem(prose.place(paragraph.start() + offset), "", message, "warning")
-    for key, halves in pages.items():
-        right = {lang: half for lang, half in halves.items() if not wrong[half.prose.file]}
-        named = {lang: Counter(_all_named(half.words)) + half.insertions for lang, half in right.items()}
-        files = {lang: Place(half.prose.file) for lang, half in halves.items()}
-        yield from same_names(named, files.__getitem__, "")
-        if key not in uneven:
-            yield from _same_outline(halves)
+    named = {lang: Counter(_all_named(half.words)) + half.insertions for lang, half in right.items()}
+    files = {lang: Place(half.prose.file) for lang, half in halves.items()}
+    yield from same_names(named, files.__getitem__, "")
+    if not uneven:
+        yield from _same_outline(halves)
+
+
+def _in_languages(draft: Draft, key: PageKey | str) -> Iterator[tuple[str, Prose]]:
+    """The halves of a text that are there."""
+    for lang in draft.known.get("language", ()):
+        prose = draft.parts.get((key, lang)) if isinstance(key, str) else draft.prose.get((key, lang))
+        if prose:
+            yield lang, prose
 
 
 def _all_named(words: str) -> Iterator[str]:

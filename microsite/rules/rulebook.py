@@ -5,8 +5,9 @@ A rule yields `Problem`s and changes nothing; what a draft has left out is passe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 from microsite.content.site import Draft
 from microsite.folders import Folders
@@ -28,31 +29,52 @@ from microsite.rules import (
     theme,
 )
 from microsite.rules.names import Anchors
+from microsite.tracking import Findings
+
+Rule = Callable[..., Iterator[Problem]]
 
 
 def mistakes(
-    draft: Draft, today: date, texts: ParsedTexts, anchors: Anchors, folders: Folders
+    draft: Draft, today: date, texts: ParsedTexts, anchors: Anchors, folders: Folders, findings: Findings
 ) -> Iterator[Problem]:
     """Yield what is wrong with the content.
 
     `today` tells what has happened from what is ahead; `anchors` are those of the templates, `folders`
-    where pictures and fonts are.
+    where pictures and fonts are. What `findings` has of unchanged content is not looked for again.
     """
-    yield from entries.problems_of(draft, today)
-    yield from promises.problems_of(draft, today)
-    yield from theme.problems_of(draft, folders)
-    yield from colours.problems_of(draft)
-    yield from citations.problems_of(draft)
-    yield from short_texts.problems_of(draft)
-    yield from prose.problems_of(draft, texts)
-    yield from names.problems_of(draft, texts, anchors)
+    yield from theme.problems_of(draft, folders)  # looks at files, too
+    for rule, given in (
+        (entries.problems_of, (today,)),
+        (promises.problems_of, (today,)),
+        (colours.problems_of, ()),
+        (citations.problems_of, ()),
+        (names.problems_of, (anchors,)),
+    ):
+        yield from _asked(findings, rule, draft, *given)
+    for file in draft.values:
+        yield from _asked(findings, short_texts.problems_of, draft, file)
+    for page in draft.with_prose:
+        yield from _asked(findings, prose.problems_of, draft, page, texts)
+        yield from _asked(findings, names.headings_named, draft, page, texts, anchors)
+    for part in dict.fromkeys(name for name, _ in draft.parts):
+        yield from _asked(findings, prose.problems_of, draft, part, texts)
 
 
-def neglects(draft: Draft, history: History, today: date) -> Iterator[Problem]:
+def neglects(draft: Draft, history: History, today: date, findings: Findings) -> Iterator[Problem]:
     """Yield what wants a look in content without mistakes."""
-    yield from citations.idle_entries(draft)
-    yield from insertions.idle(draft)
-    yield from examples.problems_of(draft)
-    yield from halves.problems_of(draft, history)
-    yield from promises.neglected(draft, today)
-    yield from repetition.problems_of(draft)
+    for rule, given in (
+        (citations.idle_entries, ()),
+        (insertions.idle, ()),
+        (examples.problems_of, ()),
+        (halves.problems_of, (history,)),
+        (promises.neglected, (today,)),
+        (repetition.problems_of, ()),
+    ):
+        yield from _asked(findings, rule, draft, *given)
+
+
+def _asked(findings: Findings, rule: Rule, draft: Draft, *given: Any) -> tuple[Problem, ...]:
+    """What a rule says, again or as before; what it is asked about is the first that it is given."""
+    subject = given[0] if given and isinstance(given[0], str | tuple) else ""
+    about = (rule.__module__, rule.__qualname__, subject)
+    return findings.recall(about, lambda *it: tuple(rule(*it)), draft, *given)

@@ -23,15 +23,14 @@ from microsite.rules.numbers import typed_numbers
 OWNERS = (Fact, Figure, Reading, Station, Target)
 
 
-def problems_of(draft: Draft) -> Iterator[Problem]:
-    """Yield what is wrong with the short texts of a draft; what it has left out is passed over."""
-    for file, value in draft.values.items():
-        document = draft.documents[file]
-        for path, text, owner in _walk(value, (), None):
-            if INTERFACE.holds(file):
-                yield from _words_of_the_interface(document, path, text)
-            else:
-                yield from _short_text(draft, document, path, text, owner)
+def problems_of(draft: Draft, file: str) -> Iterator[Problem]:
+    """Yield what is wrong with the short texts of a file; what the draft has left out is passed over."""
+    document = draft.documents[file]
+    for path, text, owner in _walk(draft.values[file], (), None):
+        if INTERFACE.holds(file):
+            yield from _words_of_the_interface(document, path, text)
+        else:
+            yield from _short_text(draft, document, path, text, owner)
 
 
 def _words_of_the_interface(document: Document, path: KeyPath, text: Text) -> Iterator[Problem]:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from microsite.folders import Folders
-from microsite.output.assets import Assets, Drawn, gather_assets
+from microsite.output.assets import Assets, gather_assets
+from microsite.output.drawn import Drawn
 from microsite.pages.kinds import BY_NAME
 from microsite.pages.sheets import sheets_of
 from microsite.pages.urls import style_sheet

@@ -1,0 +1,33 @@
+"""What builds have found out: the next one keeps of it whatever still stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jinja2 import Environment
+
+from microsite.content.readings import Readings
+from microsite.fingerprints import Fingerprints
+from microsite.folders import TEMPLATES, Folders
+from microsite.language.markdown import ParsedTexts
+from microsite.pages.environment import template_environment
+from microsite.tracking import Findings
+
+
+class Memory:
+    """What is known of a content folder and of the site made of it."""
+
+    def __init__(self) -> None:
+        self.fingerprints = Fingerprints()
+        self.readings = Readings(self.fingerprints)
+        self.texts = ParsedTexts()  # prose as the parser has it
+        self.rules = Findings()
+        self.pages = Findings()
+        self._environment: tuple[Mapping[str, bytes], Environment] | None = None
+
+    def environment(self, folders: Folders) -> Environment:
+        """The environment of the templates as they are now."""
+        state = folders.state(TEMPLATES)
+        if self._environment is None or self._environment[0] != state:
+            self._environment = (state, template_environment(folders))
+        return self._environment[1]
