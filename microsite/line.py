@@ -144,7 +144,7 @@ def build(
         pictures.renditions,
         logo,
     )
-    findings.enter(edition, edition.digest, edition.digest.standings)
+    findings.enter(edition.digest.standings, edition.digest, edition)
     environment = memory.environment(folders)
     html = render_pages(edition, pages, Renderer(environment, folders), folders, findings, wanted)
     feeds = findings.recall(

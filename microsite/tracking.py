@@ -171,17 +171,17 @@ class Findings:
         self.begin()
 
     def enter(self, *parts: Part) -> None:
-        """Take in parts of this build, each with those of its derived properties that still stand."""
-        for part in parts:
-            self._enter(part, type(part).__name__)
+        """Take in parts of this build, with those of their derived properties that still stand.
 
-    def _enter(self, part: Part, name: str) -> None:
-        self._entered[name] = part
-        before = self._parts.get(name)
-        for attribute, reads in vars(before).get(READ_BY, {}).items() if before else ():
-            if attribute not in vars(part) and self.stand(reads):
-                vars(part)[attribute] = vars(before)[attribute]
-                vars(part).setdefault(READ_BY, {})[attribute] = reads
+        Parts that lean on others come behind them; those that lean on each other come in together.
+        """
+        self._entered |= {type(part).__name__: part for part in parts}
+        for part in parts:
+            before = self._parts.get(type(part).__name__)
+            for attribute, reads in vars(before).get(READ_BY, {}).items() if before else ():
+                if attribute not in vars(part) and self.stand(reads):
+                    vars(part)[attribute] = vars(before)[attribute]
+                    vars(part).setdefault(READ_BY, {})[attribute] = reads
 
     def stand(self, reads: Set[Read]) -> bool:
         """Whether everything that was read is the same in this build."""
