@@ -68,7 +68,10 @@ def read(
     problems += _own_problems(folders, draft)
     history = NO_HISTORY
     if draft.settings and all(problem.severity == "warning" for problem in problems):
-        history = read_history(content, tuple(draft.settings.languages))
+        languages = tuple(draft.settings.languages)
+        history = read_history(
+            content, languages, memory.past, memory.fingerprints, every=bool(draft.reviewed)
+        )
         findings.enter(history)
         problems += rulebook.neglects(draft, history, today, findings)
     findings.close()

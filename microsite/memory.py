@@ -9,6 +9,7 @@ from jinja2 import Environment
 from microsite.content.readings import Readings
 from microsite.fingerprints import Fingerprints
 from microsite.folders import TEMPLATES, Folders
+from microsite.history.halves import Past
 from microsite.language.markdown import ParsedTexts
 from microsite.pages.environment import template_environment
 from microsite.tracking import Findings
@@ -21,6 +22,7 @@ class Memory:
         self.fingerprints = Fingerprints()
         self.readings = Readings(self.fingerprints)
         self.texts = ParsedTexts()  # prose as the parser has it
+        self.past = Past()
         self.rules = Findings()
         self.pages = Findings()
         self._environment: tuple[Mapping[str, bytes], Environment] | None = None

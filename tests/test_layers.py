@@ -17,7 +17,7 @@ LONGEST = 300  # lines of a module that can still be read in one sitting
 
 # What every room stands on, and what stands on every room. Between them there are these arrows alone;
 # docs/architecture.md draws them.
-GROUND, TOP = {"tracking", "messages", "content"}, {"line", "commands"}
+GROUND, TOP = {"fingerprints", "tracking", "messages", "content"}, {"line", "commands"}
 ARROWS = {
     "language": set[str](),
     "upgrades": set[str](),
@@ -26,7 +26,8 @@ ARROWS = {
     "rules": {"language", "colours", "history", "folders"},
     "map": {"language"},
     "pages": {"language", "history", "rules", "map", "folders"},
-    "output": {"language", "map", "pages", "folders"},
+    "output": {"language", "colours", "map", "pages", "folders"},
+    "memory": {"language", "history", "pages", "folders"},
     "folders": set[str](),
     "clock": set[str](),
 }

@@ -14,14 +14,15 @@ from microsite.content.index import Indexed
 from microsite.content.promises import Target
 from microsite.content.site import Site
 from microsite.content.weights import Weight
-from microsite.history.halves import Half, History
+from microsite.history.halves import Half, History, read_history
 from microsite.messages.catalogue import Message, sentence
 
 
 def run(given: Namespace) -> int:
     """Print how the content stands. Raises `ContentError` for mistakes in it."""
     found = line.read(given.content, given.today)
-    status = status_of(found.site, found.history, found.today, given.days)
+    history = read_history(given.content, tuple(found.site.settings.languages))
+    status = status_of(found.site, history, found.today, given.days)
     print(as_json(status) if given.format == "json" else as_text(status, given.lang))
     return 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from microsite.content.entries import Source
@@ -69,9 +70,18 @@ def _uses(site: Entries) -> Iterator[tuple[tuple[str, ...], Use]]:
     for page, lang in site.prose:
         shared = (site.parts[name, lang] for name in site.part_names(page, lang))
         for prose in (site.prose[page, lang], *shared):
-            named_there = tuple(it.name for it in references(prose.text) if it.name in site.sources)
-            linked = tuple(part.partition(")")[0] for part in prose.text.split("](source:")[1:])
-            yield (*named_there, *linked), Use(site.title_of(page), None, page, "")
+            named_there = (name for name in _named_in(prose.text) if name in site.sources)
+            yield (*named_there, *_linked_in(prose.text)), Use(site.title_of(page), None, page, "")
+
+
+@lru_cache(maxsize=20_000)
+def _named_in(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(it.name for it in references(text)))
+
+
+@lru_cache(maxsize=20_000)
+def _linked_in(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.partition(")")[0] for part in text.split("](source:")[1:]))
 
 
 def _parts(entry: Any) -> Iterator[Any]:

@@ -5,15 +5,20 @@ Commits stand from oldest to newest along the first parents, so that a merged br
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import re
 import subprocess
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import time
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+
+from microsite.fingerprints import Fingerprints
 
 # Neither hidden nor with a name that is no UTF-8 (its bytes are decoded to lone surrogates).
 CONTENT_FILE = re.compile(r"(?!\.|.*/\.)[^\ud800-\udfff]+\.(?:yaml|md)", re.DOTALL)
@@ -33,6 +38,9 @@ LOG = (
 )
 STATUS = ("status", "--porcelain", "--no-renames", "-z", "--untracked-files=no", "--", ".")
 
+# What git writes anew when a branch, a commit or the settings change, by its name in the folder of git.
+TELLTALES = ("HEAD", "packed-refs", "shallow", "config", "reftable/tables.list")
+
 
 @dataclass(frozen=True)
 class Commit:
@@ -46,6 +54,7 @@ class Commit:
 
 
 UNCOMMITTED = Commit("", None)
+SHA1_LETTERS = 40
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,11 @@ class Revision:
 
     commit: Commit
     files: Mapping[str, bytes | None]  # by their names in the folder
+
+
+Log = list[
+    tuple[Commit, dict[str, str | None]]
+]  # each commit with the blobs it brought, None for a file gone
 
 
 @dataclass(frozen=True)
@@ -69,9 +83,16 @@ class Record:
 
     def changed(self) -> dict[str, Commit]:
         """The last change of each file that is there now, where it is known."""
-        oldest = self.revisions[0].commit
-        last = _last_changes(self.revisions)
-        return {file: commit for file, commit in last.items() if self.complete or commit != oldest}
+        return known_changes(last_changes(self.revisions), self.complete, self.revisions[0].commit)
+
+
+@dataclass(frozen=True)
+class Commits:
+    """What is committed of a folder: its revisions, and the ids of the blobs that the newest one has."""
+
+    complete: bool
+    revisions: tuple[Revision, ...]
+    blobs: Mapping[str, str]
 
 
 def read_record(folder: Path) -> Record:
@@ -80,19 +101,78 @@ def read_record(folder: Path) -> Record:
     Raises nothing for what git says: without git, without a repository, or when an object is
     missing, the working tree is all there is.
     """
+    commits = read_commits(folder)
+    return Record(commits.complete, (*commits.revisions, working_tree(folder, commits.blobs)))
+
+
+def read_commits(folder: Path) -> Commits:
+    """What git keeps of the YAML and Markdown files in a folder; nothing where it cannot tell."""
     try:
-        asked = _git(folder, "rev-parse", "--is-shallow-repository", "--show-prefix")
-        shallow, _, prefix = asked.removesuffix(b"\n").partition(b"\n")
-        whole, commits = shallow == b"false", _commits(folder)
-        edited = {_decoded(line[3:].removeprefix(prefix)) for line in _git(folder, *STATUS).split(b"\0")}
+        shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip()
+        log = _log(folder)
+        return Commits(shallow == b"false" and bool(log), tuple(_revisions(folder, log)), _newest(log))
     except (OSError, subprocess.SubprocessError):
-        whole, commits, edited = False, [], set()
-    paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    here = {file for file in paths if CONTENT_FILE.fullmatch(file)}
-    committed = _last_changes(commits).keys()
-    changed = dict(_read(folder, (here & edited) | (here - committed)))
-    working_tree = Revision(UNCOMMITTED, {**changed, **dict.fromkeys(committed - here)})
-    return Record(whole and bool(commits), (*commits, working_tree))
+        return Commits(False, (), {})
+
+
+def working_tree(
+    folder: Path, committed: Mapping[str, str], fingerprints: Fingerprints | None = None
+) -> Revision:
+    """What of a folder is not committed, where `committed` are the ids of the blobs that are.
+
+    A file is as it was when git would keep the same bytes, be it with the line ends of another system.
+    """
+    fingerprints = fingerprints or Fingerprints()
+    here = {
+        file: digest for file, digest in fingerprints.under(folder).items() if CONTENT_FILE.fullmatch(file)
+    }
+    changed: dict[str, bytes | None] = {}
+    for file, digest in here.items():
+        if not _is_blob(folder / file, digest, committed.get(file, "")):
+            with suppress(OSError):  # who reads the content complains of what cannot be read
+                changed[file] = (folder / file).read_bytes()
+    return Revision(UNCOMMITTED, {**changed, **dict.fromkeys(committed.keys() - here.keys())})
+
+
+@lru_cache(maxsize=100_000)
+def _is_blob(path: Path, _digest: bytes, blob: str) -> bool:
+    """Whether the bytes of a file, which a hash tells from its later ones, are those of a blob."""
+    if not blob:
+        return False
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return False
+    hashing = hashlib.sha1 if len(blob) == SHA1_LETTERS else hashlib.sha256
+    kept = (raw, raw.replace(b"\r\n", b"\n"))
+    return blob in (hashing(b"blob %d\0%b" % (len(it), it)).hexdigest() for it in kept)
+
+
+def state_of_repository(folder: Path) -> Hashable:
+    """What is another one when git has something new to tell of a folder; git itself is not asked."""
+    above = folder.resolve()
+    home = next((it / ".git" for it in (above, *above.parents) if (it / ".git").exists()), None)
+    if home is None:
+        return None
+    homes = [home]
+    with suppress(OSError, ValueError):
+        if home.is_file():  # of a linked working tree or a submodule: it says where the folder of git is
+            homes = [home.parent / home.read_text("utf-8").removeprefix("gitdir:").strip()]
+        common = homes[0] / "commondir"
+        if common.is_file():
+            homes.append(homes[0] / common.read_text("utf-8").strip())
+        head = (homes[0] / "HEAD").read_text("utf-8")
+        names = (*TELLTALES, head.removeprefix("ref:").strip()) if head.startswith("ref:") else TELLTALES
+        return (head, *(_stamp(it / name) for it in homes for name in names))
+    return (home.as_posix(), time.time_ns())  # nothing is known: it is asked again each time
+
+
+def _stamp(path: Path) -> tuple[int, int, int, int] | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
 
 
 def is_committed(folder: Path) -> bool | None:
@@ -103,34 +183,36 @@ def is_committed(folder: Path) -> bool | None:
         return None
 
 
-def _last_changes(revisions: Iterable[Revision]) -> dict[str, Commit]:
+def last_changes(revisions: Iterable[Revision]) -> dict[str, Commit]:
+    """The last change of each file that is there in the end."""
     last: dict[str, Commit] = {}
     for revision in revisions:
         last |= dict.fromkeys(revision.files, revision.commit)
         for file in [file for file, raw in revision.files.items() if raw is None]:
-            del last[file]
+            last.pop(file, None)
     return last
 
 
-def _read(folder: Path, files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """The bytes of files in the working tree; `source` complains of those that cannot be read."""
-    for file in sorted(files):
-        with suppress(OSError):
-            yield file, (folder / file).read_bytes()
+def known_changes(last: Mapping[str, Commit], complete: bool, oldest: Commit) -> dict[str, Commit]:
+    """The last changes that are known: what the oldest commit has may be older, unless it is the first."""
+    return {file: commit for file, commit in last.items() if complete or commit != oldest}
 
 
-def _commits(folder: Path) -> list[Revision]:
-    log = _log(folder)
+def _revisions(folder: Path, log: Log) -> Iterator[Revision]:
     blobs = _blobs(folder, {blob for _, files in log for blob in files.values() if blob})
-    return [
-        Revision(commit, {file: blobs[blob] if blob else None for file, blob in files.items()})
-        for commit, files in log
-    ]
+    for commit, files in log:
+        yield Revision(commit, {file: blobs[blob] if blob else None for file, blob in files.items()})
 
 
-def _log(folder: Path) -> list[tuple[Commit, dict[str, str | None]]]:
+def _newest(log: Log) -> dict[str, str]:
+    """The blob of each file that is there in the end."""
+    blobs = {file: blob for _, files in log for file, blob in files.items()}
+    return {file: blob for file, blob in blobs.items() if blob}
+
+
+def _log(folder: Path) -> Log:
     """Each commit with the ids of the blobs that it brought, None for a file that it removed."""
-    log: list[tuple[Commit, dict[str, str | None]]] = []
+    log: Log = []
     fields = iter(_git(folder, *LOG).split(b"\0"))
     for field in fields:
         words = field.decode("ascii").split()

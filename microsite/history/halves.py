@@ -9,18 +9,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import yaml
 
 from microsite.content.documents import MAX_DEPTH, KeyPath, Loader, where
 from microsite.content.files import REVIEWED, STATIONS
 from microsite.content.text_files import MAX_BYTES, UNFILLED
-from microsite.history.git import Commit, Revision, read_record
+from microsite.fingerprints import Fingerprints
+from microsite.history.git import (
+    UNCOMMITTED,
+    Commit,
+    Commits,
+    Revision,
+    known_changes,
+    last_changes,
+    read_commits,
+    state_of_repository,
+    working_tree,
+)
 from microsite.language.markdown_source import named_parts
 from microsite.tracking import Part, derived
 
@@ -31,8 +42,7 @@ Texts = dict[KeyPath, dict[str, str]]  # of one file: path -> language -> value
 ENTRY = re.compile(r"^(?=[^\s#-])", re.MULTILINE)  # where one begins, nearly always: see `_short_texts`
 
 
-@dataclass(frozen=True)
-class Half:
+class Half(NamedTuple):
     """A text in one language, and whether it has followed the other languages.
 
     `since` and `ahead` tell which change a half is behind: the oldest one, and the language that it
@@ -76,17 +86,59 @@ class History(Part):
 NO_HISTORY = History(False, (), {})
 
 
-def read_history(folder: Path, languages: Sequence[str]) -> History:
+class Past:
+    """What the commits tell of a folder, read once and kept until there is another one."""
+
+    def __init__(self) -> None:
+        self._told: tuple[Hashable, _Told] | None = None
+
+    def told(self, folder: Path, languages: tuple[str, ...]) -> _Told:
+        """What they tell of a folder whose texts have halves in `languages`."""
+        about = (folder, languages, state_of_repository(folder))
+        if self._told is None or self._told[0] != about:
+            self._told = (about, _Told(read_commits(folder), languages))
+        return self._told[1]
+
+
+class _Told:
+    """What the commits of a folder tell, without what is not committed yet."""
+
+    def __init__(self, commits: Commits, languages: tuple[str, ...]) -> None:
+        revisions = commits.revisions
+        self.complete = commits.complete
+        self.blobs = commits.blobs
+        self.oldest = revisions[0].commit if revisions else UNCOMMITTED
+        self.last = last_changes(revisions)
+        unseen = set() if self.complete or not revisions else {*revisions[0].files}
+        self.ledger = _Ledger(languages, unseen)
+        for revision in revisions:
+            self.ledger.take(revision)
+
+
+def read_history(
+    folder: Path,
+    languages: Sequence[str],
+    past: Past | None = None,
+    fingerprints: Fingerprints | None = None,
+    every: bool = True,
+) -> History:
     """The history of a content folder whose texts have halves in `languages`.
 
     Raises nothing for what git or the files hold. Without git or a repository, and where no commit
-    has anything of the folder, every half is `unknown`.
+    has anything of the folder, every half is `unknown`; unless `every` one is wanted, they are left out.
     """
-    record = read_record(folder)
-    ledger = _Ledger(tuple(languages), set() if record.complete else {*record.revisions[0].files})
-    for revision in record.revisions:
-        ledger.take(revision)
-    return History(record.complete, tuple(ledger.halves()), record.changed())
+    told = (past or Past()).told(folder, tuple(languages))
+    if not (told.last or every):
+        return NO_HISTORY
+    now = working_tree(folder, told.blobs, fingerprints)
+    ledger = told.ledger.copy()
+    if told.oldest == UNCOMMITTED:
+        ledger.unseen = {*now.files}
+    ledger.take(now)
+    last = {**told.last, **dict.fromkeys(now.files, now.commit)}
+    for file in [file for file, raw in now.files.items() if raw is None]:
+        del last[file]
+    return History(told.complete, tuple(ledger.halves()), known_changes(last, told.complete, told.oldest))
 
 
 Standing = tuple[State, Commit | None, str | None]  # as in `Half`: state, since, ahead
@@ -116,6 +168,9 @@ class _Text:
         self.standings |= dict.fromkeys(changed, CURRENT) | dict.fromkeys(added, start)
         self.values |= written
 
+    def copy(self) -> _Text:
+        return _Text(dict(self.values), dict(self.standings))
+
 
 @dataclass
 class _Ledger:
@@ -126,6 +181,12 @@ class _Ledger:
     files: dict[str, Texts] = field(default_factory=dict)
     texts: defaultdict[str, _Text] = field(default_factory=lambda: defaultdict(_Text))
     reviews: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def copy(self) -> _Ledger:
+        """The same ledger, which can follow another commit while this one stays."""
+        return _Ledger(
+            self.languages, {*self.unseen}, dict(self.files), self.texts.copy(), dict(self.reviews)
+        )
 
     def take(self, revision: Revision) -> None:
         """Follow one commit; a file that cannot be read stands as it did."""
@@ -139,7 +200,8 @@ class _Ledger:
                     written[_identity(_name(file, path))] |= halves
         start = UNKNOWN if read.keys() & self.unseen else CURRENT
         for id, halves in written.items():
-            self.texts[id].take(halves, revision.commit, start)
+            text = self.texts[id] = self.texts[id].copy()
+            text.take(halves, revision.commit, start)
         self.unseen -= read.keys()
         self.files |= read
         if reviews is not None:
@@ -154,8 +216,8 @@ class _Ledger:
             again = [lang for lang, day in halves.items() if day != before.get(lang)]
             for text in names if again else ():
                 if stands_for(name, text):
-                    standings = self.texts[_identity(text)].standings
-                    standings |= {lang: CURRENT for lang in again if lang in standings}
+                    read = self.texts[_identity(text)] = self.texts[_identity(text)].copy()
+                    read.standings |= {lang: CURRENT for lang in again if lang in read.standings}
         self.reviews = {_identity(name): halves for name, halves in days.items()}
         self.unseen.discard(REVIEWED.pattern)
 
