@@ -6,9 +6,10 @@ Each step is a function from values to values. Until somebody publishes it, the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
 from pathlib import Path
 
 from microsite.clock import today_in
@@ -17,10 +18,10 @@ from microsite.content.reading import read_draft
 from microsite.content.settings import Repository
 from microsite.content.site import Draft, Site
 from microsite.folders import STATIC, TEMPLATES, Folders, folders_of
-from microsite.history.halves import NO_HISTORY, History, read_history
+from microsite.history.halves import History, read_history
 from microsite.language.markdown import ParsedTexts
 from microsite.memory import Memory
-from microsite.messages.problems import Problem, pass_warnings, stop_if_any
+from microsite.messages.problems import Problem, in_order, pass_warnings, stop_if_any
 from microsite.pages.anchors import anchors_in
 from microsite.rules import rulebook
 
@@ -32,9 +33,15 @@ class Read:
     site: Site
     history: History
     today: date
-    warnings: tuple[Problem, ...]
     texts: ParsedTexts  # its prose as the parser has it
     folders: Folders
+    seen: Sequence[Problem]  # what is worth a look and showed at once
+    neglects: Callable[[], Iterable[Problem]]  # what else there is: it takes a while to find
+
+    @cached_property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Everything that is worth a look."""
+        return in_order([*self.seen, *self.neglects()])
 
 
 @dataclass(frozen=True)
@@ -42,10 +49,15 @@ class Built:
     """A finished site that is not written yet: the files that were made, and the paths of those that are
     as an earlier build has made them."""
 
+    read: Read
     site: Site
     files: dict[str, bytes]
-    warnings: tuple[Problem, ...]
     kept: Set[str] = frozenset()
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What in the content is worth a look; it is looked for when it is asked for."""
+        return self.read.warnings
 
 
 def read(
@@ -66,17 +78,16 @@ def read(
     anchors = findings.recall("anchors", lambda _: anchors_in(folders), folders.state(TEMPLATES))
     problems += rulebook.mistakes(draft, today, texts, anchors, folders, findings)
     problems += _own_problems(folders, draft)
-    history = NO_HISTORY
-    if draft.settings and all(problem.severity == "warning" for problem in problems):
-        languages = tuple(draft.settings.languages)
-        history = read_history(
-            content, languages, memory.past, memory.fingerprints, every=bool(draft.reviewed)
-        )
-        findings.enter(history)
-        problems += rulebook.neglects(draft, history, today, findings)
     findings.close()
-    warnings = pass_warnings(problems, strict)
-    return Read(draft.finished(), history, today, warnings, texts, folders)
+    seen = pass_warnings(problems)
+    site = draft.finished()
+    languages = tuple(site.settings.languages)
+    history = read_history(content, languages, memory.past, memory.fingerprints, every=bool(draft.reviewed))
+    neglects = partial(rulebook.neglects, draft, history, today, memory.neglects)
+    found = Read(site, history, today, texts, folders, seen, neglects)
+    if strict:
+        stop_if_any(found.warnings)
+    return found
 
 
 def build(
@@ -159,7 +170,7 @@ def build(
     files = {**html.files, **assets.files, **pictures.files, **feeds}
     stop_if_any(check.problems_of(files, pages, site.settings.base_url, html.kept, findings))
     findings.close()
-    return Built(site, files, found.warnings, html.kept)
+    return Built(found, site, files, html.kept)
 
 
 def _own_problems(folders: Folders, draft: Draft) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ class Memory:
         self.texts = ParsedTexts()  # prose as the parser has it
         self.past = Past()
         self.rules = Findings()
+        self.neglects = Findings()
         self.pages = Findings()
         self._environment: tuple[Mapping[str, bytes], Environment] | None = None
 

@@ -162,7 +162,8 @@ class Findings:
         """Begin a build: nothing has been compared yet."""
         self._entered: dict[str, Part] = {}
         self._recalled: dict[Hashable, Finding] = {}
-        self._differing: dict[Read, bool] = {}
+        self._changed: set[Read] = set()
+        self._unchanged: set[Read] = set()
         self._shared: dict[Set[Read], Set[Read]] = {}
 
     def close(self) -> None:
@@ -185,7 +186,9 @@ class Findings:
 
     def stand(self, reads: Set[Read]) -> bool:
         """Whether everything that was read is the same in this build."""
-        return not any(map(self._differs, reads))
+        if not self._changed.isdisjoint(reads):
+            return False
+        return not any(map(self._differs, reads - self._unchanged))
 
     def standing(self, subject: Hashable) -> Finding | None:
         """What an earlier build found of a subject, if it still stands; it is then a finding of this one."""
@@ -222,10 +225,14 @@ class Findings:
         return value
 
     def _differs(self, read: Read) -> bool:
-        if read not in self._differing:
-            self._differing[read] = True  # of what leans on itself nothing is known
-            self._differing[read] = not self._is_same(read)
-        return self._differing[read]
+        if read in self._unchanged:
+            return False
+        if read not in self._changed:
+            self._changed.add(read)  # of what leans on itself nothing is known
+            if self._is_same(read):
+                self._changed.remove(read)
+                self._unchanged.add(read)
+        return read in self._changed
 
     def _is_same(self, read: Read) -> bool:
         before, now = self._parts.get(read.part), self._entered.get(read.part)

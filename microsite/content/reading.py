@@ -7,8 +7,9 @@ in the whole is for the rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -44,7 +45,7 @@ from microsite.content.files import (
     prose_file,
 )
 from microsite.content.formats import other_format
-from microsite.content.index import CITABLE, Name, indexed, names_in
+from microsite.content.index import CITABLE, Indexed, Name, indexed, names_in
 from microsite.content.pages import WRITTEN_PAGES, PageKey, order_of, page_in_file, page_name
 from microsite.content.pictures import Picture
 from microsite.content.readings import Readings
@@ -79,6 +80,14 @@ def read_draft(folder: Path, readings: Readings | None = None) -> tuple[Draft, l
     return reader.draft(), reader.problems
 
 
+def _names(file: str, document: Document) -> tuple[Name, ...]:
+    return tuple(names_in(file, document))
+
+
+def _indexed(names: Sequence[Name], values: Mapping[str, Any]) -> tuple[Indexed, ...]:
+    return tuple(indexed(names, values))
+
+
 def _group(kind: IdKind) -> str:
     return "fact" if kind in CITABLE else kind
 
@@ -91,7 +100,7 @@ class _Reader:
         self.readings = readings
         self.problems: list[Problem] = []
         self.documents: dict[str, Document] = {}
-        self.names: list[Name] = []
+        self.names: dict[str, Sequence[Name]] = {}  # by file
         self.known: dict[str, dict[str, Place]] = {group: {} for group in GROUPS}
         self.perhaps: set[str] = set()  # words that may be ids, in files that cannot be read
         self.doubtful: set[str] = set()  # kinds of which an id is wrong that many files name
@@ -136,7 +145,7 @@ class _Reader:
             prose=prose,
             parts=parts,
             pictures=values.get(PICTURES.pattern) or {},
-            index=tuple(indexed(self.names, values)),
+            index=tuple(self.indexed(values)),
             reviewed=values.get(REVIEWED.pattern) or {},
             changes=dict(sorted(changes.items(), key=lambda item: item[1].date.last, reverse=True)),
             documents=self.documents,
@@ -146,9 +155,17 @@ class _Reader:
         )
 
     def completed(self, languages: Sequence[str]) -> Mapping[str, Document]:
-        """The documents that the engine completes or brings; those that it had completed already stay."""
-        leant_on = [*languages, *(self.documents.get(name) for name in completable())]
-        return self.readings.complete(leant_on, lambda: completed(self.documents, languages, self.shown))
+        """The documents that the engine completes or brings."""
+        given = [*languages, *(self.documents.get(name) for name in completable())]
+        return self.readings.keep(
+            "completed", given, lambda: completed(self.documents, languages, self.shown)
+        )
+
+    def indexed(self, values: Mapping[str, Any]) -> Iterator[Indexed]:
+        """What is named in the files, file by file."""
+        for file, names in self.names.items():
+            given = (names, values.get(file))
+            yield from self.readings.keep(("indexed", file), given, partial(_indexed, names, values))
 
     def complain(self, place: Place, key: str, code: str, **parts: Part) -> None:
         self.problems.append(Problem(place, key, Message(code, **parts)))
@@ -249,8 +266,11 @@ class _Reader:
         """Note every id that the content defines, and where, before anything refers to one."""
         for kind in FILES:
             for file in of_kind(kind, self.documents):
-                self.names += names_in(file, self.documents[file])
-        for name in self.names:
+                document = self.documents[file]
+                self.names[file] = self.readings.keep(
+                    ("names", file), (document,), partial(_names, file, document)
+                )
+        for name in chain.from_iterable(self.names.values()):
             self.define(name)
         pages: list[PageKey] = [(kind, "") for kind in WRITTEN_PAGES]
         pages += [page_in_file(PAGE.name_in(name)) for name in of_kind(PAGE, self.documents)]

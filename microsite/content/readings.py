@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,9 +22,8 @@ class Readings:
         self._fingerprints = fingerprints or Fingerprints()
         self._files: Mapping[str, bytes] = {}
         self._read: dict[str, tuple[bytes, Any, Sequence[Problem]]] = {}
-        self._completed: tuple[Sequence[Any], Mapping[str, Document]] | None = None
         self._known: Known = {}
-        self._validated: dict[str, tuple[Document, Known, Validated[Any]]] = {}
+        self._kept: dict[Hashable, tuple[Sequence[Any], Any]] = {}
 
     def look(self, folder: Path) -> list[str]:
         """The files of the folder by their names in it, without the hidden ones."""
@@ -48,23 +47,20 @@ class Readings:
         found: T = value
         return found
 
-    def complete(
-        self, given: Sequence[Any], completing: Callable[[], Mapping[str, Document]]
-    ) -> Mapping[str, Document]:
-        """The documents that the engine has completed, as long as it completes the same ones."""
-        before = self._completed
-        if not (before and len(before[0]) == len(given) and all(map(_is, before[0], given))):
-            self._completed = before = (given, completing())
-        return before[1]
-
     def validate(self, name: str, document: Document, shape: Any, known: Known) -> Validated[Any]:
         """What a document holds, where these ids may be named."""
         if known is not self._known and known != self._known:
             self._known = known
-        before = self._validated.get(name)
-        if not (before and before[0] is document and before[1] is self._known):
-            self._validated[name] = before = (document, self._known, validated(document, shape, known))
-        return before[2]
+        given = (document, self._known)
+        return self.keep(("validated", name), given, lambda: validated(document, shape, known))
+
+    def keep(self, subject: Hashable, given: Sequence[Any], make: Callable[[], T]) -> T:
+        """What `make` makes of what is given; it is made once as long as the very same is given."""
+        before = self._kept.get(subject)
+        if not (before and len(before[0]) == len(given) and all(map(_is, before[0], given))):
+            self._kept[subject] = before = (given, make())
+        found: T = before[1]
+        return found
 
 
 def _is(one: Any, other: Any) -> bool:

@@ -62,6 +62,8 @@ def mistakes(
 
 def neglects(draft: Draft, history: History, today: date, findings: Findings) -> Iterator[Problem]:
     """Yield what wants a look in content without mistakes."""
+    findings.begin()
+    findings.enter(draft, history)
     for rule, given in (
         (citations.idle_entries, ()),
         (insertions.idle, ()),
@@ -71,6 +73,7 @@ def neglects(draft: Draft, history: History, today: date, findings: Findings) ->
         (repetition.problems_of, ()),
     ):
         yield from _asked(findings, rule, draft, *given)
+    findings.close()
 
 
 def _asked(findings: Findings, rule: Rule, draft: Draft, *given: Any) -> tuple[Problem, ...]:
