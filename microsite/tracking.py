@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, ItemsView, Iterator, Mapping, Set, ValuesView
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
@@ -69,12 +69,10 @@ class _Tracked:
 
     def __getattr__(self, name: str) -> Any:
         part, kind = self._part, type(self._part)
-        shared = getattr(kind, name, None)
-        if isinstance(shared, FunctionType):
-            return MethodType(shared, self)
-        if isinstance(shared, property):
-            assert shared.fget
-            return shared.fget(self)
+        if method := _method(kind, name):
+            return MethodType(method, self)
+        if getter := _getter(kind, name):
+            return getter(self)
         value = getattr(part, name)
         if isinstance(value, Part):
             return _Tracked(value, self._reads)
@@ -82,6 +80,18 @@ class _Tracked:
             return _TrackedMapping(value, kind.__name__, name, self._reads)
         self._reads.add(Read(kind.__name__, name, Extent.WHOLE))
         return value
+
+
+@cache
+def _method(kind: Hashable, name: str) -> FunctionType | None:
+    shared = getattr(kind, name, None)
+    return shared if isinstance(shared, FunctionType) else None
+
+
+@cache
+def _getter(kind: Hashable, name: str) -> Callable[[Any], Any] | None:
+    shared = getattr(kind, name, None)
+    return shared.fget if isinstance(shared, property) else None
 
 
 class _TrackedMapping(Mapping[Any, Any]):

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from microsite.content.moments import MOMENT
@@ -65,24 +66,29 @@ def almost(text: str, offset: int) -> str:
     return match[0] if match else ""
 
 
-def split(text: str) -> Iterator[str | Reference]:
-    """Yield plain stretches and references in their order."""
+@lru_cache(maxsize=50_000)
+def split(text: str) -> tuple[str | Reference, ...]:
+    """Plain stretches and references in their order."""
+    parts: list[str | Reference] = []
     end = 0
-    for match in PATTERN.finditer(text):
-        if match.start() > end:
-            yield text[end : match.start()]
-        yield read_match(match)
-        end = match.end()
+    for reference in references(text):
+        parts += [text[end : reference.offset]] if reference.offset > end else []
+        parts.append(reference)
+        end = reference.offset + len(reference.written)
     if end < len(text):
-        yield text[end:]
+        parts.append(text[end:])
+    return tuple(parts)
 
 
-def references(text: str) -> Iterator[Reference]:
-    """Yield the references of a text."""
-    return (read_match(match) for match in PATTERN.finditer(text))
+@lru_cache(maxsize=50_000)
+def references(text: str) -> tuple[Reference, ...]:
+    """The references of a text."""
+    return tuple(map(read_match, PATTERN.finditer(text))) if "{" in text else ()
 
 
 def stray_braces(text: str) -> Iterator[int]:
     """Yield the offset of each brace that belongs to no reference."""
+    if "{" not in text and "}" not in text:
+        return iter(())
     covered = {at for m in PATTERN.finditer(text) for at in range(m.start(), m.end())}
     return (at for at, letter in enumerate(text) if letter in "{}" and at not in covered)

@@ -52,6 +52,7 @@ class Quantified(Protocol):
     def up_to(self) -> Decimal | None: ...
 
 
+@lru_cache(maxsize=50_000)
 def held(text: str, behind: bool = False) -> str:
     """Text whose words stay whole at line ends where a bracket, quote or sign meets a letter or a space.
 
@@ -70,11 +71,15 @@ def plain_text(text: str) -> str:
 
 def number(value: Decimal, language: Language, grouped: bool = True) -> str:
     """A number in digits, all of them, with the separators of the language."""
+    return _number(value, language.locale, grouped)
+
+
+@lru_cache(maxsize=20_000)
+def _number(value: Decimal, name: str, grouped: bool) -> str:
     with localcontext(EXACT):
         exact = value.normalize()
-    return format_decimal(
-        exact, locale=_locale(language), decimal_quantization=False, group_separator=grouped
-    )
+    locale = _parsed_locale(name)
+    return format_decimal(exact, locale=locale, decimal_quantization=False, group_separator=grouped)
 
 
 def percent(share: float, language: Language) -> str:

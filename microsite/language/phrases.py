@@ -66,7 +66,9 @@ class Phrases:
 
     def say(self, text: Text, own: Entry | None = None, marks: bool = False) -> Markup:
         """A text of the content as HTML; `own` is the fact that `{value}` in it speaks of."""
-        parts = list(split(text[self.lang]))
+        parts = split(text[self.lang])
+        if len(parts) == 1 and isinstance(parts[0], str):
+            return escape(formats.held(parts[0]))
         last = {part.name: at for at, part in enumerate(parts) if not isinstance(part, str)}
         return Markup("").join(
             escape(formats.held(part, behind=at > 0))
@@ -132,7 +134,7 @@ class Phrases:
         shown = formats.quantity(entry.value, kind, self.lang, self.language, entry.up_to, between)
         ends = (entry.value,) if entry.up_to is None else (entry.value, entry.up_to)
         value = "/".join(formats.plain(formats.full_value(end, kind)) for end in ends)
-        data = Markup('<data value="{}">{}</data>').format(value, shown)
+        data = Markup(f'<data value="{escape(value)}">{escape(shown)}</data>')
         if bare or entry.comparator in (EXACT, RANGE):
             return data
         return self.fill(self.words["comparator"][entry.comparator], quantity=data)
@@ -162,7 +164,7 @@ class Phrases:
         """A date for people and machines; HTML knows no decades and quarters, so these are plain text."""
         if moment.precision in ("decade", "quarter"):
             return escape(said)
-        return Markup('<time datetime="{}">{}</time>').format(moment, said)
+        return Markup(f'<time datetime="{escape(moment)}">{escape(said)}</time>')
 
     def year(self, year: int) -> Markup:
         """A year as `<time>`."""

@@ -31,7 +31,7 @@ class PageLinks(Phrases):
         self.sources: dict[str, Source] = {}  # those that the page names so far
         self._edition = edition
 
-    @property
+    @cached_property
     def words(self) -> Mapping[str, Any]:
         return self._edition.words[self.lang]
 

@@ -6,6 +6,7 @@ A page's path is its file under `site/`, such as `en/timeline/index.html`; links
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from microsite.content.pages import WRITTEN_PAGES, PageKey, page_named
@@ -49,6 +50,7 @@ def address(path: str) -> str:
     return path.removesuffix(INDEX)
 
 
+@lru_cache(maxsize=100_000)
 def relative(from_path: str, to_path: str, anchor: str = "") -> str:
     """A link from one file of the site to another."""
     if from_path == to_path and anchor:
