@@ -1,6 +1,7 @@
 """The generator of explainer microsites: packages in the order of the data, arrows one way.
 
 fingerprints  which files there are, and whether they have changed
+cache      where a run leaves what the next one may use
 tracking   what a step reads of its parts, so that a later build knows what still stands
 messages   what is said to editors: sentences in their languages, problems, and how they are shown
 content    content files -> what they hold, entry by entry, with the place of every word
@@ -13,10 +14,16 @@ rules      what must hold of content, one family of rules a module
 map        stations and promises -> the geometry of the line map
 pages      which pages there are, what each shows, and how it becomes HTML
 output     the files around the pages, the last look at all of them, and their way to the disk
+unchanged  the answer to a run again with nothing changed
 clock      the day that a build is made on
 memory     what builds have found out, and the next one need not find again
 line       the whole way, top to bottom
 commands   the command line: one module a command
 """
+
+import os
+
+# Looking for plugins of the validator, of which there are none, would take a tenth of the start.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 __version__ = "0.2.0"

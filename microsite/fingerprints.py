@@ -10,11 +10,40 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 TICK = 2_000_000_000  # nanoseconds: the coarsest clock of a file system in use
 Stamp = tuple[int, int, int, int]  # modified and changed in nanoseconds, bytes, number on the disk
+
+
+def stamp_of(stat: os.stat_result) -> Stamp:
+    """By what a file is taken for unchanged."""
+    return (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
+
+
+def files_under(path: str) -> Iterator[tuple[str, os.stat_result]]:
+    """A file, or those in a folder in the order of the alphabet; none where there is nothing.
+
+    Hidden files are left out, and what lies behind a link to a folder.
+    """
+    try:
+        entries = sorted(os.scandir(path), key=lambda entry: entry.name)
+    except NotADirectoryError:
+        with suppress(OSError):
+            yield path, os.stat(path)
+        return
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from files_under(entry.path)
+        elif entry.is_file():
+            with suppress(OSError):
+                yield entry.path, entry.stat()
 
 
 class Fingerprints:
@@ -27,13 +56,13 @@ class Fingerprints:
         """The hash of a file; empty when it cannot be read, and it is asked again next time."""
         name = os.fspath(path)
         try:
-            stat = stat or os.stat(name)  # noqa: PTH116
-            stamp = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
+            stat = stat or os.stat(name)
+            stamp = stamp_of(stat)
             known = self._known.get(name)
             if known and known[0] == stamp:
                 return known[1]
             now = time.time_ns()
-            with open(name, "rb") as file:  # noqa: PTH123
+            with open(name, "rb") as file:
                 digest = blake2b(file.read(), digest_size=16).digest()
         except OSError:
             self._known.pop(name, None)
@@ -43,23 +72,10 @@ class Fingerprints:
         return digest
 
     def under(self, folder: Path) -> dict[str, bytes]:
-        """The hash of each file in a folder by its name there, in the order of the alphabet.
-
-        Hidden files are left out, and what lies behind a link to a folder.
-        """
-        found = {name: self.of(entry.path, entry.stat()) for name, entry in _files(os.fspath(folder), "")}
+        """The hash of each file in a folder by its name there, in the order of the alphabet."""
+        above = os.fspath(folder)
+        found = {
+            path[len(above) :].lstrip(os.sep).replace(os.sep, "/"): self.of(path, stat)
+            for path, stat in files_under(above)
+        }
         return dict(sorted(found.items()))
-
-
-def _files(folder: str, inside: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path, f"{inside}{entry.name}/")
-        elif entry.is_file():
-            yield inside + entry.name, entry

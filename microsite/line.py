@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from microsite.clock import today_in
 from microsite.content.pictures import FOLDER as PICTURES
@@ -24,6 +25,9 @@ from microsite.memory import Memory
 from microsite.messages.problems import Problem, in_order, pass_warnings, stop_if_any
 from microsite.pages.anchors import anchors_in
 from microsite.rules import rulebook
+
+if TYPE_CHECKING:
+    from microsite.pages.render import Wanted
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ def build(
     strict: bool = False,
     repository: str | None = None,
     memory: Memory | None = None,
-    wanted: Set[str] = frozenset(),
+    wanted: Wanted = lambda path: False,
 ) -> Built:
     """Make the site from a content folder: the whole, or what is not as `memory` knows it, and what is
     `wanted` in any case.

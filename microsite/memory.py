@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from jinja2 import Environment
 
@@ -11,6 +12,7 @@ from microsite.fingerprints import Fingerprints
 from microsite.folders import TEMPLATES, Folders
 from microsite.history.halves import Past
 from microsite.language.markdown import ParsedTexts
+from microsite.output.publish import Published
 from microsite.pages.environment import template_environment
 from microsite.tracking import Findings
 
@@ -26,7 +28,11 @@ class Memory:
         self.rules = Findings()
         self.neglects = Findings()
         self.pages = Findings()
+        self.published = Published()
         self._environment: tuple[Mapping[str, bytes], Environment] | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**vars(self), "_environment": None}
 
     def environment(self, folders: Folders) -> Environment:
         """The environment of the templates as they are now."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, ItemsView, Iterator, Mapping, Set, ValuesView
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache, cached_property
+from functools import cached_property
 from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
@@ -69,10 +69,9 @@ class _Tracked:
 
     def __getattr__(self, name: str) -> Any:
         part, kind = self._part, type(self._part)
-        if method := _method(kind, name):
-            return MethodType(method, self)
-        if getter := _getter(kind, name):
-            return getter(self)
+        shared = _of_class(kind, name)
+        if shared is not None:
+            return MethodType(shared, self) if isinstance(shared, FunctionType) else shared.fget(self)
         value = getattr(part, name)
         if isinstance(value, Part):
             return _Tracked(value, self._reads)
@@ -82,16 +81,17 @@ class _Tracked:
         return value
 
 
-@cache
-def _method(kind: Hashable, name: str) -> FunctionType | None:
-    shared = getattr(kind, name, None)
-    return shared if isinstance(shared, FunctionType) else None
+_shared: dict[tuple[type, str], Any] = {}  # what is known of the attributes of classes
 
 
-@cache
-def _getter(kind: Hashable, name: str) -> Callable[[Any], Any] | None:
-    shared = getattr(kind, name, None)
-    return shared.fget if isinstance(shared, property) else None
+def _of_class(kind: type, name: str) -> Any:
+    """The method or property that a class has by a name, else None: that is looked for very often."""
+    try:
+        return _shared[kind, name]
+    except KeyError:
+        found = getattr(kind, name, None)
+        _shared[kind, name] = found if isinstance(found, FunctionType | property) else None
+        return _shared[kind, name]
 
 
 class _TrackedMapping(Mapping[Any, Any]):

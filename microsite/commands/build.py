@@ -7,7 +7,8 @@ from argparse import Namespace
 
 from microsite import line
 from microsite.commands import printing
-from microsite.output.publish import publish
+from microsite.commands.keeping import Keeping
+from microsite.output.publish import Published, publish
 
 
 def run(given: Namespace) -> int:
@@ -16,9 +17,17 @@ def run(given: Namespace) -> int:
     Raises `ContentError` for mistakes in the content, `OSError` when the site cannot be written.
     """
     started = time.perf_counter()
-    built = line.build(given.content, given.today, given.base_url, given.strict, given.repository)
-    publish(built.files, given.out, built.kept)
-    printing.show(built.warnings, given, "warnings-counted")
-    seconds = time.perf_counter() - started
-    printing.print_summary(printing.built(built, seconds), given)
+    with Keeping(given) as kept:
+        memory = kept.memory
+        built = line.build(
+            *(given.content, given.today, given.base_url, given.strict, given.repository),
+            memory=memory,
+            wanted=memory.published.lacks(given.out),
+        )
+        memory.published = Published()  # until all of it is there, nobody knows what is
+        published = memory.published = publish(built.files, given.out, built.kept)
+        printing.show(built.warnings, given, "warnings-counted")
+        seconds = time.perf_counter() - started
+        printing.print_summary(printing.built(built, seconds), given)
+        kept.done(built.read, seconds, published.files)
     return 0

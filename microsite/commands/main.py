@@ -8,10 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
 
-from microsite.commands.arguments import arguments
-from microsite.commands.printing import show
-from microsite.messages.catalogue import Message
-from microsite.messages.problems import ContentError, Place, Problem
+from microsite import unchanged
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -20,7 +17,17 @@ def main(words: Sequence[str] | None = None) -> int:
     Each command is the `run` of the module that bears its name, with a `_` behind a word of Python;
     the others are not even imported.
     """
+    words = sys.argv[1:] if words is None else words
+    if unchanged.answer(words):
+        return 0
+    # Whoever has been answered does not wait for these.
+    from microsite.commands.arguments import arguments
+    from microsite.commands.printing import show
+    from microsite.messages.catalogue import Message
+    from microsite.messages.problems import ContentError, Place, Problem
+
     given = arguments(words)
+    given.words = words
     try:
         name = f"{given.command}_" if iskeyword(given.command) else given.command
         code: int = import_module(f"microsite.commands.{name}").run(given)

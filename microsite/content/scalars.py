@@ -55,7 +55,7 @@ Words = Annotated[str, StringConstraints(pattern=WORDS_PATTERN)]
 class Entry(BaseModel):
     """Anything that is written in a content file: closed (no unknown keys) and frozen."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def refused(code: str, **parts: Part) -> PydanticCustomError:
@@ -191,7 +191,7 @@ Year = Annotated[int, BeforeValidator(_year), Field(ge=1000, le=9999), _like_a_y
 class Text(RootModel[dict[EveryLanguage, HalfText]]):
     """A short text, the same in every language of the site: `{ko: …, en: …}`."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -10,15 +10,14 @@ import io
 import os
 import re
 import subprocess
-import time
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from microsite.fingerprints import Fingerprints
+from microsite.fingerprints import Fingerprints, Stamp, stamp_of
 
 # Neither hidden nor with a name that is no UTF-8 (its bytes are decoded to lone surrogates).
 CONTENT_FILE = re.compile(r"(?!\.|.*/\.)[^\ud800-\udfff]+\.(?:yaml|md)", re.DOTALL)
@@ -150,11 +149,18 @@ def _is_blob(path: Path, _digest: bytes, blob: str) -> bool:
 
 def state_of_repository(folder: Path) -> Hashable:
     """What is another one when git has something new to tell of a folder; git itself is not asked."""
+    return tuple((path.as_posix(), _stamp(path)) for path in telltales(folder))
+
+
+def telltales(folder: Path) -> Sequence[Path]:
+    """The files, there or not, of which git writes one anew when it has something new to tell of a folder."""
     above = folder.resolve()
-    home = next((it / ".git" for it in (above, *above.parents) if (it / ".git").exists()), None)
+    homes = [it / ".git" for it in (above, *above.parents)]
+    home = next((it for it in homes if it.exists()), None)
     if home is None:
-        return None
+        return homes
     homes = [home]
+    names: tuple[str, ...] = TELLTALES
     with suppress(OSError, ValueError):
         if home.is_file():  # of a linked working tree or a submodule: it says where the folder of git is
             homes = [home.parent / home.read_text("utf-8").removeprefix("gitdir:").strip()]
@@ -163,16 +169,16 @@ def state_of_repository(folder: Path) -> Hashable:
             homes.append(homes[0] / common.read_text("utf-8").strip())
         head = (homes[0] / "HEAD").read_text("utf-8")
         names = (*TELLTALES, head.removeprefix("ref:").strip()) if head.startswith("ref:") else TELLTALES
-        return (head, *(_stamp(it / name) for it in homes for name in names))
-    return (home.as_posix(), time.time_ns())  # nothing is known: it is asked again each time
+    files = [it / name for it in homes for name in names]
+    return [home, *files] if home.is_file() else files
 
 
-def _stamp(path: Path) -> tuple[int, int, int, int] | None:
+def _stamp(path: Path) -> Stamp | None:
+    """None also for a folder: what is in it tells."""
     try:
-        stat = path.stat()
+        return stamp_of(path.stat()) if path.is_file() else None
     except OSError:
         return None
-    return (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
 
 
 def is_committed(folder: Path) -> bool | None:

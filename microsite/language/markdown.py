@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -122,6 +123,9 @@ class ParsedTexts:
 
     def __init__(self) -> None:
         self._tokens: dict[str, tuple[Token, ...]] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_tokens": {}}  # they are made sooner than they are read from a disk
 
     def of(self, prose: Prose) -> tuple[Token, ...]:
         """The tokens of a text; nobody may change them."""

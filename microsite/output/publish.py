@@ -9,28 +9,59 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from microsite.fingerprints import Stamp, stamp_of
 
 MANIFEST = ".built"
 
 
-def publish(output: Mapping[str, bytes], folder: Path, kept: Set[str] = frozenset()) -> int:
-    """Bring `folder` up to date, in which the files that are `kept` are as they should be; return how many
-    files changed.
+@dataclass(frozen=True)
+class Published:
+    """A site as it was left in a folder: by what each of its files can be told from later ones."""
+
+    folder: Path | None = None
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    changed: Set[str] = frozenset()  # what is other than before
+
+    @property
+    def files(self) -> list[Path]:
+        """Every file, and the list of them."""
+        return [self.folder / name for name in (*self.stamps, MANIFEST)] if self.folder else []
+
+    def lacks(self, folder: Path) -> Callable[[str], bool]:
+        """Whether a file is not in a folder as it was left there."""
+        if folder.absolute() != self.folder:
+            return lambda name: True
+        there = {name for name, stamp in self.stamps.items() if _stamp(folder / name) == stamp}
+        return lambda name: name not in there
+
+
+def publish(output: Mapping[str, bytes], folder: Path, kept: Set[str] = frozenset()) -> Published:
+    """Bring `folder` up to date, in which the files that are `kept` are as they should be.
 
     Raises `OSError` when the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     before = _manifest(folder)
-    # Until the end the list names old and new files, so that a build that is cut off leaves no orphan.
     names = {*output, *kept}
+    # Until the end the list names old and new files, so that a build that is cut off leaves no orphan.
     _write_manifest(folder, before | names)
-    changed = sum(_write(folder / name, body) for name, body in output.items())
+    changed = {name for name, body in output.items() if _write(folder / name, body)}
     for name in before - names:
         _remove(folder, name)
     _write_manifest(folder, names)
-    return changed
+    stamps = {name: stamp for name in sorted(names) if (stamp := _stamp(folder / name))}
+    return Published(folder.absolute(), stamps, changed | (before - names))
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        return stamp_of(path.stat())
+    except OSError:
+        return None
 
 
 def _manifest(folder: Path) -> set[str]:

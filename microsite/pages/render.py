@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from microsite.content.pages import PageKey, page_named
@@ -14,6 +14,8 @@ from microsite.pages.kinds import BY_NAME
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page
 from microsite.pages.sheets import used_by
 from microsite.tracking import Findings, Read, tracked
+
+Wanted = Callable[[str], bool]  # whether a file of the site has to be made whatever is known of it
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ def render_pages(
     renderer: Renderer,
     folders: Folders,
     findings: Findings,
-    wanted: Set[str] = frozenset(),
+    wanted: Wanted = lambda path: False,
 ) -> Rendered:
     """Every HTML file of the site that may have changed since `findings` knows it, and those that are
     `wanted` in any case.
@@ -53,7 +55,7 @@ class _Making:
     """The pages of one build as they are made."""
 
     def __init__(
-        self, edition: Edition, folders: Folders, renderer: Renderer, findings: Findings, wanted: Set[str]
+        self, edition: Edition, folders: Folders, renderer: Renderer, findings: Findings, wanted: Wanted
     ) -> None:
         self.edition = edition
         self.folders = folders
@@ -91,7 +93,7 @@ class _Making:
 
     def stands(self, page: Page) -> bool:
         """Whether a page would be what it was; then it is kept."""
-        stands = page.path not in self.wanted and self.findings.standing(page) is not None
+        stands = not self.wanted(page.path) and self.findings.standing(page) is not None
         if stands:
             self.kept.add(page.path)
         return stands

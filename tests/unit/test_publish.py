@@ -26,7 +26,7 @@ def stamps(folder: Path) -> dict[str, tuple[int, int]]:
 
 def test_everything_is_written(tmp_path: Path) -> None:
     """Into a folder that is not there yet, all files are written, readable by all."""
-    assert publish(FILES, tmp_path / "new" / "site") == len(FILES)
+    assert publish(FILES, tmp_path / "new" / "site").changed == FILES.keys()
     assert published(tmp_path / "new" / "site") == FILES
     assert {(tmp_path / "new/site" / name).stat().st_mode & 0o777 for name in FILES} == {0o644}
 
@@ -35,10 +35,10 @@ def test_only_changed_files_are_written(tmp_path: Path) -> None:
     """A second build touches the files that differ and no other."""
     publish(FILES, tmp_path)
     before = stamps(tmp_path)
-    assert publish(FILES | {"a/index.html": b"new"}, tmp_path) == 1
+    assert publish(FILES | {"a/index.html": b"new"}, tmp_path).changed == {"a/index.html"}
     after = stamps(tmp_path)
     assert {name for name in FILES if before[name] != after[name]} == {"a/index.html"}
-    assert publish(FILES | {"a/index.html": b"new"}, tmp_path) == 0
+    assert publish(FILES | {"a/index.html": b"new"}, tmp_path).changed == set()
 
 
 def test_removed_pages_vanish_with_their_folders(tmp_path: Path) -> None:
