@@ -381,7 +381,7 @@ WHAT: Mapping[str, st.SearchStrategy[str]] = {
 PILED = ("insert", "line", "halves", "everywhere", "value", "key")
 
 
-def _step(file: st.SearchStrategy[str], *ways: str) -> st.SearchStrategy[Step]:
+def step(file: st.SearchStrategy[str], *ways: str) -> st.SearchStrategy[Step]:
     return st.one_of([st.builds(Step, st.just(way), file, AT, WHAT.get(way, st.just(""))) for way in ways])
 
 
@@ -391,10 +391,10 @@ PILE = st.builds(
 )
 
 # Anything at all.
-STEPS = st.lists(_step(IN_YAML | IN_PROSE, *TEXT, *FILE) | PILE, min_size=1, max_size=4).map(tuple)
+STEPS = st.lists(step(IN_YAML | IN_PROSE, *TEXT, *FILE) | PILE, min_size=1, max_size=4).map(tuple)
 
 # What may well leave content that can be built: other values, more in all halves of a text.
-QUIET = _step(IN_YAML, "value", "alike", "alike", "halves", "delete-entry") | _step(IN_PROSE, "everywhere")
+QUIET = step(IN_YAML, "value", "alike", "alike", "halves", "delete-entry") | step(IN_PROSE, "everywhere")
 QUIET_STEPS = st.lists(QUIET, min_size=1, max_size=3).map(tuple)
 
 # What an editor may type or paste where words are asked for.

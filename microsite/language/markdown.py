@@ -122,16 +122,18 @@ class ParsedTexts:
     """Prose as tokens. Each text is parsed once, by whoever asks first, and can be forgotten."""
 
     def __init__(self) -> None:
-        self._tokens: dict[str, tuple[Token, ...]] = {}
+        self._tokens: dict[str, tuple[str, tuple[Token, ...]]] = {}  # by file: its text, and the tokens
 
     def __getstate__(self) -> dict[str, Any]:
         return {"_tokens": {}}  # they are made sooner than they are read from a disk
 
     def of(self, prose: Prose) -> tuple[Token, ...]:
         """The tokens of a text; nobody may change them."""
-        if prose.file not in self._tokens:
-            self._tokens[prose.file] = parse(prose.text)
-        return self._tokens[prose.file]
+        text, tokens = self._tokens.get(prose.file, (None, ()))
+        if text != prose.text:
+            tokens = parse(prose.text)
+            self._tokens[prose.file] = (prose.text, tokens)
+        return tokens
 
     def forget(self, prose: Prose) -> None:
         """Let go of a text that no page needs any more."""
