@@ -7,7 +7,7 @@ in the whole is for the rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
@@ -181,6 +181,11 @@ class _Reader:
         """The files of the folder by their names in it."""
         return self.readings.look(self.folder)
 
+    @cached_property
+    def written(self) -> Set[str]:
+        """What has prose, by the names of its files without language and ending."""
+        return {name.rsplit(".", 2)[0] for name in self.files if name.endswith(".md")}
+
     def read_documents(self) -> None:
         """Read the YAML files; report those that are missing and those that belong nowhere."""
         for name in sorted({*REQUIRED, *self.files}):
@@ -254,8 +259,7 @@ class _Reader:
     def misnamed(self, name: str) -> Part:
         """What a page without prose may be meant for, when it is none that the engine knows."""
         own = PAGE.holds(name) and name not in NAMED
-        prose = name.removesuffix("yaml")
-        if own and not any(it.startswith(prose) and it.endswith(".md") for it in self.files):
+        if own and name.removesuffix(".yaml") not in self.written:
             near = did_you_mean(PAGE.name_in(name), WRITTEN_PAGES)
             return near and did_you_mean(name, [it for it in NAMED if PAGE.holds(it)])
         return ""

@@ -168,6 +168,12 @@ class Draft(Entries):
                 places.setdefault(named.kind, {})[named.id] = named
         return places
 
+    @derived
+    def linkable(self) -> Mapping[str, Set[str]]:
+        """What may stand behind the colon of a link in prose, by what stands before it."""
+        pages = {id.partition(":")[2] for id in self.known.get("page", ()) if id.startswith("page:")}
+        return {**{kind: {*ids} for kind, ids in self.known.items()}, "page": pages}
+
     def place_of(self, named: Name) -> Place:
         """Where an id is written."""
         return self.documents[named.file].key_place(named.path)

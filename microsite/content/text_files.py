@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from microsite.messages.catalogue import UNPRINTED, Message
@@ -72,7 +72,13 @@ def files_in(folder: Path) -> list[str]:
 
 def shown_name(folder: Path, name: str) -> str:
     """A file as it is named to editors, in one line and without bytes that are no UTF-8."""
-    return UNPRINTED.sub("?", (folder / name).as_posix())
+    return UNPRINTED.sub("?", f"{_posix(folder)}{name}")
+
+
+@lru_cache
+def _posix(folder: Path) -> str:
+    """A folder as it stands before the names of its files."""
+    return (folder / "_").as_posix()[:-1]
 
 
 def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:

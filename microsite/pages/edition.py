@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,6 +18,7 @@ from microsite.map.entries import MapRow, map_rows
 from microsite.map.line_map import LineMap
 from microsite.pages.brand import Logo
 from microsite.pages.digest import Digest
+from microsite.pages.navigation import navigation
 from microsite.pages.plan import Versions
 from microsite.tracking import Part, derived
 
@@ -49,6 +50,11 @@ class Edition(Part):
     def words(self) -> Mapping[str, Mapping[str, Any]]:
         """The interface by language, as nested mappings of plain texts."""
         return {lang: Phrases(self.site, lang).words for lang in self.site.settings.languages}
+
+    @derived
+    def menus(self) -> Mapping[str, Sequence[tuple[PageKey, str]]]:
+        """The pages of the menu with their short names, by language."""
+        return {lang: navigation(self.site, lang) for lang in self.site.settings.languages}
 
     @derived
     def paths(self) -> Mapping[tuple[str, PageKey], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +16,6 @@ from microsite.pages.brand import Icon, Logo, icon_of
 from microsite.pages.edition import Edition
 from microsite.pages.environment import TemplateNameError
 from microsite.pages.kinds import BY_NAME
-from microsite.pages.navigation import navigation
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page
 from microsite.pages.sheets import CHOOSER
 
@@ -123,7 +122,7 @@ class PageLinks(Phrases):
         parent = BY_NAME[kind].parent
         return (parent, "") if parent and self.has(parent) else (kind, subject)
 
-    @cached_property
-    def navigation(self) -> list[tuple[PageKey, str]]:
+    @property
+    def navigation(self) -> Sequence[tuple[PageKey, str]]:
         """The pages of the navigation with their short names."""
-        return navigation(self.site, self.lang)
+        return self._edition.menus[self.lang]

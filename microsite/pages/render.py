@@ -63,6 +63,7 @@ class _Making:
         self.findings = findings
         self.wanted = wanted
         self.kept: set[str] = set()
+        self.files_of: dict[str, Set[str]] = {}
 
     def page(self, page: Page) -> None:
         """Make a page in one language, unless it is as it was."""
@@ -100,14 +101,20 @@ class _Making:
 
     def reads_of(self, template: str) -> set[Read]:
         """What is read of the files of templates to fill one: those that it uses, with their own names."""
-        names = self.findings.recall(
-            ("used by", template),
-            lambda _: used_by(self.folders, [template]),
-            self.folders.state(TEMPLATES),
-        )
+        if template not in self.files_of:
+            self.files_of[template] = self.findings.recall(
+                ("files of", template),
+                lambda _: self.find_files(template),
+                self.folders.state(TEMPLATES),
+            )
+        return {Read(Folders.__name__, "contents", file) for file in self.files_of[template]}
+
+    def find_files(self, template: str) -> Set[str]:
+        """The files of a template and all that it uses, by their names in the folders."""
+        names = used_by(self.folders, [template])
         files = {TEMPLATES + name.removeprefix(ENGINE) for name in names}
         files |= {ENGINE + TEMPLATES + name.removeprefix(ENGINE) for name in names if name.startswith(ENGINE)}
-        return {Read(Folders.__name__, "contents", file) for file in files}
+        return files
 
 
 def _by_prose(pages: Iterable[Page]) -> Mapping[PageKey, Sequence[Page]]:

@@ -22,6 +22,7 @@ SAMPLE_YEAR = 1000
 
 # A number does not begin or end inside a word, except in scripts that join words.
 _LETTER = rf"[^\W{formats.JOINING[1:-1]}]"
+_DIGIT = re.compile(r"\d")
 BEGINS = rf"(?<!{_LETTER})(?<![\d.,{{-])"
 ENDS = rf"(?!{_LETTER}|\d|/)"
 
@@ -33,7 +34,7 @@ def typed_numbers(draft: Draft, lang: str, words: str, owner: Any) -> Iterator[t
     `owner` is the fact that the text belongs to; others are those that the text names.
     """
     language = draft.settings.languages.get(lang) if draft.settings else None
-    if not language or not any(letter.isdecimal() for letter in words):
+    if not language or not _DIGIT.search(words):
         return
     named = [draft.citables[it.name].entry for it in references(words) if it.name in draft.citables]
     facts = [owner, *named]

@@ -144,8 +144,9 @@ def _links(draft: Draft, half: _Half) -> Iterator[Problem]:
                 yield Problem(place, "", Message("no-such-heading", link=link, hint=hint))
         elif kind not in LINKED:
             yield Problem(place, "", Message("link-to-nowhere", link=link, kinds=", ".join(LINKED)))
-        elif name not in (ids := _linkable(draft, kind)) and kind in draft.known:
-            parts: dict[str, Part] = {"kind": Message(f"kind-{kind}"), "hint": did_you_mean(name, ids)}
+        elif name not in draft.linkable.get(kind, ()) and kind in draft.known:
+            hint = did_you_mean(name, draft.linkable.get(kind, ()))
+            parts: dict[str, Part] = {"kind": Message(f"kind-{kind}"), "hint": hint}
             yield Problem(place, "", Message("unknown-id", name=name, **parts))
     for offset, link in links(prose.text, half.tokens):
         if link not in plain and link.partition(":")[0] in LINKED:
@@ -173,12 +174,6 @@ def _length(draft: Draft, key: PageKey | str, half: _Half) -> Iterator[Problem]:
         if wrong:
             message = Message(code, number=number, limit=limit, settings=SITE.pattern)
             yield Problem(place, "", message, "warning")
-
-
-def _linkable(draft: Draft, kind: str) -> set[str]:
-    """What may stand behind the colon of a link."""
-    ids = draft.known.get(kind, ())
-    return {id.partition(":")[2] for id in ids if id.startswith("page:")} if kind == "page" else set(ids)
 
 
 def _headings(half: _Half) -> Iterator[Problem]:
