@@ -149,11 +149,21 @@ def same(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
+Group = tuple[str, str]  # a part and one of its attributes: what is read of it is compared together
+
+
+class Reads(NamedTuple):
+    """Everything that was read to find something, and the groups that it belongs to."""
+
+    all: Set[Read]
+    groups: Set[Group]
+
+
 class Finding(NamedTuple):
     """What a step found, and what it read to find it."""
 
     value: Any
-    reads: Set[Read]
+    reads: Reads
 
 
 class Findings:
@@ -166,19 +176,21 @@ class Findings:
     def __init__(self) -> None:
         self._parts: dict[str, Part] = {}
         self._findings: dict[Hashable, Finding] = {}
+        self._known: dict[Group, set[Hashable]] = {}  # whatever was ever read of each group
+        self._shared: dict[Set[Any], Set[Any]] = {}  # many findings have read the same
         self.begin()
 
     def begin(self) -> None:
         """Begin a build: nothing has been compared yet."""
         self._entered: dict[str, Part] = {}
         self._recalled: dict[Hashable, Finding] = {}
+        self._compared: set[Group] = set()
         self._changed: set[Read] = set()
-        self._unchanged: set[Read] = set()
-        self._shared: dict[Set[Read], Set[Read]] = {}
 
     def close(self) -> None:
         """End a build: the next one is compared with it."""
         self._parts, self._findings = self._entered, self._recalled
+        self._shared = {}
         self.begin()
 
     def enter(self, *parts: Part) -> None:
@@ -190,20 +202,14 @@ class Findings:
         for part in parts:
             before = self._parts.get(type(part).__name__)
             for attribute, reads in vars(before).get(READ_BY, {}).items() if before else ():
-                if attribute not in vars(part) and self.stand(reads):
+                if attribute not in vars(part) and self._stand(self._grouped(reads)):
                     vars(part)[attribute] = vars(before)[attribute]
                     vars(part).setdefault(READ_BY, {})[attribute] = reads
-
-    def stand(self, reads: Set[Read]) -> bool:
-        """Whether everything that was read is the same in this build."""
-        if not self._changed.isdisjoint(reads):
-            return False
-        return not any(map(self._differs, reads - self._unchanged))
 
     def standing(self, subject: Hashable) -> Finding | None:
         """What an earlier build found of a subject, if it still stands; it is then a finding of this one."""
         finding = self._findings.get(subject)
-        if finding is None or not self.stand(finding.reads):
+        if finding is None or not self._stand(finding.reads):
             return None
         self._recalled[subject] = finding
         return finding
@@ -217,16 +223,15 @@ class Findings:
         """What this build has found of a subject. Raises `KeyError` when it has not come to it."""
         return self._recalled[subject].value
 
-    def keep(self, subject: Hashable, value: Any, reads: set[Read]) -> None:
+    def keep(self, subject: Hashable, value: Any, reads: Set[Read]) -> None:
         """Note what was found of a subject."""
-        whole = frozenset(reads)
-        self._recalled[subject] = Finding(value, self._shared.setdefault(whole, whole))
+        self._recalled[subject] = Finding(value, self._grouped(reads))
 
     def recall(self, subject: Hashable, find: Callable[..., T], *given: Any) -> T:
         """What `find` makes of what it is given; parts are tracked, anything else is compared as a whole."""
         rest = tuple(it for it in given if not isinstance(it, Part))
         before = self._findings.get(subject)
-        if before and same(before.value[0], rest) and self.stand(before.reads):
+        if before and same(before.value[0], rest) and self._stand(before.reads):
             self._recalled[subject] = before
             return cast(T, before.value[1])
         reads: set[Read] = set()
@@ -234,25 +239,41 @@ class Findings:
         self.keep(subject, (rest, value), reads)
         return value
 
-    def _differs(self, read: Read) -> bool:
-        if read in self._unchanged:
-            return False
-        if read not in self._changed:
-            self._changed.add(read)  # of what leans on itself nothing is known
-            if self._is_same(read):
-                self._changed.remove(read)
-                self._unchanged.add(read)
-        return read in self._changed
+    def _grouped(self, reads: Set[Read]) -> Reads:
+        """What was read, with its groups; from now on it is compared."""
+        groups: set[Group] = set()
+        for part, attribute, what in reads:
+            groups.add((part, attribute))
+            self._known.setdefault((part, attribute), set()).add(what)
+        return Reads(self._one(frozenset(reads)), self._one(frozenset(groups)))
 
-    def _is_same(self, read: Read) -> bool:
-        before, now = self._parts.get(read.part), self._entered.get(read.part)
+    def _one(self, many: Set[Any]) -> Set[Any]:
+        return self._shared.setdefault(many, many)
+
+    def _stand(self, reads: Reads) -> bool:
+        """Whether everything that was read is the same in this build."""
+        for group in reads.groups - self._compared:
+            self._changed |= self._differences(group)
+            self._compared.add(group)
+        return self._changed.isdisjoint(reads.all)
+
+    def _differences(self, group: Group) -> set[Read]:
+        """What of a group is another than in the build before, as far as anybody has read it."""
+        part, attribute = group
+        before, now, known = self._parts.get(part), self._entered.get(part), self._known[group]
         if before is None or now is None:
-            return False
-        old, new = getattr(before, read.attribute, None), getattr(now, read.attribute, None)
-        if read.what is Extent.WHOLE:
-            return same(old, new)
+            return {Read(part, attribute, what) for what in known}
+        old, new = getattr(before, attribute, None), getattr(now, attribute, None)
+        if old is new:
+            return set()
         if not isinstance(old, Mapping) or not isinstance(new, Mapping):
-            return False
-        if read.what is Extent.NAMES:
-            return list(old) == list(new)
-        return (read.what in old) == (read.what in new) and same(old.get(read.what), new.get(read.what))
+            return set() if same(old, new) else {Read(part, attribute, what) for what in known}
+        other = {key for key, value in new.items() if key not in old or not same(old[key], value)}
+        other |= old.keys() - new.keys()
+        moved = list(old) != list(new)
+        found = {Read(part, attribute, what) for what in other & known}
+        if moved and Extent.NAMES in known:
+            found.add(Read(part, attribute, Extent.NAMES))
+        if (moved or other) and Extent.WHOLE in known:
+            found.add(Read(part, attribute, Extent.WHOLE))
+        return found

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from microsite.line import build
 from microsite.memory import Memory
 from microsite.messages.problems import ContentError
-from tests.mutations import IN_PROSE, IN_YAML, TEXT, Files, step, damaged
+from tests.mutations import IN_PROSE, IN_YAML, TEXT, Files, damaged, step
 from tests.random_sites import changed, changes
 from tests.samples import CONTENT, DAY, tree_of
 
@@ -117,7 +117,9 @@ def test_any_change(data: st.DataObject, tmp_path_factory: pytest.TempPathFactor
     site.hold(OTHER)
     site.expect_as_clean()
     for _ in range(data.draw(st.integers(2, 4))):
-        match data.draw(st.sampled_from(["change", "change", "change", "damage", "own", "day", "back", "sleep"])):
+        match data.draw(
+            st.sampled_from(["change", "change", "change", "damage", "own", "day", "back", "sleep"])
+        ):
             case "change":
                 site.hold(reduce(changed, data.draw(changes(OTHER)), site.files))
             case "damage":

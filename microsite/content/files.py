@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import PurePosixPath
+from functools import cached_property, lru_cache
 from typing import Any, Literal, get_args, get_origin
 
 from microsite.content.documents import KeyPath
@@ -100,11 +99,11 @@ class FileKind:
 
     def holds(self, file: str) -> bool:
         """Whether a file of the content folder is of this kind."""
-        return bool(self._form.fullmatch(file))
+        return bool(self._form.fullmatch(file)) if self.several else file == self.pattern
 
     def name_in(self, file: str) -> str:
         """What stands in the place of the `*`."""
-        return PurePosixPath(file).stem if self.several else ""
+        return file.rpartition("/")[2].rpartition(".")[0] if self.several else ""
 
     def file(self, name: str = "") -> str:
         """The file of this kind that bears a name."""
@@ -215,6 +214,7 @@ NAMED = (
 )
 
 
+@lru_cache(maxsize=100_000)
 def kind_of(file: str) -> FileKind | None:
     """The kind of a YAML file by its name in the content folder; None for one that belongs nowhere."""
     return next((kind for kind in FILES if kind.holds(file)), None)
@@ -222,7 +222,9 @@ def kind_of(file: str) -> FileKind | None:
 
 def of_kind(kind: FileKind, files: Collection[str]) -> list[str]:
     """Those files that are of a kind, in their order."""
-    return [file for file in files if kind.holds(file)]
+    if not kind.several:
+        return [kind.pattern] if kind.pattern in files else []
+    return [file for file in files if kind_of(file) is kind]
 
 
 def part_file(name: str, lang: str) -> str:
@@ -230,6 +232,7 @@ def part_file(name: str, lang: str) -> str:
     return f"parts/{name}.{lang}.md"
 
 
+@lru_cache(maxsize=100_000)
 def part_in(file: str) -> str:
     """The name of the shared text that a file has a half of; empty for any other file."""
     match = re.fullmatch(r"parts/([^/.]+)\.[^/.]+\.md", file)

@@ -200,12 +200,16 @@ class _Reader:
                 self.complain(place, "", "stray-file", hint=hint)
             elif hint := self.misnamed(name):
                 self.complain(place, "", "stray-file", hint=hint)
-            elif document := self.readings.read(
-                name, self.problems, partial(read_yaml, self.folder / name, place.file)
-            ):
+            elif document := self.readings.read(name, self.problems, self.read_yaml):
                 self.documents[name] = document
             else:
                 self.perhaps |= keys_in(self.folder / name)
+
+    def read_yaml(self, name: str, problems: list[Problem]) -> Document | None:
+        return read_yaml(self.folder / name, self.shown(name), problems)
+
+    def read_prose(self, name: str, problems: list[Problem]) -> Prose | None:
+        return read_prose(self.folder / name, self.shown(name), problems)
 
     def look_at_pictures(self, described: Mapping[str, Picture]) -> None:
         """Compare the pictures that are described with those that are there."""
@@ -250,9 +254,7 @@ class _Reader:
         for name, half in expected.items():
             if name not in self.files:
                 self.complain(Place(self.shown(name)), "", "missing-prose", lang=half[1])
-            elif text := self.readings.read(
-                name, self.problems, partial(read_prose, self.folder / name, self.shown(name))
-            ):
+            elif text := self.readings.read(name, self.problems, self.read_prose):
                 prose[half] = text
         return prose
 

@@ -36,12 +36,12 @@ class Readings:
         """The hashes of the files under a folder such as `pictures/`."""
         return {name: it for name, it in self._files.items() if name.startswith(folder)}
 
-    def read(self, name: str, problems: list[Problem], reader: Callable[[list[Problem]], T]) -> T:
+    def read(self, name: str, problems: list[Problem], reader: Callable[[str, list[Problem]], T]) -> T:
         """What `reader` makes of a file, and what it complains of, which is added to `problems`."""
         digest = self._files.get(name, b"")
         if not (digest and name in self._read and self._read[name][0] == digest):
             said: list[Problem] = []
-            self._read[name] = (digest, reader(said), said)
+            self._read[name] = (digest, reader(name, said), said)
         _, value, complaints = self._read[name]
         problems += complaints
         found: T = value

@@ -72,7 +72,12 @@ def files_in(folder: Path) -> list[str]:
 
 def shown_name(folder: Path, name: str) -> str:
     """A file as it is named to editors, in one line and without bytes that are no UTF-8."""
-    return UNPRINTED.sub("?", f"{_posix(folder)}{name}")
+    return _printed(f"{_posix(folder)}{name}")
+
+
+@lru_cache(maxsize=100_000)
+def _printed(name: str) -> str:
+    return UNPRINTED.sub("?", name)
 
 
 @lru_cache
