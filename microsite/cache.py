@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -19,6 +20,7 @@ from microsite.fingerprints import files_under, stamp_of
 NAME = "explainer-microsite"
 PACKAGE = Path(__file__).resolve().parent
 DIGEST_BYTES = 32
+UNUSED_SECONDS = 30 * 24 * 60 * 60  # after so long what nobody has left anew is taken away
 
 
 def cache_folder() -> Path:
@@ -59,6 +61,14 @@ def write_whole(name: str, body: bytes) -> None:
         except BaseException:
             Path(new).unlink()
             raise
+
+
+def tidy() -> None:
+    """Take away what has not been left anew for a month."""
+    with suppress(OSError, RuntimeError):
+        for path in cache_folder().iterdir():
+            if time.time() - path.stat().st_mtime > UNUSED_SECONDS:
+                path.unlink()
 
 
 def read_whole(name: str) -> bytes | None:

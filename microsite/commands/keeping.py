@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
-from microsite.cache import digest_of, engine_state, read_whole, write_whole
+from microsite.cache import digest_of, engine_state, read_whole, tidy, write_whole
 from microsite.clock import VARIABLE
 from microsite.folders import folders_of
 from microsite.history.git import telltales
@@ -58,4 +58,5 @@ class Keeping(ExitStack):
         return memory if isinstance(memory, Memory) else Memory()
 
     def _leave(self) -> None:
+        tidy()
         write_whole(self._name, pickle.dumps(self.memory, pickle.HIGHEST_PROTOCOL))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -26,6 +27,8 @@ def main(words: Sequence[str] | None = None) -> int:
     from microsite.messages.catalogue import Message
     from microsite.messages.problems import ContentError, Place, Problem
 
+    # A run makes much and lets go of little: looking for what nobody uses any more costs a fifth of its time.
+    gc.set_threshold(100_000, 20, 100)
     given = arguments(words)
     given.words = words
     try:

@@ -12,6 +12,7 @@ from traceback import walk_tb
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -23,8 +24,10 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.bccache import Bucket
 from jinja2.utils import missing
 
+from microsite.cache import read_whole, write_whole
 from microsite.folders import ENGINE, TEMPLATES, Folders
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Place, Problem, did_you_mean, stop_if_any
@@ -78,10 +81,22 @@ def template_environment(folders: Folders) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_Compiled(),
     )
     environment.globals["components"] = component_names(folders)
     environment.filters["headings"] = headings
     return environment
+
+
+class _Compiled(BytecodeCache):
+    """Templates as Python has them, kept between runs: to compile them takes longer than to fill them."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if body := read_whole(f"{bucket.key}.template"):
+            bucket.bytecode_from_string(body)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        write_whole(f"{bucket.key}.template", bucket.bytecode_to_string())
 
 
 class Renderer:
