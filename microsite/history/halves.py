@@ -210,12 +210,13 @@ class _Ledger:
     def review(self, reviews: Texts) -> None:
         """Clear each half that was read again in the commit that was just followed."""
         days = {where(path): halves for path, halves in reviews.items()}
-        names = [_name(file, path) for file, texts in self.files.items() for path in texts]
+        named = [_name(file, path) for file, texts in self.files.items() for path in texts]
         for name, halves in days.items() if REVIEWED.pattern not in self.unseen else ():
             before = self.reviews.get(_identity(name), {})
             again = [lang for lang, day in halves.items() if day != before.get(lang)]
-            for text in names if again else ():
-                if stands_for(name, text):
+            own = _identity(name)
+            for text in named if again else ():
+                if text.startswith(f"{name} › ") or _identity(text) == own:
                     read = self.texts[_identity(text)] = self.texts[_identity(text)].copy()
                     read.standings |= {lang: CURRENT for lang in again if lang in read.standings}
         self.reviews = {_identity(name): halves for name, halves in days.items()}
@@ -231,6 +232,7 @@ class _Ledger:
                     yield from (Half(name, file, path, lang, *standings[lang]) for lang in halves)
 
 
+@lru_cache(maxsize=50_000)
 def _name(file: str, path: KeyPath) -> str:
     """What the text at a path of a file is called in every language."""
     whole = re.sub(r"\.[^./]+\.md$", ".md", file)
