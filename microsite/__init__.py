@@ -18,6 +18,7 @@ unchanged  the answer to a run again with nothing changed
 clock      the day that a build is made on
 memory     what builds have found out, and the next one need not find again
 line       the whole way, top to bottom
+preview    the site while it is written: saved, built, served to this machine, seen in the open page
 commands   the command line: one module a command
 """
 

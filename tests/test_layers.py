@@ -28,6 +28,7 @@ ARROWS = {
     "pages": {"language", "history", "rules", "map", "folders"},
     "output": {"language", "colours", "map", "pages", "folders"},
     "memory": {"language", "history", "pages", "folders"},
+    "preview": {"line", "memory", "pages", "output", "folders"},
     "folders": set[str](),
     "clock": set[str](),
 }

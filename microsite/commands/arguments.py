@@ -15,6 +15,7 @@ from microsite.content.scalars import ADDRESS_PATTERN
 from microsite.content.shipped import shipped_languages
 from microsite.messages.catalogue import language_of, languages
 from microsite.messages.report import FORMS
+from microsite.preview.editors import PATTERN as EDITOR
 
 AROUND = 5  # years before and after today that a new site shows, where nobody says which
 
@@ -70,7 +71,16 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     serving = commands.add_parser(
         "serve", parents=[shared, built], help="show the site, build again at each change"
     )
-    serving.add_argument("--port", type=int, default=8000, help="where it listens (default: 8000)")
+    option = serving.add_argument
+    option("--port", type=_port, default=8000, help="where it listens (default: 8000; 0 is any that is free)")
+    option("--open", action="store_true", help="open the browser there")
+    option(
+        "--editor",
+        type=_editor,
+        default=EDITOR,
+        metavar="PATTERN",
+        help=f"the address that opens a file at a line (default: {EDITOR})",
+    )
     adding = commands.add_parser(
         "new", parents=[shared], help="write a new entry that only needs its blanks filled"
     )
@@ -171,6 +181,18 @@ def _day(word: str) -> date:
         return date.fromisoformat(word)
     except ValueError:
         raise argparse.ArgumentTypeError(f'"{word}" is not a day; write one as 2026-01-31') from None
+
+
+def _port(word: str) -> int:
+    if not re.fullmatch("[0-9]{1,5}", word) or int(word) > 65535:
+        raise argparse.ArgumentTypeError(f'"{word}" is not a port; write a number up to 65535')
+    return int(word)
+
+
+def _editor(word: str) -> str:
+    if "{path}" not in word:
+        raise argparse.ArgumentTypeError(f'"{word}" names no file; write an address with {{path}} in it')
+    return word
 
 
 def _base_url(word: str) -> str:

@@ -11,9 +11,11 @@ from keyword import iskeyword
 
 from microsite import unchanged
 
+INTERRUPTED = 130  # as shells count it: 128, and the number of the signal
+
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run one command; return the exit code: 0 done, 1 mistakes in the content.
+    """Run one command; return the exit code: 0 done, 1 mistakes in the content, 130 stopped.
 
     Each command is the `run` of the module that bears its name, with a `_` behind a word of Python;
     the others are not even imported.
@@ -37,6 +39,8 @@ def main(words: Sequence[str] | None = None) -> int:
     except ContentError as error:
         show(error.problems, given, "to-mend" if given.command == "check" else "nothing-written")
         return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except BrokenPipeError:  # whoever reads what is printed has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

@@ -35,7 +35,12 @@ def report(problems: Iterable[Problem], lang: str, form: Form = "text", colour: 
 
 
 def _line(problem: Problem, lang: str) -> str:
-    return f"{problem.place}  {_warning(problem, lang)}{_key(problem)}{sentence(problem.message, lang)}"
+    return f"{problem.place}  {words(problem, lang)}"
+
+
+def words(problem: Problem, lang: str) -> str:
+    """What a line of the report says behind the place."""
+    return f"{_warning(problem, lang)}{_key(problem)}{sentence(problem.message, lang)}"
 
 
 def _coloured(problem: Problem, lang: str) -> str:

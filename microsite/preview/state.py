@@ -1,0 +1,64 @@
+"""What the preview knows at a moment, and every socket and page is told from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from microsite.messages.catalogue import Message, sentence
+from microsite.messages.problems import Problem
+from microsite.messages.report import words
+from microsite.preview.addresses import Addresses
+from microsite.preview.builder import Outcome
+from microsite.preview.editors import editor_address
+
+Told = dict[str, str]
+
+
+@dataclass
+class State:
+    """The site that is served, and what came of the last build.
+
+    `hosts` are the names and ports that a browser on this machine may know the preview by; `editor` is the
+    pattern of addresses that open a file, `lang` the language of messages.
+    """
+
+    addresses: Addresses
+    editor: str
+    lang: str
+    hosts: frozenset[str] = frozenset()
+    changed: Sequence[str] = ()
+    title: str = ""
+    problems: Sequence[Told] = ()
+    warnings: Sequence[Told] = ()
+
+    def follow(self, outcome: Outcome) -> None:
+        """Take over what came of a build. After a mistake the last good site stays."""
+        self.problems = [self._told(problem) for problem in outcome.problems]
+        if outcome.built is None:
+            self.title = sentence(Message("page-stays", number=len(self.problems)), self.lang)
+            return
+        self.changed = sorted(outcome.changed_pages | outcome.changed_assets)
+        self.warnings = [self._told(problem) for problem in outcome.warnings]
+        self.serve_under(base_path(outcome.built.site.settings.base_url))
+
+    def serve_under(self, base: str) -> None:
+        """Serve the site under a path, which begins and ends with a slash."""
+        self.addresses = replace(self.addresses, base=base)
+
+    def _told(self, problem: Problem) -> Told:
+        """A problem as a page shows it: its place, the address that opens it, and the words of a report."""
+        place = problem.place
+        return {
+            "place": str(place),
+            "file": place.file,
+            "address": editor_address(self.editor, place.file, place.line, place.column),
+            "severity": problem.severity,
+            "message": words(problem, self.lang),
+        }
+
+
+def base_path(base_url: str | None) -> str:
+    """The path under which a site with this address is published; the root where there is none."""
+    return urlsplit(base_url or "").path or "/"
