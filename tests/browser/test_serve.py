@@ -2,108 +2,228 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, WebSocket, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.samples import ROOT, edit
+from tests.preview import PATIENCE, Preview, copy_of_engine, opened, serving
+from tests.samples import Sample, edit
 
-PATIENCE = 60_000  # milliseconds that a change may take to appear on a busy machine
+expect.set_options(timeout=PATIENCE)
+LINE = "fr/lignes/port/"
+NAME = ("sectors/port.yaml", "Ligne du port", "Ligne des docks")
+MARK = "document.documentElement.marked = true"  # is gone when the page is loaded anew
+MARKED = "document.documentElement.marked === true"
 
 
-@dataclass(frozen=True)
-class Preview:
-    """A running preview of a copy of everything that it watches."""
-
-    home: Path
-    content: Path
-    address: str
-    process: subprocess.Popen[str]
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the generator, whose style sheets and templates can be changed."""
+    return copy_of_engine(tmp_path_factory.mktemp("engine") / "home")
 
 
 @pytest.fixture
-def preview(content: Path, tmp_path: Path) -> Iterator[Preview]:
-    """`serve` on a free port, in a process of its own."""
-    home = tmp_path / "home"
-    home.mkdir()
-    for name in ("microsite", "templates", "static", "build.py"):
-        copied = f"cp -r {ROOT / name} {home / name}"
-        subprocess.run(copied.split(), check=True)
-    command = [sys.executable, "build.py", "serve", "--port", "0", "--content", str(content)]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    process = subprocess.Popen(
-        [*command, "--out", str(tmp_path / "site"), "--today", "2026-11-22"],
-        cwd=home,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert process.stdout is not None
-    lines = iter(process.stdout.readline, "")
-    address = next(line.strip() for line in lines if line.startswith("http://"))
-    try:
-        yield Preview(home, content, address, process)
-    finally:
-        process.terminate()  # an interruption is ignored where tests run in the background
-        process.communicate(timeout=PATIENCE / 1000)
+def preview(content: Path, home: Path) -> Iterator[Preview]:
+    """The preview of the made-up town, once it listens."""
+    with serving(content, home) as preview:
+        assert preview.address
+        yield preview
 
 
-def greeted(socket: WebSocket) -> bool:
-    """Whether a page has told the preview that it is there, after which no change is missed."""
-    socket.wait_for_event("framesent", lambda frame: "info" in str(frame))
-    return True
+def renamed(preview: Preview, old: str = NAME[1], new: str = NAME[2]) -> None:
+    """Change the name of a line, which every page has somewhere."""
+    edit(preview.content / NAME[0], f'fr: "{old}"', f'fr: "{new}"')
 
 
-def opened(browser: Browser, address: str) -> Page:
-    """A page that is connected with the preview."""
-    page = browser.new_page()
-    page.set_default_timeout(PATIENCE)
-    with page.expect_websocket(greeted):
-        page.goto(address)
-    return page
+def mistakes(page: Page) -> str:
+    """What the page says that is to be mended."""
+    return page.locator('[data-preview="mistakes"]').inner_text()
 
 
 def test_what_is_saved_is_seen(browser: Browser, preview: Preview) -> None:
-    """A text, an entry and a style that are saved are on the page that is open, by themselves."""
-    page = opened(browser, f"{preview.address}fr/lignes/port/")
+    """A text, an entry and a style that are saved are on the page that is open, without loading it anew."""
+    page = opened(browser, preview.address + LINE)
+    page.evaluate(MARK)
     edit(preview.content / "sectors/port.fr.md", "La ligne suit", "Elle longe et suit")
     page.wait_for_selector("main :text('Elle longe et suit')")
-    file = preview.content / "sectors/port.yaml"
-    file.write_text(file.read_text("utf-8").replace("Ligne du port", "Ligne des docks"), "utf-8")
-    page.wait_for_selector("h1:text('Ligne des docks')")
+    renamed(preview)
+    page.wait_for_selector(f"h1:text('{NAME[2]}')")
+    assert NAME[2] in page.title()
     ink = "--color-text: light-dark("
-    edit(preview.home / "static/css/tokens.css", f"{ink}#14171f", f"{ink}#123456")
-    expect(page.locator("body")).to_have_css("color", "rgb(18, 52, 86)", timeout=PATIENCE)
+    tokens = preview.home / "static/css/tokens.css"
+    edit(tokens, f"{ink}#14171f", f"{ink}#123456")
+    expect(page.locator("body")).to_have_css("color", "rgb(18, 52, 86)")
+    edit(tokens, f"{ink}#123456", f"{ink}#14171f")
+    expect(page.locator("body")).to_have_css("color", "rgb(20, 23, 31)")
+    assert page.locator('head > link[rel="stylesheet"]').count() == 2
+    assert page.evaluate(MARKED)
     page.close()
 
 
-def test_mistake_leaves_the_last_good_page(browser: Browser, preview: Preview) -> None:
-    """What cannot be built is said, and the page stays; when it is mended, the page follows."""
-    page = opened(browser, f"{preview.address}fr/lignes/port/")
-    file = preview.content / "sectors/port.yaml"
+def test_reader_stays_where_they_are(browser: Browser, preview: Preview) -> None:
+    """Scroll, focus, an open explanation and unfolded parts outlive a change; what is explained is the new text."""
+    page = opened(browser, preview.address + LINE)
+    page.set_viewport_size({"width": 700, "height": 400})
+    page.evaluate(MARK)
+    page.locator("details").evaluate_all("all => { for (const it of all) it.open = true }")
+    page.locator("main a[data-term]").last.click()
+    page.wait_for_selector(".term:popover-open")
+    before = page.evaluate("[scrollY, document.activeElement.textContent]")
+    assert before[0] > 0
+    renamed(preview)
+    page.wait_for_selector(f"h1:text('{NAME[2]}')", state="attached")
+    assert page.evaluate("[scrollY, document.activeElement.textContent]") == before
+    assert page.locator("details:not([open])").count() == 0
+    expect(page.locator(".term:popover-open")).to_be_visible()
+    word = page.locator("main a[data-term]").last
+    expect(word).to_have_attribute("aria-expanded", "true")
+    word.click()
+    expect(page.locator(".term:popover-open")).to_have_count(0)
+    assert page.evaluate(MARKED)
+    page.close()
+
+
+def test_notes_are_those_of_the_new_text(browser: Browser, preview: Preview) -> None:
+    """A note that was opened once says what it says now."""
+    page = opened(browser, preview.address + LINE)
+    mark = page.locator('main a.mark[href="#note-port-length"]').first
+    mark.click()
+    expect(page.locator(".term:popover-open")).to_contain_text("Longueur de la ligne du port")
+    mark.click()
+    edit(preview.content / NAME[0], "Longueur de la ligne du port", "Longueur du trajet")
+    page.wait_for_selector(".notes li :text('Longueur du trajet')", state="attached")
+    mark.click()
+    expect(page.locator(".term:popover-open")).to_contain_text("Longueur du trajet")
+    page.close()
+
+
+def test_filters_and_order_are_kept(browser: Browser, preview: Preview, other: Sample) -> None:
+    """What was picked in a list, and how it is sorted, outlives a change, and both still work."""
+    page = opened(browser, preview.address + other.page("targets").path)
+    page.evaluate(MARK)
+    page.locator("th[data-sort] button:visible").first.click()
+    page.wait_for_url("**sort=**")
+    page.locator("label:has(input[name=standing])").first.click()
+    page.wait_for_url("**standing=**")
+    rows = "table[data-enhance] tbody tr"
+    shown = "all => all.filter((it) => it.checkVisibility()).map((it) => it.id)"
+    status = page.locator("[data-filter-status]")
+    expect(status).not_to_have_text("")
+    before = [page.locator(rows).evaluate_all(shown), status.inner_text(), page.url]
+    renamed(preview)
+    page.wait_for_selector(f":text('{NAME[2]}')", state="attached")
+    assert [page.locator(rows).evaluate_all(shown), status.inner_text(), page.url] == before
+    assert page.locator("input[name=standing]").first.is_checked()
+    page.locator("label:has(input[name=standing])").first.click()
+    expect(status).to_have_text("")
+    assert page.evaluate(MARKED)
+    page.close()
+
+
+def test_mistake_stands_over_the_last_good_page(browser: Browser, preview: Preview) -> None:
+    """The page says what `check` says, and leads to the place; it is gone once that is mended."""
+    page = opened(browser, preview.address + LINE)
+    page.evaluate(MARK)
+    file = preview.content / NAME[0]
     good = file.read_text("utf-8")
-    file.write_text(good.replace("number: 1", "number: one"), "utf-8")
-    assert preview.process.stdout is not None
-    said = next(line for line in iter(preview.process.stdout.readline, "") if "port.yaml" in line)
-    assert '"one" is not a number' in said
-    assert page.locator("h1").inner_text() == "Ligne du port"
-    file.write_text(good.replace("Ligne du port", "Ligne des docks"), "utf-8")
-    page.wait_for_selector("h1:text('Ligne des docks')")
+    for bad, said in (
+        (good.replace("number: 1", "number: one"), '"one" is not a number'),
+        (good.replace("number: 1", "numbr: 1"), "numbr"),
+    ):
+        file.write_text(bad, "utf-8")
+        expect(page.locator(".mistakes__message").first).to_contain_text(said)
+        line = preview.line(said)
+        place, _, message = line.strip().partition("  ")
+        assert page.locator(".mistakes__place").first.inner_text() == place
+        assert page.locator(".mistakes__message").first.inner_text() == message
+        link = page.locator("a.mistakes__place").first.get_attribute("href")
+        assert link == f"vscode://file{file}:{':'.join(place.split(':')[-2:])}"
+        assert page.locator("h1").inner_text() == NAME[1]
+    other = opened(browser, preview.address + "de/")
+    expect(other.locator(".mistakes__message").first).to_be_visible()
+    file.write_text(good, "utf-8")
+    expect(page.locator(".mistakes")).to_be_hidden()
+    expect(other.locator(".mistakes")).to_be_hidden()
+    assert page.evaluate(MARKED)
+    other.close()
     page.close()
 
 
-def test_page_that_is_not_there_is_not_found(browser: Browser, preview: Preview) -> None:
-    """The preview answers as a server does, and listens to this machine only."""
-    assert preview.address.startswith("http://127.0.0.1:")
-    page = browser.new_page()
-    answer = page.goto(f"{preview.address}nowhere/")
-    assert answer is not None
-    assert answer.status == 404
+def test_mistakes_in_templates_and_styles_are_shown(
+    browser: Browser, content: Path, home: Path
+) -> None:
+    """A template and a style sheet of a site's own lead to their lines as well."""
+    for name, good, bad in (
+        ("templates/components/badge/badge.html", "", "\n{% if %}\n"),
+        ("static/css/own.css", ".own {\n}\n", ".own {\n  color: var(--of-nothing);\n}\n"),
+    ):
+        file = content.parent / name
+        file.parent.mkdir(parents=True)
+        source = (home / name).read_text("utf-8") if (home / name).exists() else ""
+        file.write_text(source + good, "utf-8")
+    with serving(content, home) as preview:
+        page = opened(browser, preview.address + LINE)
+        for name, bad, line in (
+            ("templates/components/badge/badge.html", "\n{% if %}\n", None),
+            ("static/css/own.css", ".own {\n  color: var(--of-nothing);\n}\n", 2),
+        ):
+            file = content.parent / name
+            before = file.read_text("utf-8")
+            file.write_text(bad if line else before + bad, "utf-8")
+            where = line or len((before + bad).splitlines())
+            link = page.locator(f'a.mistakes__place[href*="{name}:{where}:"]')
+            expect(link.first).to_be_visible()
+            file.write_text(before, "utf-8")
+            expect(page.locator(".mistakes")).to_be_hidden()
+        page.close()
+
+
+def test_site_that_is_broken_at_first_comes_when_it_is_mended(browser: Browser, content: Path, home: Path) -> None:
+    """The page says what is to be mended, and becomes the site, under its own path."""
+    file = content / "site.yaml"
+    good = file.read_text("utf-8")
+    file.write_text("languages: [", "utf-8")
+    with serving(content, home) as preview:
+        page = opened(browser, preview.address)
+        expect(page.locator(".mistakes__place").first).to_contain_text("site.yaml")
+        file.write_text(good, "utf-8")
+        expect(page.locator("main")).to_be_visible()
+        page.close()
+
+
+def test_page_that_goes_is_followed_and_comes_back(browser: Browser, preview: Preview) -> None:
+    """Where a page was there is what is served there: that there is none, and then the page again."""
+    page = opened(browser, preview.address + LINE)
+    file = preview.content / NAME[0]
+    good = file.read_text("utf-8")
+    file.write_text(good + "\naddress: autre\n", "utf-8")
+    expect(page.locator("h1")).not_to_have_text(NAME[1])
+    assert page.request.get(page.url).status == 404
+    file.write_text(good, "utf-8")
+    expect(page.locator("h1")).to_have_text(NAME[1])
+    page.close()
+
+
+def test_preview_that_comes_back_is_followed(browser: Browser, content: Path, home: Path) -> None:
+    """A page that is open finds a preview that was started again, and what was saved meanwhile."""
+    with serving(content, home) as first:
+        page = opened(browser, first.address + LINE)
+        port = first.origin.split(":")[-1]
+    edit(content / "sectors/port.fr.md", "La ligne suit", "Elle longe et suit")
+    with serving(content, home, "--port", port):
+        page.wait_for_selector("main :text('Elle longe et suit')")
+    page.close()
+
+
+def test_no_save_is_lost(browser: Browser, preview: Preview) -> None:
+    """Of many saves, as fast as they can be made, the last one is seen."""
+    page = opened(browser, preview.address + LINE)
+    file = preview.content / "sectors/port.fr.md"
+    text = file.read_text("utf-8")
+    for at in range(60):
+        file.write_text(text.replace("La ligne suit", f"Version {at} suit"), "utf-8")
+        page.wait_for_timeout(20)
+    page.wait_for_selector("main :text('Version 59 suit')")
     page.close()
