@@ -2,7 +2,10 @@
 
 import sys
 
-from microsite.commands.main import main
+try:
+    from microsite.commands.main import main
+except KeyboardInterrupt:  # somebody who thinks better of it need not read where that was
+    sys.exit(130)
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -72,10 +72,19 @@ class Live(_Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload com
     page = ""  # the path of its address
     shown = b""  # what the browser has of it, as it was served; nothing when that is not known
 
+    def prepare(self) -> None:
+        super().prepare()
+        origin = self.request.headers.get("Origin")
+        if origin is not None and not self.check_origin(origin):  # tornado asks it in doubtful cases only
+            raise HTTPError(HTTPStatus.FORBIDDEN)
+
     def check_origin(self, origin: str) -> bool:
         """Only pages that this preview has served may listen."""
         parts = urlsplit(origin)
         return parts.scheme == "http" and parts.netloc.lower() in self.state.hosts
+
+    def open(self, *_: str, **__: str) -> None:
+        self.set_nodelay(True)
 
     def on_message(self, message: str | bytes) -> None:
         """A page that was opened, or is connected again, tells what it shows, and learns what it missed."""

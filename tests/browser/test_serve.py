@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from microsite.line import build
+from microsite.output.publish import MANIFEST
 from tests.preview import PATIENCE, Preview, copy_of_engine, opened, serving
-from tests.samples import Sample, edit
+from tests.samples import DAY, Sample, edit, tree_of
 
 expect.set_options(timeout=PATIENCE)
 LINE = "fr/lignes/port/"
@@ -63,7 +66,7 @@ def test_what_is_saved_is_seen(browser: Browser, preview: Preview) -> None:
 
 
 def test_reader_stays_where_they_are(browser: Browser, preview: Preview) -> None:
-    """Scroll, focus, an open explanation and unfolded parts outlive a change; what is explained is the new text."""
+    """Scroll, focus, an open explanation and unfolded parts outlive a change."""
     page = opened(browser, preview.address + LINE)
     page.set_viewport_size({"width": 700, "height": 400})
     page.evaluate(MARK)
@@ -151,36 +154,27 @@ def test_mistake_stands_over_the_last_good_page(browser: Browser, preview: Previ
     page.close()
 
 
-def test_mistakes_in_templates_and_styles_are_shown(
-    browser: Browser, content: Path, home: Path
-) -> None:
+def test_mistakes_in_templates_and_styles_are_shown(browser: Browser, content: Path, home: Path) -> None:
     """A template and a style sheet of a site's own lead to their lines as well."""
-    for name, good, bad in (
-        ("templates/components/badge/badge.html", "", "\n{% if %}\n"),
-        ("static/css/own.css", ".own {\n}\n", ".own {\n  color: var(--of-nothing);\n}\n"),
-    ):
-        file = content.parent / name
-        file.parent.mkdir(parents=True)
-        source = (home / name).read_text("utf-8") if (home / name).exists() else ""
-        file.write_text(source + good, "utf-8")
+    badge = "templates/components/badge/badge.html"
+    right = {badge: (home / badge).read_text("utf-8"), "static/css/own.css": ".own {\n}\n"}
+    wrong = {badge: "\n{% if %}\n", "static/css/own.css": ".own {\n  color: var(--of-nothing);\n}\n"}
+    for name, text in right.items():
+        (content.parent / name).parent.mkdir(parents=True)
+        (content.parent / name).write_text(text, "utf-8")
     with serving(content, home) as preview:
         page = opened(browser, preview.address + LINE)
-        for name, bad, line in (
-            ("templates/components/badge/badge.html", "\n{% if %}\n", None),
-            ("static/css/own.css", ".own {\n  color: var(--of-nothing);\n}\n", 2),
-        ):
-            file = content.parent / name
-            before = file.read_text("utf-8")
-            file.write_text(bad if line else before + bad, "utf-8")
-            where = line or len((before + bad).splitlines())
-            link = page.locator(f'a.mistakes__place[href*="{name}:{where}:"]')
-            expect(link.first).to_be_visible()
-            file.write_text(before, "utf-8")
+        for name, text in wrong.items():
+            (content.parent / name).write_text(text, "utf-8")
+            expect(page.locator(f'a.mistakes__place[href*="{name}:2:"]').first).to_be_visible()
+            (content.parent / name).write_text(right[name], "utf-8")
             expect(page.locator(".mistakes")).to_be_hidden()
         page.close()
 
 
-def test_site_that_is_broken_at_first_comes_when_it_is_mended(browser: Browser, content: Path, home: Path) -> None:
+def test_site_that_is_broken_at_first_comes_when_it_is_mended(
+    browser: Browser, content: Path, home: Path
+) -> None:
     """The page says what is to be mended, and becomes the site, under its own path."""
     file = content / "site.yaml"
     good = file.read_text("utf-8")
@@ -226,4 +220,27 @@ def test_no_save_is_lost(browser: Browser, preview: Preview) -> None:
         file.write_text(text.replace("La ligne suit", f"Version {at} suit"), "utf-8")
         page.wait_for_timeout(20)
     page.wait_for_selector("main :text('Version 59 suit')")
+    page.close()
+
+
+def test_site_in_its_folder_stays_as_it_is_published(browser: Browser, preview: Preview) -> None:
+    """While pages are open and followed, the folder has byte for byte what a build writes."""
+    page = opened(browser, preview.address + LINE)
+    renamed(preview)
+    page.wait_for_selector(f"h1:text('{NAME[2]}')")
+    page.close()
+    files = build(preview.content, DAY).files
+    written = tree_of(preview.out)
+    assert {name: body for name, body in written.items() if name != MANIFEST} == files
+    assert [name for name, body in written.items() if b".preview" in body or b"preview-" in body] == []
+
+
+def test_interruption_is_quiet_while_a_page_is_open(browser: Browser, preview: Preview) -> None:
+    """Nothing is said at the end, and the page waits for the preview to come back."""
+    page = opened(browser, preview.address + LINE)
+    before = len(preview.said)
+    preview.process.send_signal(signal.SIGINT)
+    assert preview.process.wait(PATIENCE / 1000) == 0
+    assert preview.said[before:] == []
+    assert page.locator("h1").inner_text() == NAME[1]
     page.close()
