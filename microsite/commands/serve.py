@@ -6,6 +6,8 @@ A mistake is printed and shown in the page, and the last good site stays on show
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
 
 from microsite import line
 from microsite.commands import printing
@@ -13,13 +15,16 @@ from microsite.content.reading import read_draft
 from microsite.folders import folders_of
 from microsite.messages.catalogue import Message, sentence
 from microsite.preview.addresses import Addresses
-from microsite.preview.builder import Builder, Outcome
+from microsite.preview.builder import Build, Builder, Outcome
 from microsite.preview.server import HOST, Preview, bound, open_browser, port_of
 from microsite.preview.state import State, base_path
 
 
-def run(given: Namespace) -> int:
-    """Serve the site until somebody stops it; port 0 is any that is free."""
+def run(given: Namespace, builder: Callable[[Callable[[], line.Built], Path], Build] = Builder) -> int:
+    """Serve the site until somebody stops it; port 0 is any that is free.
+
+    `builder` makes what builds from the whole line and the folder of the site.
+    """
 
     def build() -> line.Built:
         return line.build(given.content, given.today, given.base_url, given.strict, given.repository)
@@ -35,7 +40,7 @@ def run(given: Namespace) -> int:
     missing = sentence(Message("page-missing"), given.lang)
     state = State(Addresses(given.out, "/", missing, given.lang), given.editor, given.lang)
     watched = [given.content, *folders_of(given.content).watched]
-    preview = Preview(Builder(build, given.out), state, watched, tell)
+    preview = Preview(builder(build, given.out), state, watched, tell)
     try:
         if preview.first().built is None:
             state.serve_under(base_path(given.base_url or _address_in(given)))
