@@ -125,6 +125,33 @@ def test_filters_and_order_are_kept(browser: Browser, preview: Preview, other: S
     page.close()
 
 
+def test_entry_that_is_new_is_known_to_scripts(browser: Browser, preview: Preview, other: Sample) -> None:
+    """When a list gets longer, its filter counts the new entry, and the reader is still where they were."""
+    page = opened(browser, preview.address + other.page("timeline").path)
+    page.set_viewport_size({"width": 700, "height": 400})
+    page.locator("details").evaluate_all("all => { for (const it of all) it.open = true }")
+    page.locator(".station-brief a:visible").last.focus()
+    before = page.evaluate("[scrollY, document.activeElement.textContent]")
+    assert before[0] > 0
+    entries = page.locator(".station-brief").count()
+    file = preview.content / "stations/2019-2025.yaml"
+    text = file.read_text("utf-8")
+    entry = text[text.index("inquiry:") : text.index("loan:")]
+    new = entry.replace("inquiry:", "second-inquiry:").replace("2020-10", "2020-11")
+    with page.expect_navigation():
+        file.write_text(text + new, "utf-8")
+    page.evaluate("() => window.followed")
+    assert page.locator(".station-brief").count() == entries + 1
+    assert page.locator("details:not([open])").count() == 0
+    assert page.evaluate("document.activeElement.textContent") == before[1]
+    expect(page.locator(".station-brief a:visible").last).to_be_in_viewport()
+    label = page.locator("label:has(input[value=port])").first
+    label.click()
+    shown = page.locator(".station-brief:visible").count()
+    expect(page.locator("[data-filter-status]")).to_contain_text(str(shown))
+    page.close()
+
+
 def test_mistake_stands_over_the_last_good_page(browser: Browser, preview: Preview) -> None:
     """The page says what `check` says, and leads to the place; it is gone once that is mended."""
     page = opened(browser, preview.address + LINE)

@@ -15,7 +15,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microsite.commands.main import main
 from microsite.content.settings import NO_ADDRESS
 from microsite.line import build
 from microsite.messages.problems import ContentError
@@ -255,6 +254,7 @@ def test_page_is_decorated_and_nothing_else(other: Sample) -> None:
         assert page.index(b"Content-Security-Policy") < page.index(b"/some/base/.preview/preview.js")
         assert page.index(b".preview/preview.js") < page.find(b"js/site.js") or b"js/site.js" not in page
         assert version_of(page)
+        assert f"connect-src 'self' ws://{HOST};".encode() in page
 
 
 def test_versions_differ_with_the_page() -> None:
@@ -350,12 +350,3 @@ def test_base_path_is_that_of_the_published_site() -> None:
     """The path of its address, or the root."""
     assert base_path("https://example.org/some/base/") == "/some/base/"
     assert base_path(NO_ADDRESS) == base_path(None) == "/"
-
-
-@pytest.mark.parametrize("words", ["--port 65536", "--port -1", "--port x", "--port ²", "--editor code"])
-def test_wrong_options_are_said(words: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """One line says what to write; nothing is served."""
-    with pytest.raises(SystemExit) as ended:
-        main(["serve", *words.split()])
-    assert ended.value.code == 2
-    assert "write" in capsys.readouterr().err
