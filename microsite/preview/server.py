@@ -82,7 +82,7 @@ class Preview(Server):  # type: ignore[misc]  # livereload comes without types
         LiveReloadHandler.watcher = self.watcher
         given = {"state": self._state}
         handlers: list[Any] = [(rf".*/{SOCKET}", Live, given), (r".*", SiteHandler, given)]
-        application = Application(handlers, websocket_ping_interval=0)
+        application = Application(handlers)
         HTTPServer(application, max_header_size=LONGEST_HEADERS).add_sockets(self._sockets)
         # What is still open when the loop ends needs no word.
         self._loop.asyncio_loop.set_exception_handler(lambda *_: None)  # type: ignore[attr-defined]

@@ -61,7 +61,7 @@ class Watcher(Register):  # type: ignore[misc]  # livereload comes without types
                         self._report(paths)
                     if self._there() != there:  # a folder was removed, replaced or made: begin anew
                         break
-            except OSError:
+            except (OSError, RuntimeError):  # the second is what watchfiles makes of errors it does not know
                 told = self._there() != there  # else the system has no more notifications to give
 
     def _there(self) -> Mapping[str, tuple[int, int]]:

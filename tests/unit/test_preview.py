@@ -172,17 +172,19 @@ def test_save_while_a_build_runs_is_built_after_it() -> None:
 
 
 def test_burst_of_files_is_one_build() -> None:
-    """Three hundred files that come one by one are built once, or, when a build had begun, once more."""
+    """A hundred files that come one by one are built once, or, when a build had begun, once more."""
     site, told = Site(), queue.Queue[Outcome]()
     site.may_end.release(300)
     worker = Worker(site, told.put)
     worker.add(paths(*(f"before-{at}" for at in range(BURST + 1))))
     worker.start()
-    for at in range(300):
+    pace = threading.Event()  # files come one after the other, each in a moment
+    for at in range(100):
         worker.add(paths(str(at)))
+        pace.wait(0.0005)
     built: set[Path] = set()
     builds = 0
-    while len(built) < 300 + BURST + 1:
+    while len(built) < 100 + BURST + 1:
         built |= site.asked.get(timeout=PATIENCE) or set()
         builds += 1
     worker.stop(PATIENCE)

@@ -8,7 +8,7 @@ style.rel = "stylesheet";
 style.href = new URL("preview.css", import.meta.url);
 const panel = document.createElement("section");
 panel.className = "mistakes";
-panel.role = "alert";
+panel.setAttribute("role", "alert");
 panel.hidden = true;
 root.append(style, panel);
 document.documentElement.append(host);

@@ -39,7 +39,6 @@ async function swap(addresses) {
       link.onload = link.onerror = done;
       setTimeout(done, SLOWEST_SHEET);
     });
-    link.setAttribute("href", link.getAttribute("href"));
     (before ?? document.head.lastElementChild).after(link);
     return come;
   });
@@ -104,6 +103,7 @@ function connect() {
     const message = JSON.parse(data);
     last = last
       .then(() => follow[message.kind](message))
+      .catch(reload)
       .then(() => {
         document.dispatchEvent(new CustomEvent("preview:followed", { detail: message }));
       });
