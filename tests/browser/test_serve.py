@@ -106,12 +106,12 @@ def test_filters_and_order_are_kept(browser: Browser, preview: Preview, other: S
     """What was picked in a list, and how it is sorted, outlives a change, and both still work."""
     page = opened(browser, preview.address + other.page("targets").path)
     page.evaluate(MARK)
-    page.locator("th[data-sort] button:visible").first.click()
-    page.wait_for_url("**sort=**")
-    page.locator("label:has(input[name=standing])").first.click()
-    page.wait_for_url("**standing=**")
     rows = "table[data-enhance] tbody tr"
     shown = "all => all.filter((it) => it.checkVisibility()).map((it) => it.id)"
+    page.locator("th[data-sort=due] button:visible").first.click()
+    page.wait_for_selector("th[data-sort=due][aria-sort]")
+    page.locator("label:has(input[name=standing])").first.click()
+    page.wait_for_url("**standing=**")
     status = page.locator("[data-filter-status]")
     expect(status).not_to_have_text("")
     before = [page.locator(rows).evaluate_all(shown), status.inner_text(), page.url]
@@ -121,6 +121,11 @@ def test_filters_and_order_are_kept(browser: Browser, preview: Preview, other: S
     assert page.locator("input[name=standing]").first.is_checked()
     page.locator("label:has(input[name=standing])").first.click()
     expect(status).to_have_text("")
+    early = page.locator("#port-riders ~ #collines-opening")
+    expect(early).to_have_count(1)
+    edit(preview.content / NAME[0], "due: 2028", "due: 2033")
+    expect(early).to_have_count(0)  # a row that is due later has its place in the order that was asked for
+    expect(page.locator("#collines-opening ~ #port-riders")).to_have_count(1)
     assert page.evaluate(MARKED)
     page.close()
 
