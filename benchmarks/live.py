@@ -77,6 +77,7 @@ class WithoutBuild:
     def __init__(self, build: Build, source: Path, out: Path) -> None:
         self._build, self._source, self._out = build, source, out
         self._last: Outcome | None = None
+        self._pages: dict[Path, str] = {}  # those that have the word
 
     def __call__(self, changed: Changed) -> Outcome:
         """Build at first, then exchange the word."""
@@ -85,14 +86,18 @@ class WithoutBuild:
             return self._last
         word = WORD.search(self._source.read_text("utf-8"))
         assert word
-        files = self._last.built.files
-        pages = {name: body for name, body in files.items() if WORD.search(body.decode("utf-8", "replace"))}
-        files |= {name: WORD.sub(word[0], body.decode()).encode() for name, body in pages.items()}
-        for name in pages:
-            new = self._out / f".new-{Path(name).name}"
-            new.write_bytes(files[name])
-            new.replace(self._out / name)
-        return Outcome(frozenset(pages), built=self._last.built)
+        if not self._pages:
+            self._pages = {
+                path: body
+                for path in self._out.rglob("*.html")
+                if WORD.search(body := path.read_text("utf-8"))
+            }
+        for path, body in self._pages.items():
+            new = path.with_name(f".new-{path.name}")
+            new.write_text(WORD.sub(word[0], body), "utf-8")
+            new.replace(path)
+        pages = frozenset(path.relative_to(self._out).as_posix() for path in self._pages)
+        return Outcome(pages, built=self._last.built)
 
 
 def main(words: Sequence[str] | None = None) -> int:
