@@ -165,7 +165,7 @@ def test_mistake_stands_over_the_last_good_page(browser: Browser, preview: Previ
     good = file.read_text("utf-8")
     for bad, said in (
         (good.replace("number: 1", "number: one"), '"one" is not a number'),
-        (good.replace("number: 1", "numbr: 1"), "numbr"),
+        (good.replace("number: 1", "numbr: 1"), '"number" is missing'),
     ):
         file.write_text(bad, "utf-8")
         expect(page.locator(".mistakes__message").first).to_contain_text(said)
