@@ -13,6 +13,7 @@ from microsite import line
 from microsite.commands import printing
 from microsite.content.reading import read_draft
 from microsite.folders import folders_of
+from microsite.memory import Memory
 from microsite.messages.catalogue import Message, sentence
 from microsite.preview.addresses import Addresses
 from microsite.preview.builder import Build, Builder, Outcome
@@ -20,22 +21,25 @@ from microsite.preview.server import HOST, Preview, bound, open_browser, port_of
 from microsite.preview.state import State, base_path
 
 
-def run(given: Namespace, builder: Callable[[Callable[[], line.Built], Path], Build] = Builder) -> int:
+def run(given: Namespace, builder: Callable[[Callable[[Memory], line.Built], Path], Build] = Builder) -> int:
     """Serve the site until somebody stops it; port 0 is any that is free.
 
     `builder` makes what builds from the whole line and the folder of the site.
     """
 
-    def build() -> line.Built:
-        return line.build(given.content, given.today, given.base_url, given.strict, given.repository)
+    def build(memory: Memory) -> line.Built:
+        return line.build(
+            *(given.content, given.today, given.base_url, given.strict, given.repository),
+            memory=memory,
+            wanted=memory.published.lacks(given.out),
+        )
 
     def tell(outcome: Outcome) -> None:
         if outcome.built is None:
             printing.show(outcome.problems, given, "nothing-written")
             return
         printing.show(outcome.warnings, given, "warnings-counted")
-        summary = printing.built(outcome.built.site, outcome.built.files, outcome.seconds)
-        printing.print_summary(summary, given)
+        printing.print_summary(printing.built(outcome.built, outcome.seconds), given)
 
     missing = sentence(Message("page-missing"), given.lang)
     state = State(Addresses(given.out, "/", missing, given.lang), given.editor, given.lang)

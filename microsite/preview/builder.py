@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from microsite.line import Built
+from microsite.memory import Memory
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import ContentError, Place, Problem
-from microsite.output.publish import publish
+from microsite.output.publish import Published, publish
 
 
 @dataclass(frozen=True)
@@ -35,28 +36,28 @@ Build = Callable[[Changed], Outcome]
 
 
 class Builder:
-    """Builds everything at each call, and knows the files of the last time."""
+    """Builds what has changed since the last time, and publishes it."""
 
-    def __init__(self, build: Callable[[], Built], out: Path) -> None:
-        """`build` is the line up to the finished site, which goes to `out`."""
+    def __init__(self, build: Callable[[Memory], Built], out: Path) -> None:
+        """`build` is the line up to the finished site, which goes to `out`; it is given what is known."""
         self._build = build
         self._out = out
-        self._files: Mapping[str, bytes] = {}
+        self._memory = Memory()
 
     def __call__(self, changed: Changed) -> Outcome:
         """Build and publish the site. What is wrong with content or disk is in the outcome."""
         started = time.perf_counter()
         try:
-            built = self._build()
-            publish(built.files, self._out)
+            built = self._build(self._memory)
+            before, self._memory.published = self._memory.published, Published()
+            published = self._memory.published = publish(built.files, self._out, built.kept)
         except ContentError as error:
             return Outcome(problems=error.problems, seconds=time.perf_counter() - started)
         except OSError as error:
             reason = Message("cannot-write", reason=error.strerror or "?")
             problem = Problem(Place(str(error.filename or self._out)), "", reason)
             return Outcome(problems=(problem,), seconds=time.perf_counter() - started)
-        before, self._files = self._files, built.files
-        others = {name for name in {*before, *built.files} if before.get(name) != built.files.get(name)}
+        others = {*published.changed, *(before.stamps.keys() - published.stamps.keys())}
         pages = frozenset(name for name in others if name.endswith(".html"))
         took = time.perf_counter() - started
         return Outcome(pages, frozenset(others) - pages, (), built.warnings, built, took)

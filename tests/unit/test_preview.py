@@ -215,7 +215,7 @@ def test_mistake_of_ours_does_not_end_the_preview(capsys: pytest.CaptureFixture[
 def test_builder_says_which_files_are_others(content: Path, tmp_path: Path) -> None:
     """At first all of them, then those whose bytes changed, then what is wrong; the site stays meanwhile."""
     out = tmp_path / "site"
-    builder = Builder(lambda: build(content, DAY), out)
+    builder = Builder(lambda memory: build(content, DAY, memory=memory), out)
     first = builder(None)
     assert first.built is not None
     assert first.changed_pages | first.changed_assets == first.built.files.keys()
@@ -237,7 +237,7 @@ def test_builder_says_which_files_are_others(content: Path, tmp_path: Path) -> N
 def test_folder_that_cannot_be_written_is_a_problem(content: Path, tmp_path: Path) -> None:
     """It is said like a mistake, and the preview goes on."""
     (tmp_path / "file").write_text("x", "utf-8")
-    outcome = Builder(lambda: build(content, DAY), tmp_path / "file")(None)
+    outcome = Builder(lambda memory: build(content, DAY, memory=memory), tmp_path / "file")(None)
     assert [problem.message.code for problem in outcome.problems] == ["cannot-write"]
 
 
