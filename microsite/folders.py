@@ -37,7 +37,14 @@ class Folders(Part):
 
     def text(self, name: str) -> str:
         """What stands in a file that is there. Raises `KeyError` when it is not."""
-        return self.files[name].read_text("utf-8")
+        if name not in self._texts:
+            self._texts[name] = self.files[name].read_text("utf-8")
+        return self._texts[name]
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """What was read: it stays as it was when the folders were looked at."""
+        return {}
 
     def under(self, folder: str, ending: str = "") -> dict[str, Path]:
         """The files that hold under a folder such as `templates/`, by their names, in their order."""

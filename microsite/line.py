@@ -117,6 +117,7 @@ def build(
     from microsite.output.drawn import drawn_styles
     from microsite.output.feeds import feed_files
     from microsite.output.pictures import gather_pictures
+    from microsite.output.styles import minified
     from microsite.pages.brand import logo_of
     from microsite.pages.edition import Edition
     from microsite.pages.environment import Renderer
@@ -145,6 +146,10 @@ def build(
         lambda sheets, drawn, fonts, *_: gather_assets(folders, sheets, drawn, fonts),
         *(sheets, drawn, fonts, static, templates),
     )
+    small = {
+        name: findings.recall(("sheet", name), lambda style, name=name: minified(style, name).encode(), style)
+        for name, style in assets.sheets.items()
+    }
     pictures = findings.recall(
         "pictures",
         lambda site, _: gather_pictures(content, site.pictures),
@@ -170,8 +175,8 @@ def build(
         lambda site, pages, _: feed_files(site, pages, Renderer(environment, folders)),
         *(site, pages, templates),
     )
-    stop_if_any(check.taken(assets.files, {*html.files, *html.kept, *feeds}, folders))
-    files = {**html.files, **assets.files, **pictures.files, **feeds}
+    stop_if_any(check.taken({*assets.files, *small}, {*html.files, *html.kept, *feeds}, folders))
+    files = {**html.files, **assets.files, **small, **pictures.files, **feeds}
     stop_if_any(check.problems_of(files, pages, site.settings.base_url, html.kept, findings))
     findings.close()
     return Built(found, site, files, html.kept)

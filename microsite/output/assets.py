@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import rjsmin
@@ -19,7 +19,7 @@ from microsite.content.theme import FontFile
 from microsite.folders import COMPONENTS, STATIC, Folders
 from microsite.map.lengths import length_styles
 from microsite.output.drawn import Drawn
-from microsite.output.styles import minified, sheet
+from microsite.output.styles import expect_sound, sheet
 from microsite.output.theme import font_faces
 from microsite.pages.sheets import CHOOSER, Sheets
 from microsite.pages.urls import style_sheet
@@ -29,14 +29,16 @@ SCRIPT = "js/site.js"
 
 @dataclass(frozen=True)
 class Assets:
-    """`files` by their path in the site."""
+    """Files by their path in the site, and the style sheets as they are put together, before `minified`."""
 
     files: Mapping[str, bytes]
+    sheets: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def versions(self) -> Mapping[str, str]:
-        """What follows `?h=` in a link to each file: the first letters of its content's hash."""
-        return {name: hashlib.sha256(body).hexdigest()[:8] for name, body in self.files.items()}
+        """What follows `?h=` in a link to each file: the first letters of the hash of what it is made of."""
+        made_of = {**self.files, **{name: style.encode() for name, style in self.sheets.items()}}
+        return {name: hashlib.sha256(body).hexdigest()[:8] for name, body in made_of.items()}
 
 
 def gather_assets(
@@ -46,17 +48,18 @@ def gather_assets(
 
     Raises `ContentError` when a style sheet imports a file, or uses a name, that is not there.
     """
+    expect_sound(folders)
     files: dict[str, bytes] = {}
     for name, path in folders.under(STATIC).items():
         if path.suffix != ".css":  # these go into the sheets
             files[name.removeprefix(STATIC)] = path.read_bytes()
     faces = font_faces(fonts, Assets(files).versions)
+    together: dict[str, str] = {}
     for kind, used in sheets.items():
         style = sheet(folders, used - next(iter(drawn.values())).idle) + length_styles()
         languages = drawn if kind != CHOOSER else [next(iter(drawn))]  # a page of all of them
         for lang in languages:
-            name, rules = style_sheet(kind, lang), drawn[lang]
-            files[name] = minified(style + rules.for_components(used) + faces, name).encode()
-    scripts = [f"{{{path.read_text('utf-8')}}}" for path in folders.under(COMPONENTS, ".js").values()]
+            together[style_sheet(kind, lang)] = style + drawn[lang].for_components(used) + faces
+    scripts = [f"{{{folders.text(name)}}}" for name in folders.under(COMPONENTS, ".js")]
     files[SCRIPT] = rjsmin.jsmin("\n".join(scripts)).encode()
-    return Assets(files)
+    return Assets(files, together)

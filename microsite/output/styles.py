@@ -18,6 +18,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 
 import lightningcss
 
@@ -40,21 +41,28 @@ Wanted = Callable[[str], bool]
 
 
 def sheet(folders: Folders, used: Collection[str]) -> str:
-    """What every page needs, and the sheets of some components.
-
-    Raises `ContentError` with a problem for each file or name that is not there.
-    """
+    """What every page needs, and the sheets of some components; `expect_sound` has looked at all of them."""
 
     def wanted(name: str) -> bool:
         return not name.startswith(COMPONENTS) or name.count("/") == 2 or _component(name) in used
 
-    parts = [assembled(folders, CONTENTS, wanted)]
+    parts = [_assembled(folders, CONTENTS, wanted)]
     for name in unlisted(folders):
         if _component(name) in used:
-            parts.append(f"@layer components {{\n{assembled(folders, name)}\n}}")
+            parts.append(f"@layer components {{\n{_assembled(folders, name)}\n}}")
     if folders.find(OWN):
-        parts.append(f"@layer own {{\n{assembled(folders, OWN)}\n}}")
+        parts.append(f"@layer own {{\n{_assembled(folders, OWN)}\n}}")
     return "\n".join(parts)
+
+
+def expect_sound(folders: Folders) -> None:
+    """Look at every sheet that pages can have.
+
+    Raises `ContentError` with a problem for each file or name that is not there.
+    """
+    names = [CONTENTS, *unlisted(folders), *([OWN] if folders.find(OWN) else [])]
+    every = {it for name in names for it in reached(folders, name)}
+    stop_if_any(problem for it in sorted(every) for problem in faults(folders, it))
 
 
 def _component(name: str) -> str:
@@ -153,7 +161,7 @@ def minified(style: str, name: str) -> str:
     return smaller
 
 
-def _assembled(folders: Folders, name: str, wanted: Wanted) -> str:
+def _assembled(folders: Folders, name: str, wanted: Wanted = lambda name: True) -> str:
     def inlined(match: re.Match[str]) -> str:
         inner = _inner(name, match[1])
         if not wanted(inner):
@@ -161,7 +169,12 @@ def _assembled(folders: Folders, name: str, wanted: Wanted) -> str:
         style = _assembled(folders, inner, wanted)
         return f"@layer {match[2]} {{\n{style}\n}}" if match[2] else style
 
-    style = without_comments(folders.text(name))
+    return _IMPORT.sub(inlined, _public(folders.text(name)))
+
+
+@lru_cache(maxsize=500)
+def _public(style: str) -> str:
+    """A sheet without comments and private names."""
+    style = without_comments(style)
     private = dict(_PRIVATE.findall(style))
-    style = _PRIVATE_USE.sub(lambda use: private[use[1]], _PRIVATE.sub("", style))
-    return _IMPORT.sub(inlined, style)
+    return _PRIVATE_USE.sub(lambda use: private[use[1]], _PRIVATE.sub("", style))
