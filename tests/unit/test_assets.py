@@ -8,6 +8,7 @@ import pytest
 from microsite.folders import Folders
 from microsite.output.assets import Assets, gather_assets
 from microsite.output.drawn import Drawn
+from microsite.output.styles import minified
 from microsite.pages.kinds import BY_NAME
 from microsite.pages.sheets import sheets_of
 from microsite.pages.urls import style_sheet
@@ -51,10 +52,10 @@ def test_each_kind_of_page_has_the_sheets_of_its_components(static: Path) -> Non
     """One file: what every page needs, its components, the shared lengths, and what is drawn for both."""
     assets = gather(static, "b{color:green}", "u{color:#000}")
     base, part, every = "@layer base{p{color:red}}", "a{color:#00f}", f"{LENGTHS}b{{color:green}}"
-    home, page = (assets.files[style_sheet(kind, "xx")].decode() for kind in ("home", "page"))
+    home, page = (minified(assets.sheets[style_sheet(kind, "xx")], "x") for kind in ("home", "page"))
     assert home == f"{base}@layer parts{{i{{color:#000}}{part}}}{every}u{{color:#000}}"
     assert page == f"{base}@layer parts{{{part}}}{every}"
-    assert sum(name.endswith(".css") for name in assets.files) == 2
+    assert len(assets.sheets) == 2
 
 
 def test_version_changes_with_the_content(static: Path) -> None:
@@ -71,12 +72,7 @@ def test_version_changes_with_the_content(static: Path) -> None:
 def test_other_files_are_taken_and_hidden_ones_are_not(static: Path) -> None:
     """Pictures are copied, scripts lose their comments, files with a leading dot stay away."""
     files = gather(static).files
-    assert set(files) == {
-        style_sheet("home", "xx"),
-        style_sheet("page", "xx"),
-        "js/site.js",
-        "icon.svg",
-    }
+    assert set(files) == {"js/site.js", "icon.svg"}
     assert files["icon.svg"] == b"<svg/>"
     assert b"note" not in files["js/site.js"]
 
@@ -87,7 +83,7 @@ def test_folder_may_lie_below_a_hidden_one(static: Path, tmp_path: Path) -> None
     hidden.mkdir()
     static.rename(hidden / "static")
     (static.parent / "templates").rename(hidden / "templates")
-    assert style_sheet("page", "xx") in gather(hidden / "static").files
+    assert style_sheet("page", "xx") in gather(hidden / "static").sheets
 
 
 def test_kinds_of_pages_have_the_components_that_their_templates_use() -> None:
@@ -129,8 +125,12 @@ def test_what_stands_at_drawn_places_has_them(sample: Sample) -> None:
 
 
 def test_pages_link_files_by_their_version(sample: Sample) -> None:
-    """Each style sheet, script and icon that a page asks for is a file, and the link ends in its version."""
-    files = Assets({name: body for name, body in sample.files.items() if not name.endswith(".html")})
+    """Each style sheet, script and icon that a page asks for is a file, and the link ends in its version.
+
+    That of a style sheet is of what it is made of; it is one for all pages, and another for other bytes.
+    """
+    files = Assets({name: body for name, body in sample.files.items() if not name.endswith((".html", ".css"))})
+    sheets: dict[str, str] = {}
     for path, tree in sample.trees.items():
         linked = [
             *attributes(tree, "link[rel=stylesheet], link[rel=icon]", "href"),
@@ -139,4 +139,6 @@ def test_pages_link_files_by_their_version(sample: Sample) -> None:
         assert linked, path
         for link in linked:
             name, _, version = link.replace("../", "").removeprefix("/some/base/").partition("?h=")
-            assert version == files.versions[name], (path, link)
+            known = sheets.setdefault(name, version) if name.endswith(".css") else files.versions[name]
+            assert version == known, (path, link)
+    assert len(set(sheets.values())) == len({sample.files[name] for name in sheets})
