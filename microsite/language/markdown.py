@@ -43,6 +43,7 @@ ALLOWED_LINK = re.compile(rf"^(https?:|mailto:|#|({'|'.join(LINKED)}):[a-z0-9-]+
 
 
 Tokens = Sequence[Token]
+PLACE = "place"  # a token that prints its content as it stands, before the words of a block
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,7 @@ def _parser() -> MarkdownIt:
     parser.add_render_rule("footnote_ref", _render_note)
     parser.add_render_rule("part", _render_nothing)
     parser.add_render_rule("picture", _render_picture)
+    parser.add_render_rule(PLACE, _render_place)
     parser.add_render_rule("reference", _render_reference)
     parser.add_render_rule("link_open", _render_link)
     parser.add_render_rule("td_open", _render_cell)
@@ -187,6 +189,12 @@ def _render_picture(
 ) -> str:
     meta = tokens[at].meta
     return str(env["links"].picture(meta["id"], meta["words"], meta["lead"]))
+
+
+def _render_place(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    return tokens[at].content
 
 
 def _render_reference(

@@ -14,6 +14,7 @@ from microsite.content.entries import Term
 from microsite.content.pages import PageKey, page_name, page_named
 from microsite.content.pictures import Rendition
 from microsite.content.scalars import Text
+from microsite.content.text_files import Prose
 from microsite.history.freshness import Freshness, freshness_of
 from microsite.language.markdown import (
     Links,
@@ -79,10 +80,14 @@ class PageContext(PageLinks):
 
     def _tokens(self, key: PageKey) -> Tokens:
         """The prose of a page with the parts that it shares; its footnotes are those of the page."""
-        prose, texts = self.site.prose.get((key, self.lang)), self._edition.texts
-        tokens = texts.of(prose) if prose else ()
+        prose = self.site.prose.get((key, self.lang))
+        tokens = self._written(prose) if prose else ()
         self.notes.footnotes = {FOOTNOTE + name: note for name, note in notes(tokens).items()}
-        return with_parts(tokens, lambda name: texts.of(self.site.parts[name, self.lang]))
+        return with_parts(tokens, lambda name: self._written(self.site.parts[name, self.lang]))
+
+    def _written(self, prose: Prose) -> Tokens:
+        """The tokens of a text."""
+        return self._edition.texts.of(prose)
 
     def _links(self, environment: Environment, marks: bool) -> Links:
         def picture(id: str, words: str, lead: bool) -> Markup:
@@ -116,7 +121,7 @@ class PageContext(PageLinks):
         if self.page.key[0] != "compare":
             return [self]
         others = [
-            PageContext(self._edition, replace(self.page, lang=lang))
+            type(self)(self._edition, replace(self.page, lang=lang))
             for lang in self.site.settings.languages
             if lang != self.lang
         ]
