@@ -203,7 +203,8 @@ def _render_reference(
     """A fact that is named again in the same paragraph gets its mark there, not here."""
     reference = tokens[at].meta["reference"]
     rest = (token.meta["reference"] for token in tokens[at + 1 :] if token.type == "reference")
-    return str(env["links"].reference(reference, all(later.name != reference.name for later in rest)))
+    html = env["links"].reference(reference, all(later.name != reference.name for later in rest))
+    return str(escape(html))
 
 
 def _render_cell(
