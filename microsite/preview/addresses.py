@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
@@ -12,6 +13,7 @@ from urllib.parse import unquote
 from microsite.pages.plan import NOT_FOUND_PATH
 from microsite.pages.urls import INDEX
 from microsite.preview.decorate import decorated
+from microsite.preview.written import Written
 
 # As sites are published; what a machine knows of types is not the same everywhere.
 _TYPES = {
@@ -62,12 +64,26 @@ class Addresses:
 
     `said` is the sentence for somebody who asks for what is not there while there is not even a page that
     says so; `lang` is its language.
+    `written` knows of the pages where their texts are written. Where `kept` is given, it is the site that is
+    shown, and not what lies in `out`.
     """
 
     out: Path
     base: str
     said: str
     lang: str
+    written: Written | None = None
+    kept: Mapping[str, bytes] | None = None
+
+    def page_at(self, address: str) -> str:
+        """The path in the site of the page at an address; the one that says so where there is none."""
+        name = self._name(address)
+        path = f"{name}/{INDEX}".lstrip("/")
+        return path if name is not None and self._body(path) is not None else NOT_FOUND_PATH
+
+    def href(self, path: str) -> str:
+        """The address of a page."""
+        return self.base + path.removesuffix(INDEX)
 
     def find(self, address: str, host: str) -> Found:
         """What is at an address, which is a path as it was asked for, escapes and all.
@@ -87,7 +103,7 @@ class Addresses:
         if name is None or body is None:
             return Found(HTTPStatus.NOT_FOUND, decorated(self._missing(), self.base, host))
         if name.endswith(".html"):
-            body = decorated(body, self.base, host)
+            body = decorated(self._placed(name, body), self.base, host)
         return Found(HTTPStatus.OK, body, kind_of(name))
 
     def _name(self, address: str) -> str | None:
@@ -103,6 +119,8 @@ class Addresses:
 
     def _body(self, name: str) -> bytes | None:
         """The bytes of a file of the site; None when there is none."""
+        if self.kept is not None:
+            return self.kept.get(name)
         try:
             path = (self.out / name).resolve()
             return path.read_bytes() if path.is_relative_to(self.out.resolve()) else None
@@ -113,7 +131,11 @@ class Addresses:
         """The page of the site that says that there is no such page."""
         said = escape(self.said)
         empty = _EMPTY.format(lang=self.lang, title=HTTPStatus.NOT_FOUND.phrase, said=said)
-        return self._body(NOT_FOUND_PATH) or empty.encode()
+        return self._placed(NOT_FOUND_PATH, self._body(NOT_FOUND_PATH) or empty.encode())
+
+    def _placed(self, name: str, body: bytes) -> bytes:
+        """A page that says where its texts are written, as far as that is known."""
+        return (self.written and self.written.page(name)) or body
 
 
 def _is_ordinary(part: str) -> bool:

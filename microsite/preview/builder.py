@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from microsite.line import Built
@@ -20,6 +21,7 @@ class Outcome:
 
     Paths are those of the site, such as `en/index.html`; `seconds` is how long it took. After a build that
     was stopped `problems` says why, `built` is None, and the site is as it was.
+    With a `day` it is the site as of that day, which is written nowhere.
     """
 
     changed_pages: frozenset[str] = frozenset()
@@ -28,6 +30,7 @@ class Outcome:
     warnings: tuple[Problem, ...] = ()
     built: Built | None = None
     seconds: float = 0
+    day: date | None = None
 
 
 # A build is told which files may be others than at the last one, by their absolute paths; None: any.

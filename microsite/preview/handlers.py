@@ -20,7 +20,7 @@ STATIC = Path(__file__).with_name("static")
 OWN_FILES = {path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*.*")}
 
 
-class _Guarded(RequestHandler):
+class Guarded(RequestHandler):
     """Answers this machine only, under the names that it knows itself by: no page of another site can ask."""
 
     state: State
@@ -45,7 +45,7 @@ class _Guarded(RequestHandler):
         self.finish(HTTPStatus(status_code).phrase)
 
 
-class SiteHandler(_Guarded):
+class SiteHandler(Guarded):
     """Files of the site, and those that the preview brings."""
 
     def get(self) -> None:
@@ -66,7 +66,7 @@ class SiteHandler(_Guarded):
     head = get
 
 
-class Live(_Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload comes without types
+class Live(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload comes without types
     """The socket of a page that is open in a browser. It says which page that is, and in which version."""
 
     page = ""  # the path of its address

@@ -8,6 +8,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,11 @@ from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
 from tornado.web import Application
 
-from microsite.preview.builder import Build, Outcome
-from microsite.preview.decorate import SOCKET
+from microsite.preview.builder import Outcome
+from microsite.preview.days import Days
+from microsite.preview.decorate import FOLDER, SOCKET
 from microsite.preview.handlers import Live, SiteHandler
+from microsite.preview.questions import handlers_of
 from microsite.preview.state import State
 from microsite.preview.watcher import Watcher
 from microsite.preview.worker import Worker
@@ -35,10 +38,11 @@ class Preview(Server):  # type: ignore[misc]  # livereload comes without types
     """A site that is built anew at each change below `watched`, and shown as it is in `state`."""
 
     def __init__(
-        self, build: Build, state: State, watched: Iterable[Path], tell: Callable[[Outcome], None]
+        self, build: Days, state: State, watched: Iterable[Path], tell: Callable[[Outcome], None]
     ) -> None:
         """`tell` hears of each build, in the thread that builds; never two at a time."""
         self._tell = tell
+        self._days = build
         self._state = state
         self._loop = IOLoop.current()
         self._first: Outcome | None = None
@@ -74,6 +78,10 @@ class Preview(Server):  # type: ignore[misc]  # livereload comes without types
         self.watcher.stop()
         self._worker.stop(PATIENCE)
 
+    def _show_day(self, day: date | None) -> None:
+        self._days.day = day
+        self._worker.add(None)
+
     def application(self, port: int, host: str, **_: Any) -> None:
         """What livereload serves: our handlers in the place of its own."""
         self._state.hosts = frozenset(f"{name}:{port}" for name in NAMES) | (
@@ -81,7 +89,11 @@ class Preview(Server):  # type: ignore[misc]  # livereload comes without types
         )
         LiveReloadHandler.watcher = self.watcher
         given = {"state": self._state}
-        handlers: list[Any] = [(rf".*/{SOCKET}", Live, given), (r".*", SiteHandler, given)]
+        handlers: list[Any] = [
+            (rf".*/{SOCKET}", Live, given),
+            *handlers_of(FOLDER, given, self._show_day),
+            (r".*", SiteHandler, given),
+        ]
         application = Application(handlers)
         HTTPServer(application, max_header_size=LONGEST_HEADERS).add_sockets(self._sockets)
         # What is still open when the loop ends needs no word.

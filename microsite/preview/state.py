@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from urllib.parse import urlsplit
 
 from microsite.messages.catalogue import Message, sentence
@@ -12,6 +13,7 @@ from microsite.messages.report import words
 from microsite.preview.addresses import Addresses
 from microsite.preview.builder import Outcome
 from microsite.preview.editors import editor_address
+from microsite.preview.written import Written
 
 Told = dict[str, str]
 
@@ -29,6 +31,8 @@ class State:
     lang: str
     hosts: frozenset[str] = frozenset()
     changed: Sequence[str] = ()
+    day: date | None = None  # the one that is shown, where it is not that of the published site
+    today: date | None = None  # that of the published site
     title: str = ""
     problems: Sequence[Told] = ()
     warnings: Sequence[Told] = ()
@@ -39,9 +43,18 @@ class State:
         if outcome.built is None:
             self.title = sentence(Message("page-stays", number=len(self.problems)), self.lang)
             return
+        kept = outcome.built.files if outcome.day else None
+        self.addresses = replace(self.addresses, written=Written(outcome.built), kept=kept)
+        self.day = outcome.day
+        self.today = outcome.built.today if outcome.day is None else self.today
         self.changed = sorted(outcome.changed_pages | outcome.changed_assets)
         self.warnings = [self._told(problem) for problem in outcome.warnings]
         self.serve_under(base_path(outcome.built.site.settings.base_url))
+
+    def concerning(self, path: str) -> list[Told]:
+        """The warnings that lie in what a page is made of."""
+        files = self.addresses.written.files_of(path) if self.addresses.written else ()
+        return [problem for problem in self.warnings if problem["file"] in files]
 
     def serve_under(self, base: str) -> None:
         """Serve the site under a path, which begins and ends with a slash."""

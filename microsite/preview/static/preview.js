@@ -2,8 +2,11 @@
 // filters, open parts and whatever a script or a reader has done to the page are kept.
 
 import { Idiomorph } from "./idiomorph/idiomorph.esm.js";
+import { showBar } from "./bar.js";
+import { apply } from "./colours.js";
 import { showMistakes } from "./mistakes.js";
 import { given, keepFor, remember, restore } from "./state.js";
+import "./whence.js";
 
 const VERSION = 'meta[name="preview-version"]';
 const BASE = new URL("../", import.meta.url).pathname;
@@ -114,4 +117,6 @@ function connect() {
   };
 }
 restore();
+if (window === top) showBar();
+else apply();
 connect();
