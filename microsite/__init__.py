@@ -2,6 +2,7 @@
 
 fingerprints  which files there are, and whether they have changed
 cache      where a run leaves what the next one may use
+parallel   the same work on many things, on all cores
 tracking   what a step reads of its parts, so that a later build knows what still stands
 messages   what is said to editors: sentences in their languages, problems, and how they are shown
 content    content files -> what they hold, entry by entry, with the place of every word

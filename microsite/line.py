@@ -6,8 +6,8 @@ Each step is a function from values to values. Until somebody publishes it, the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -27,7 +27,7 @@ from microsite.pages.anchors import anchors_in
 from microsite.rules import rulebook
 
 if TYPE_CHECKING:
-    from microsite.pages.render import Wanted
+    from microsite.pages.render import Rendered, Wish
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Read:
     """Content without mistakes, the day it is read on, and what is worth a look."""
 
     site: Site
+    draft: Draft
     history: History
     today: date
     texts: ParsedTexts  # its prose as the parser has it
@@ -57,6 +58,17 @@ class Built:
     site: Site
     files: dict[str, bytes]
     kept: Set[str] = frozenset()
+    marked: Mapping[str, bytes] = field(default_factory=dict)  # pages that say where their texts are written
+
+    @property
+    def draft(self) -> Draft:
+        """The content with the place of every word."""
+        return self.read.draft
+
+    @property
+    def today(self) -> date:
+        """The day that it is made on."""
+        return self.read.today
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
@@ -88,7 +100,7 @@ def read(
     languages = tuple(site.settings.languages)
     history = read_history(content, languages, memory.past, memory.fingerprints, every=bool(draft.reviewed))
     neglects = partial(rulebook.neglects, draft, history, today, memory.neglects)
-    found = Read(site, history, today, texts, folders, seen, neglects)
+    found = Read(site, draft, history, today, texts, folders, seen, neglects)
     if strict:
         stop_if_any(found.warnings)
     return found
@@ -101,12 +113,14 @@ def build(
     strict: bool = False,
     repository: str | None = None,
     memory: Memory | None = None,
-    wanted: Wanted = lambda path: False,
+    wish: Wish | None = None,
+    show: Callable[[Built], None] = lambda built: None,
 ) -> Built:
     """Make the site from a content folder: the whole, or what is not as `memory` knows it, and what is
-    `wanted` in any case.
+    wished for in any case.
 
-    The addresses of the site and of its repository default to those in the content.
+    The addresses of the site and of its repository default to those in the content. `show` is given the
+    pages that somebody is looking at, as soon as they are made, before the last look at the whole.
 
     Raises `ContentError` with every mistake that a step found.
     """
@@ -122,8 +136,9 @@ def build(
     from microsite.pages.edition import Edition
     from microsite.pages.environment import Renderer
     from microsite.pages.plan import plan_pages, versions_of
-    from microsite.pages.render import render_pages
+    from microsite.pages.render import Renderers, Wish, render_pages
     from microsite.pages.sheets import sheets_of
+    from microsite.pages.urls import style_sheet
 
     memory = memory or Memory()
     found = read(content, today, strict, memory)
@@ -146,10 +161,12 @@ def build(
         lambda sheets, drawn, fonts, *_: gather_assets(folders, sheets, drawn, fonts),
         *(sheets, drawn, fonts, static, templates),
     )
-    small = {
-        name: findings.recall(("sheet", name), lambda style, name=name: minified(style, name).encode(), style)
-        for name, style in assets.sheets.items()
-    }
+
+    def small(name: str) -> bytes:
+        """A style sheet as it is served."""
+        style = assets.sheets[name]
+        return findings.recall(("sheet", name), lambda style: minified(style, name).encode(), style)
+
     pictures = findings.recall(
         "pictures",
         lambda site, _: gather_pictures(content, site.pictures),
@@ -168,18 +185,31 @@ def build(
         logo,
     )
     findings.enter(edition.digest.standings, edition.digest, edition)
-    environment = memory.environment(folders)
-    html = render_pages(edition, pages, Renderer(environment, folders), folders, findings, wanted)
+    wish = wish or Wish()
+    renderers = Renderers(
+        Renderer(memory.environment(folders), folders),
+        Renderer(memory.environment(folders, marked=True), folders),
+        memory.whence_of(found.draft) if wish.marked else None,
+    )
+
+    def look(made: Rendered) -> None:
+        """Show pages with their style sheets."""
+        shown = (page for page in pages if page.path in made.files)
+        styles = {name: small(name) for name in (style_sheet(page.key[0], page.lang) for page in shown)}
+        show(Built(found, site, {**made.files, **styles}, frozenset(made.kept), made.marked))
+
+    html = render_pages(edition, pages, folders, renderers, findings, wish, look)
     feeds = findings.recall(
         "feeds",
-        lambda site, pages, _: feed_files(site, pages, Renderer(environment, folders)),
+        lambda site, pages, _: feed_files(site, pages, renderers.plain),
         *(site, pages, templates),
     )
-    stop_if_any(check.taken({*assets.files, *small}, {*html.files, *html.kept, *feeds}, folders))
-    files = {**html.files, **assets.files, **small, **pictures.files, **feeds}
+    stop_if_any(check.taken({*assets.files, *assets.sheets}, {*html.files, *html.kept, *feeds}, folders))
+    sheets_made = {name: small(name) for name in assets.sheets}
+    files = {**html.files, **assets.files, **sheets_made, **pictures.files, **feeds}
     stop_if_any(check.problems_of(files, pages, site.settings.base_url, html.kept, findings))
     findings.close()
-    return Built(found, site, files, html.kept)
+    return Built(found, site, files, frozenset(html.kept), html.marked)
 
 
 def _own_problems(folders: Folders, draft: Draft) -> Iterator[Problem]:

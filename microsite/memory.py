@@ -8,12 +8,15 @@ from typing import Any
 from jinja2 import Environment
 
 from microsite.content.readings import Readings
+from microsite.content.site import Draft
+from microsite.content.whence import Whence
 from microsite.fingerprints import Fingerprints
 from microsite.folders import TEMPLATES, Folders
 from microsite.history.halves import Past
 from microsite.language.markdown import ParsedTexts
 from microsite.output.publish import Published
 from microsite.pages.environment import template_environment
+from microsite.pages.marked import Printing
 from microsite.tracking import Findings
 
 
@@ -29,14 +32,22 @@ class Memory:
         self.neglects = Findings()
         self.pages = Findings()
         self.published = Published()
-        self._environment: tuple[Mapping[str, bytes], Environment] | None = None
+        self._environments: dict[bool, tuple[Mapping[str, bytes], Environment]] = {}
+        self.printing = Printing()
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**vars(self), "_environment": None}
+        return {**vars(self), "_environments": {}, "printing": Printing()}
 
-    def environment(self, folders: Folders) -> Environment:
-        """The environment of the templates as they are now."""
+    def whence_of(self, draft: Draft) -> Whence:
+        """Where what pages print is written; who marks it knows it from now on."""
+        self.printing.whence = Whence.of_draft(draft, self.readings)
+        return self.printing.whence
+
+    def environment(self, folders: Folders, marked: bool = False) -> Environment:
+        """The environment of the templates as they are now; of `marked` pages, `printing` says where texts
+        are written."""
         state = folders.state(TEMPLATES)
-        if self._environment is None or self._environment[0] != state:
-            self._environment = (state, template_environment(folders))
-        return self._environment[1]
+        if marked not in self._environments or self._environments[marked][0] != state:
+            finalize = self.printing if marked else None
+            self._environments[marked] = (state, template_environment(folders, finalize))
+        return self._environments[marked][1]

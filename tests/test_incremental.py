@@ -75,7 +75,7 @@ class Site:
     def expect_as_clean(self) -> None:
         """Build with what is remembered, and without: the same files or the same problems."""
         clean = Memory()
-        clean._environment = self.memory._environment  # compiling templates anew takes longest
+        clean._environments = self.memory._environments  # compiling templates anew takes longest
         wanted = _outcome(lambda: build(self.content, self.today, memory=clean).files)
         found = _outcome(self._build)
         assert found == wanted

@@ -17,7 +17,7 @@ LONGEST = 300  # lines of a module that can still be read in one sitting
 
 # What every room stands on, and what stands on every room. Between them there are these arrows alone;
 # docs/architecture.md draws them.
-GROUND, TOP = {"fingerprints", "tracking", "messages", "content"}, {"line", "commands"}
+GROUND, TOP = {"fingerprints", "parallel", "tracking", "messages", "content"}, {"line", "commands"}
 ARROWS = {
     "language": set[str](),
     "upgrades": set[str](),
@@ -25,9 +25,11 @@ ARROWS = {
     "history": {"language"},
     "rules": {"language", "colours", "history", "folders"},
     "map": {"language"},
-    "pages": {"language", "history", "rules", "map", "folders"},
+    "cache": set(),
+    "unchanged": {"cache"},
+    "pages": {"cache", "language", "history", "rules", "map", "folders"},
     "output": {"language", "colours", "map", "pages", "folders"},
-    "memory": {"language", "history", "pages", "folders"},
+    "memory": {"language", "history", "pages", "output", "folders"},
     "preview": {"line", "memory", "pages", "output", "folders"},
     "folders": set[str](),
     "clock": set[str](),

@@ -9,6 +9,7 @@ from microsite import line
 from microsite.commands import printing
 from microsite.commands.keeping import Keeping
 from microsite.output.publish import Published, publish
+from microsite.pages.render import Wish
 
 
 def run(given: Namespace) -> int:
@@ -22,7 +23,7 @@ def run(given: Namespace) -> int:
         built = line.build(
             *(given.content, given.today, given.base_url, given.strict, given.repository),
             memory=memory,
-            wanted=memory.published.lacks(given.out),
+            wish=Wish(memory.published.lacks(given.out)),
         )
         memory.published = Published()  # until all of it is there, nobody knows what is
         published = memory.published = publish(built.files, given.out, built.kept)

@@ -15,15 +15,20 @@ INTERRUPTED = 130  # as shells count it: 128, and the number of the signal
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run one command; return the exit code: 0 done, 1 mistakes in the content, 130 stopped.
-
-    Each command is the `run` of the module that bears its name, with a `_` behind a word of Python;
-    the others are not even imported.
-    """
+    """Run one command; return the exit code: 0 done, 1 mistakes in the content, 130 stopped."""
     words = sys.argv[1:] if words is None else words
-    if unchanged.answer(words):
-        return 0
-    # Whoever has been answered does not wait for these.
+    try:
+        return 0 if unchanged.answer(words) else _run(words)
+    except KeyboardInterrupt:  # somebody who thinks better of it need not read where that was
+        return INTERRUPTED
+
+
+def _run(words: Sequence[str]) -> int:
+    """Run one command.
+
+    Each is the `run` of the module that bears its name, with a `_` behind a word of Python; the others are
+    not even imported, and whoever has his answer already does not wait for any of this.
+    """
     from microsite.commands.arguments import arguments
     from microsite.commands.printing import show
     from microsite.messages.catalogue import Message
@@ -39,8 +44,6 @@ def main(words: Sequence[str] | None = None) -> int:
     except ContentError as error:
         show(error.problems, given, "to-mend" if given.command == "check" else "nothing-written")
         return 1
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except BrokenPipeError:  # whoever reads what is printed has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

@@ -7,15 +7,15 @@ in the whole is for the rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 from microsite.content import pictures
 from microsite.content.defaults import completable, completed, wordless
-from microsite.content.documents import Document, keys_in, read_yaml, where
+from microsite.content.documents import Document, keys_in, where
 from microsite.content.entries import Station
 from microsite.content.files import (
     CHANGES,
@@ -44,6 +44,7 @@ from microsite.content.files import (
     part_in,
     prose_file,
 )
+from microsite.content.folder_reader import FolderReader, Halves
 from microsite.content.formats import other_format
 from microsite.content.index import CITABLE, Indexed, Name, indexed, names_in
 from microsite.content.pages import WRITTEN_PAGES, PageKey, order_of, page_in_file, page_name
@@ -51,12 +52,8 @@ from microsite.content.pictures import Picture
 from microsite.content.readings import Readings
 from microsite.content.scalars import ID_PATTERN
 from microsite.content.site import Draft
-from microsite.content.text_files import Prose, read_prose, shown_name
 from microsite.messages.catalogue import Message, Part
 from microsite.messages.problems import ContentError, Place, Problem, did_you_mean, stop_if_any
-
-Key = TypeVar("Key")  # what a text is the text of: a page, or its own name where pages share it
-Halves = dict[tuple[Key, str], Prose]  # the second is the language
 
 LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
@@ -67,9 +64,9 @@ GROUPS = (*(kind for kind in get_args(IdKind) if kind != "figure"), "page", "par
 def read_draft(folder: Path, readings: Readings | None = None) -> tuple[Draft, list[Problem]]:
     """What of the content folder is in order, and everything that is wrong with the rest.
 
-    Files are named as `folder` is given; of those in `readings` only what has changed is read.
-    Raises `ContentError` when there is no such folder, and for
-    content of another format, of which nothing else is looked at.
+    Files are named as `folder` is given; of those in `readings` only what has changed is read. Raises
+    `ContentError` when there is no such folder, and for content of another format, of which nothing else is
+    looked at.
     """
     reader = _Reader(folder, readings or Readings())
     if not folder.is_dir():
@@ -92,13 +89,11 @@ def _group(kind: IdKind) -> str:
     return "fact" if kind in CITABLE else kind
 
 
-class _Reader:
+class _Reader(FolderReader):
     """One reading of a content folder: what was found so far, and what is wrong with it."""
 
     def __init__(self, folder: Path, readings: Readings) -> None:
-        self.folder = folder
-        self.readings = readings
-        self.problems: list[Problem] = []
+        super().__init__(folder, readings)
         self.documents: dict[str, Document] = {}
         self.names: dict[str, Sequence[Name]] = {}  # by file
         self.known: dict[str, dict[str, Place]] = {group: {} for group in GROUPS}
@@ -167,24 +162,7 @@ class _Reader:
             given = (names, values.get(file))
             yield from self.readings.keep(("indexed", file), given, partial(_indexed, names, values))
 
-    def complain(self, place: Place, key: str, code: str, **parts: Part) -> None:
-        self.problems.append(Problem(place, key, Message(code, **parts)))
-
-    def shown(self, name: str) -> str:
-        """A file as it is named to editors."""
-        return shown_name(self.folder, name)
-
     # --- files ----------------------------------------------------------------------------------
-
-    @cached_property
-    def files(self) -> list[str]:
-        """The files of the folder by their names in it."""
-        return self.readings.look(self.folder)
-
-    @cached_property
-    def written(self) -> Set[str]:
-        """What has prose, by the names of its files without language and ending."""
-        return {name.rsplit(".", 2)[0] for name in self.files if name.endswith(".md")}
 
     def read_documents(self) -> None:
         """Read the YAML files; report those that are missing and those that belong nowhere."""
@@ -200,16 +178,10 @@ class _Reader:
                 self.complain(place, "", "stray-file", hint=hint)
             elif hint := self.misnamed(name):
                 self.complain(place, "", "stray-file", hint=hint)
-            elif document := self.readings.read(name, self.problems, self.read_yaml):
+            elif document := self.document(name):
                 self.documents[name] = document
             else:
                 self.perhaps |= keys_in(self.folder / name)
-
-    def read_yaml(self, name: str, problems: list[Problem]) -> Document | None:
-        return read_yaml(self.folder / name, self.shown(name), problems)
-
-    def read_prose(self, name: str, problems: list[Problem]) -> Prose | None:
-        return read_prose(self.folder / name, self.shown(name), problems)
 
     def look_at_pictures(self, described: Mapping[str, Picture]) -> None:
         """Compare the pictures that are described with those that are there."""
@@ -247,16 +219,6 @@ class _Reader:
         told |= {expected[name][0] for name in found & expected.keys()}
         prose = self.read_halves({name: half for name, half in expected.items() if half[0] in told})
         return prose, self.read_halves(shared)
-
-    def read_halves(self, expected: Mapping[str, tuple[Key, str]]) -> Halves[Key]:
-        """Read Markdown files, by what each is the text of and its language."""
-        prose: Halves[Key] = {}
-        for name, half in expected.items():
-            if name not in self.files:
-                self.complain(Place(self.shown(name)), "", "missing-prose", lang=half[1])
-            elif text := self.readings.read(name, self.problems, self.read_prose):
-                prose[half] = text
-        return prose
 
     def misnamed(self, name: str) -> Part:
         """What a page without prose may be meant for, when it is none that the engine knows."""

@@ -25,12 +25,12 @@ class Readings:
         self._known: Known = {}
         self._kept: dict[Hashable, tuple[Sequence[Any], Any]] = {}
 
-    def look(self, folder: Path) -> list[str]:
-        """The files of the folder by their names in it, without the hidden ones."""
+    def look(self, folder: Path) -> Mapping[str, bytes]:
+        """The hashes of the files of the folder by their names in it, without the hidden ones."""
         self._files = self._fingerprints.under(folder)
         for name in self._read.keys() - self._files.keys():
             del self._read[name]
-        return list(self._files)
+        return self._files
 
     def state(self, folder: str) -> Mapping[str, bytes]:
         """The hashes of the files under a folder such as `pictures/`."""

@@ -6,7 +6,8 @@ told from another with the same letters. Only a preview asks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -14,11 +15,16 @@ from pydantic import BaseModel, RootModel
 
 from microsite.content.documents import Document, KeyPath
 from microsite.content.moments import Moment
+from microsite.content.readings import Readings
 from microsite.content.site import Draft
 from microsite.messages.problems import Place
 
 # A key that counts the items of a list; no id and no language begins so.
 ITEM = "~"
+
+
+# By the identity of a value, which is kept, for as long as its identity is to be its own: its spot.
+Spots = Mapping[int, tuple[object, str]]
 
 
 class Whence:
@@ -28,29 +34,32 @@ class Whence:
     line, so that it holds as long as the value does, whatever is written above it.
     """
 
-    def __init__(self) -> None:
-        # The value is kept, for as long as its identity is to be its own.
-        self._spots: dict[int, tuple[object, str]] = {}
+    def __init__(self, spots: Iterable[Spots] = ()) -> None:
+        self._spots = {id: spot for file in spots for id, spot in file.items()}
 
     @classmethod
-    def of_draft(cls, draft: Draft) -> Whence:
-        """That of everything that is in order."""
-        whence = cls()
-        for file, value in draft.values.items():
-            whence.note(draft.documents[file], value)
-        return whence
-
-    def note(self, document: Document, value: Any) -> None:
-        """Take down what a file holds: whatever of it is written there, not what the engine brings."""
-        file = quote(document.file)
-        for path, part in _parts(value, document.data, ()):
-            if path in document.places:
-                self._spots[id(part)] = part, f"{file}#{_joined(path)}"
+    def of_draft(cls, draft: Draft, readings: Readings) -> Whence:
+        """That of everything that is in order; of files that stay as they are it is not looked for again."""
+        return cls(
+            readings.keep(("spots", file), given, partial(spots_in, *given))
+            for file, value in draft.values.items()
+            for given in [(draft.documents[file], value)]
+        )
 
     def spot(self, value: object, *further: str) -> str:
         """Where a value is written, or one of its fields; empty for what nobody has written."""
         known = self._spots.get(id(value))
         return "/".join((known[1], *further)) if known else ""
+
+
+def spots_in(document: Document, value: Any) -> Spots:
+    """What a file holds: whatever of it is written there, not what the engine brings."""
+    file = quote(document.file)
+    return {
+        id(part): (part, f"{file}#{_joined(path)}")
+        for path, part in _parts(value, document.data, ())
+        if path in document.places
+    }
 
 
 def line_spot(file: str, line: int) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from microsite.content.site import Site
+from microsite.messages.problems import Problem
 from microsite.pages import urls
-from microsite.pages.environment import Renderer
+from microsite.pages.environment import Renderer, stop_if_failed
 from microsite.pages.plan import ROOT_PATH, Page, versions_of
 
 
@@ -14,9 +15,9 @@ def feed_files(site: Site, pages: tuple[Page, ...], renderer: Renderer) -> dict[
     versions = versions_of(pages)
     entries = [(urls.absolute(base, page.path), _alternates(versions[page.key], base)) for page in pages]
     values = {"root": urls.absolute(base, ROOT_PATH), "entries": entries, "base_url": base}
-    for name in ("sitemap.xml", "robots.txt"):
-        renderer.render(f"feeds/{name}", name, values)
-    return {name: body + b"\n" for name, body in renderer.finished().items()}
+    feeds = {name: renderer.render(f"feeds/{name}", name, values) for name in ("sitemap.xml", "robots.txt")}
+    stop_if_failed(it for it in feeds.values() if isinstance(it, Problem))
+    return {name: body + b"\n" for name, body in feeds.items() if isinstance(body, bytes)}
 
 
 def _alternates(versions: tuple[Page, ...], base: str) -> list[tuple[str, str]]:

@@ -113,6 +113,10 @@ class PageContext(PageLinks):
         self.terms[name] = self.site.glossary[name]
         return self.href("glossary", anchor=name)
 
+    def beside(self, lang: str) -> PageContext:
+        """The same page in another language, for what of it stands beside this one."""
+        return PageContext(self._edition, replace(self.page, lang=lang))
+
     # --- all languages at once ------------------------------------------------------------------
 
     @cached_property
@@ -120,11 +124,7 @@ class PageContext(PageLinks):
         """A context for each language that stands on the page: its own, then those it is compared with."""
         if self.page.key[0] != "compare":
             return [self]
-        others = [
-            type(self)(self._edition, replace(self.page, lang=lang))
-            for lang in self.site.settings.languages
-            if lang != self.lang
-        ]
+        others = [self.beside(lang) for lang in self.site.settings.languages if lang != self.lang]
         for column in others:
             column.terms = self.terms
         return [self, *others]

@@ -11,7 +11,6 @@ from typing import Any
 from microsite.content.pages import PageKey
 from microsite.content.pictures import Rendition
 from microsite.content.site import Site
-from microsite.content.whence import Whence
 from microsite.history.halves import History
 from microsite.language.markdown import ParsedTexts
 from microsite.language.phrases import Phrases
@@ -37,7 +36,6 @@ class Edition(Part):
     texts: ParsedTexts
     pictures: Mapping[str, tuple[Rendition, ...]]  # the files of each, from narrow to wide
     logo: Logo | None = None
-    whence: Whence | None = None  # for pages whose texts say where they are written
 
     @cached_property
     def digest(self) -> Digest:

@@ -6,7 +6,7 @@ the environment escapes every kind of file, and a name that does not exist is an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
@@ -65,7 +65,10 @@ class Nothing(StrictUndefined):
             self._undefined_exception: Any = lambda _: TemplateNameError(said)
 
 
-def template_environment(folders: Folders) -> Environment:
+Finalize = Callable[[Any], Any]  # is given whatever a template prints, and says what is printed
+
+
+def template_environment(folders: Folders, finalize: Finalize | None = None) -> Environment:
     """The environment of every template: escaping everywhere, and no name is ever just empty.
 
     A template of the site holds before one of the generator; `engine/` before a name leads to that one.
@@ -77,11 +80,12 @@ def template_environment(folders: Folders) -> Environment:
         loader=ChoiceLoader([PrefixLoader({ENGINE.rstrip("/"): engine}), *layers, engine]),
         autoescape=True,
         undefined=Nothing,
+        finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=_Compiled(),
+        bytecode_cache=_Compiled("printed" if finalize else "plain"),
     )
     environment.globals["components"] = component_names(folders)
     environment.filters["headings"] = headings
@@ -89,43 +93,50 @@ def template_environment(folders: Folders) -> Environment:
 
 
 class _Compiled(BytecodeCache):
-    """Templates as Python has them, kept between runs: to compile them takes longer than to fill them."""
+    """Templates as Python has them, kept between runs: to compile them takes longer than to fill them.
+
+    They are others with a `finalize` than without: `way` tells them apart.
+    """
+
+    def __init__(self, way: str) -> None:
+        self._way = way
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if body := read_whole(f"{bucket.key}.template"):
+        if body := read_whole(f"{bucket.key}.{self._way}"):
             bucket.bytecode_from_string(body)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        write_whole(f"{bucket.key}.template", bucket.bytecode_to_string())
+        write_whole(f"{bucket.key}.{self._way}", bucket.bytecode_to_string())
 
 
 class Renderer:
-    """What was rendered so far, and what failed, by place and sentence."""
+    """Fills templates, and says which of them cannot be filled, and where."""
 
     def __init__(self, environment: Environment, folders: Folders) -> None:
         self._folders = folders
         self._environment = environment
-        self._rendered: dict[str, bytes] = {}
-        self._problems: dict[tuple[Place, Message], Problem] = {}
 
-    def render(self, template: str, path: str, values: Mapping[str, Any]) -> None:
-        """Render a template to a file of the site.
+    def render(self, template: str, path: str, values: Mapping[str, Any]) -> bytes | Problem:
+        """A template as a file of the site, or what is wrong with it.
 
         A site's own templates can fail in any way that Python knows; ours only in ways of their own.
         """
         try:
-            self._rendered[path] = self._environment.get_template(template).render(values).encode()
+            return self._environment.get_template(template).render(values).encode()
         except Exception as error:
             # A macro that is called wrongly is a TypeError.
             if not (isinstance(error, TemplateError | TypeError) or self._folders.own):
                 raise
             place, said = _place_of(error, template, self._folders), _said_of(error, self._folders)
-            self._problems.setdefault((place, said), Problem(place, path, said))
+            return Problem(place, path, said)
 
-    def finished(self) -> dict[str, bytes]:
-        """Every file by its path. Raises `ContentError` with a problem for each template that failed."""
-        stop_if_any(self._problems.values())
-        return self._rendered
+
+def stop_if_failed(problems: Iterable[Problem]) -> None:
+    """Raise `ContentError` with a problem for each template that failed, at the first file that shows it."""
+    first: dict[tuple[Place, Message], Problem] = {}
+    for problem in problems:
+        first.setdefault((problem.place, problem.message), problem)
+    stop_if_any(first.values())
 
 
 def _said_of(error: Exception, folders: Folders) -> Message:

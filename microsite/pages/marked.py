@@ -8,7 +8,8 @@ sorted and compared alike. Without its marks a page is the page that is publishe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from jinja2 import Environment, pass_environment
@@ -24,7 +25,9 @@ from microsite.content.whence import Whence, line_spot
 from microsite.language.formats import Quantified
 from microsite.language.markdown import PLACE, Tokens
 from microsite.pages.context import PageContext
+from microsite.pages.edition import Edition
 from microsite.pages.notes import Note
+from microsite.pages.plan import Page
 
 BEFORE, BEHIND = "\ufffe", "\uffff"  # noncharacters of Unicode: reading refuses them
 MARK = re.compile(f"{BEFORE}([^{BEHIND}]*){BEHIND}")
@@ -117,22 +120,25 @@ def _inside(spot: str, html: Markup) -> Markup:
     return placed(Markup(f"{printed[: found.end()]}{mark(spot)}{printed[found.end() :]}"))
 
 
-def printing(whence: Whence) -> Callable[[Any], Any]:
+class Printing:
     """What becomes of each value that a template prints: a text of the content gets its mark."""
 
-    def finalize(value: Any) -> Any:
-        return placed_text(value, whence.spot(value)) if type(value) is str else value
+    def __init__(self) -> None:
+        self.whence = Whence()  # another one in each build
 
-    return finalize
+    def __call__(self, value: Any) -> Any:
+        return placed_text(value, self.whence.spot(value)) if type(value) is str else value
 
 
 class MarkedContext(PageContext):
-    """What a template can ask, with marks. Its edition knows where the content is written."""
+    """What a template can ask, with marks: `whence` knows where the content is written."""
 
-    @property
-    def _whence(self) -> Whence:
-        assert self._edition.whence
-        return self._edition.whence
+    def __init__(self, edition: Edition, page: Page, whence: Whence) -> None:
+        super().__init__(edition, page)
+        self._whence = whence
+
+    def beside(self, lang: str) -> MarkedContext:
+        return MarkedContext(self._edition, replace(self.page, lang=lang), self._whence)
 
     def fill(self, pattern: str, **parts: object) -> Markup:
         return placed(_before(self._whence.spot(pattern), super().fill(pattern, **parts).__html__()))

@@ -2,125 +2,185 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from microsite.content.pages import PageKey, page_named
+from microsite.content.whence import Whence
 from microsite.folders import ENGINE, TEMPLATES, Folders
+from microsite.messages.problems import Problem
 from microsite.pages.context import PageContext
 from microsite.pages.edition import Edition
-from microsite.pages.environment import Renderer
+from microsite.pages.environment import Renderer, stop_if_failed
 from microsite.pages.kinds import BY_NAME
+from microsite.pages.marked import MarkedContext, stripped
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page
 from microsite.pages.sheets import used_by
+from microsite.parallel import each
 from microsite.tracking import Findings, Read, tracked
 
-Wanted = Callable[[str], bool]  # whether a file of the site has to be made whatever is known of it
+CHOOSERS = {ROOT_PATH: "root.html", NOT_FOUND_PATH: "not-found.html"}  # these offer the languages
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """The HTML files of a site: those that were made, and the paths of those that are as they were."""
+    """The HTML files of a site: those that were made, and the paths of those that are as they were.
 
-    files: Mapping[str, bytes]
-    kept: Set[str]
+    `marked` has the pages that were made as they say where their texts are written, if they are to.
+    """
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
+    marked: dict[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is wanted of the pages of a build besides those that may have changed.
+
+    `lacks` tells which are to be made in any case, `marked` whether they are to say where their texts are
+    written, `shown` which somebody is looking at: these are made first.
+    """
+
+    lacks: Callable[[str], bool] = lambda path: False
+    marked: bool = False
+    shown: Callable[[], Set[str]] = frozenset
+
+
+@dataclass(frozen=True)
+class Renderers:
+    """Who fills the templates of pages as they are published, and of those with marks, known by `whence`."""
+
+    plain: Renderer
+    marking: Renderer
+    whence: Whence | None = None  # None where no marks are wanted
 
 
 def render_pages(
     edition: Edition,
     pages: Iterable[Page],
-    renderer: Renderer,
     folders: Folders,
+    renderers: Renderers,
     findings: Findings,
-    wanted: Wanted = lambda path: False,
+    wish: Wish,
+    look: Callable[[Rendered], None],
 ) -> Rendered:
-    """Every HTML file of the site that may have changed since `findings` knows it, and those that are
-    `wanted` in any case.
+    """Every HTML file of the site that may have changed since `findings` knows it, and those that are wished
+    for in any case.
 
-    Raises `ContentError` with a problem for each template that fails, at the first page that shows it.
+    `look` is called with those that somebody is looking at, as soon as they are made. Raises `ContentError`
+    with a problem for each template that fails, at the first page that shows it.
     """
-    made = _Making(edition, folders, renderer, findings, wanted)
-    for key, together in _by_prose(pages).items():
-        for page in together:
-            made.page(page)
-        for lang in edition.site.settings.languages:
-            if prose := edition.site.prose.get((key, lang)):
-                edition.texts.forget(prose)
-    made.chooser("root.html", ROOT_PATH)
-    made.chooser("not-found.html", NOT_FOUND_PATH)
-    return Rendered(renderer.finished(), made.kept)
+    making = _Making(edition, folders, renderers, findings)
+    rendered, problems = Rendered(), list[Problem]()
+    groups: list[Sequence[Page]] = []
+    for together in _by_prose(pages, edition):
+        stand = [page for page in together if not wish.lacks(page.path) and findings.standing(page)]
+        rendered.kept.update(page.path for page in stand)
+        groups.append([page for page in together if page not in stand])
+    waiting = [group for group in groups if group]
+    shown = wish.shown()
+    first = [group for group in waiting if any(page.path in shown for page in group)]
+    for part in (first, [group for group in waiting if group not in first] if first else waiting):
+        for made in each(making.together, part):
+            for page, plain, marked, reads in made:
+                findings.keep(page, None, reads)
+                problems += (it for it in (plain, marked) if isinstance(it, Problem))
+                if isinstance(plain, bytes):
+                    rendered.files[page.path] = plain
+                if isinstance(marked, bytes):
+                    rendered.marked[page.path] = marked
+        stop_if_failed(problems)
+        if part is first:
+            look(rendered)
+    return rendered
+
+
+class _Made(NamedTuple):
+    """One page, or why it could not be made, and what was read for it."""
+
+    page: Page
+    plain: bytes | Problem
+    marked: bytes | Problem | None
+    reads: Set[Read]
 
 
 class _Making:
-    """The pages of one build as they are made."""
+    """What is needed to make any page of one build."""
 
-    def __init__(
-        self, edition: Edition, folders: Folders, renderer: Renderer, findings: Findings, wanted: Wanted
-    ) -> None:
+    def __init__(self, edition: Edition, folders: Folders, renderers: Renderers, findings: Findings) -> None:
         self.edition = edition
         self.folders = folders
-        self.renderer = renderer
-        self.findings = findings
-        self.wanted = wanted
-        self.kept: set[str] = set()
-        self.files_of: dict[str, Set[str]] = {}
+        self.renderers = renderers
+        # One recalls what every build finds: that is done here, and not in processes that are split off.
+        names = {*CHOOSERS.values(), *(kind.template for kind in BY_NAME.values())}
+        self.read_of = {name: self.files_of(name, findings) for name in names}
 
-    def page(self, page: Page) -> None:
-        """Make a page in one language, unless it is as it was."""
-        kind = BY_NAME[page.key[0]]
-        if self.stands(page):
-            return
-        reads = self.reads_of(kind.template)
+    def together(self, pages: Sequence[Page]) -> list[_Made]:
+        """Make pages that show the same texts, of which no other needs any more."""
+        made = [self.page(page) for page in pages]
+        for key, lang in {(_prose_of(page), lang) for page in pages for lang in self.edition.words}:
+            if prose := self.edition.site.prose.get((key, lang)):
+                self.edition.texts.forget(prose)
+        return made
+
+    def page(self, page: Page) -> _Made:
+        """Make a page in one language.
+
+        With marks, it is also the page without, unless templates of the site's own may have worked on what
+        they have printed.
+        """
+        template = CHOOSERS.get(page.path) or BY_NAME[page.key[0]].template
+        reads = {*self.read_of[template]}
+        whence, marked = self.renderers.whence, None
+        if whence:
+            edition = tracked(self.edition, reads)
+            known = MarkedContext(edition, page, whence)
+            marked = self.renderers.marking.render(template, page.path, _values(edition, known))
+            if isinstance(marked, bytes) and not self.folders.of_site:
+                return _Made(page, stripped(marked), marked, reads)
         edition = tracked(self.edition, reads)
         here = PageContext(edition, page)
-        values = {
-            "here": here,
-            "freshness": here.freshness,
-            "line_map": edition.maps.get(page.lang),
-            **kind.view(edition.digest, page.key[1]),
-        }
-        self.renderer.render(kind.template, page.path, values)
-        self.findings.keep(page, None, reads)
+        plain = self.renderers.plain.render(template, page.path, _values(edition, here))
+        return _Made(page, plain, marked, reads)
 
-    def chooser(self, template: str, path: str) -> None:
-        """Make one of the pages that offer the languages."""
-        pages = [Page(("home", ""), lang, path) for lang in self.edition.site.settings.languages]
-        if self.stands(pages[0]):
-            return
-        reads = self.reads_of(template)
-        languages = [PageContext(tracked(self.edition, reads), page) for page in pages]
-        self.renderer.render(template, path, {"languages": languages, "here": languages[0]})
-        self.findings.keep(pages[0], None, reads)
+    def files_of(self, template: str, findings: Findings) -> Set[Read]:
+        """What a template reads of the folders: its own file, and those of all that it uses."""
+        return findings.recall(
+            ("files of", template), lambda _: self.find_files(template), self.folders.state(TEMPLATES)
+        )
 
-    def stands(self, page: Page) -> bool:
-        """Whether a page would be what it was; then it is kept."""
-        stands = not self.wanted(page.path) and self.findings.standing(page) is not None
-        if stands:
-            self.kept.add(page.path)
-        return stands
-
-    def reads_of(self, template: str) -> set[Read]:
-        """What is read of the files of templates to fill one: those that it uses, with their own names."""
-        if template not in self.files_of:
-            self.files_of[template] = self.findings.recall(
-                ("files of", template),
-                lambda _: self.find_files(template),
-                self.folders.state(TEMPLATES),
-            )
-        return {Read(Folders.__name__, "contents", file) for file in self.files_of[template]}
-
-    def find_files(self, template: str) -> Set[str]:
-        """The files of a template and all that it uses, by their names in the folders."""
+    def find_files(self, template: str) -> Set[Read]:
         names = used_by(self.folders, [template])
         files = {TEMPLATES + name.removeprefix(ENGINE) for name in names}
         files |= {ENGINE + TEMPLATES + name.removeprefix(ENGINE) for name in names if name.startswith(ENGINE)}
-        return files
+        return {Read(Folders.__name__, "contents", file) for file in files}
 
 
-def _by_prose(pages: Iterable[Page]) -> Mapping[PageKey, Sequence[Page]]:
+def _values(edition: Edition, here: PageContext) -> Mapping[str, object]:
+    """What a template of a page is given."""
+    page = here.page
+    if page.path in CHOOSERS:
+        return {"languages": [here.beside(lang) for lang in edition.site.settings.languages], "here": here}
+    return {
+        "here": here,
+        "freshness": here.freshness,
+        "line_map": edition.maps.get(page.lang),
+        **BY_NAME[page.key[0]].view(edition.digest, page.key[1]),
+    }
+
+
+def _by_prose(pages: Iterable[Page], edition: Edition) -> Iterator[Sequence[Page]]:
     """The pages in groups that show the same texts: a page, in each language and in all at once."""
     groups: dict[PageKey, list[Page]] = {}
     for page in pages:
-        kind, subject = page.key
-        groups.setdefault(page_named(subject) if kind == "compare" else page.key, []).append(page)
-    return groups
+        groups.setdefault(_prose_of(page), []).append(page)
+    yield from groups.values()
+    default = next(iter(edition.site.settings.languages))
+    yield from ([Page(("home", ""), default, path)] for path in CHOOSERS)
+
+
+def _prose_of(page: Page) -> PageKey:
+    kind, subject = page.key
+    return page_named(subject) if kind == "compare" else page.key

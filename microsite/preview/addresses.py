@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from http import HTTPStatus
 from pathlib import Path
@@ -65,7 +65,7 @@ class Addresses:
     `said` is the sentence for somebody who asks for what is not there while there is not even a page that
     says so; `lang` is its language.
     `written` knows of the pages where their texts are written. Where `kept` is given, it is the site that is
-    shown, and not what lies in `out`.
+    shown, and not what lies in `out`; what is `ahead` is not written yet.
     """
 
     out: Path
@@ -74,6 +74,7 @@ class Addresses:
     lang: str
     written: Written | None = None
     kept: Mapping[str, bytes] | None = None
+    ahead: Mapping[str, bytes] = field(default_factory=dict)
 
     def page_at(self, address: str) -> str:
         """The path in the site of the page at an address; the one that says so where there is none."""
@@ -119,6 +120,8 @@ class Addresses:
 
     def _body(self, name: str) -> bytes | None:
         """The bytes of a file of the site; None when there is none."""
+        if name in self.ahead:
+            return self.ahead[name]
         if self.kept is not None:
             return self.kept.get(name)
         try:

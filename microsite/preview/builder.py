@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from microsite.memory import Memory
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import ContentError, Place, Problem
 from microsite.output.publish import Published, publish
+from microsite.pages.render import Wish
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class Outcome:
 
     Paths are those of the site, such as `en/index.html`; `seconds` is how long it took. After a build that
     was stopped `problems` says why, `built` is None, and the site is as it was.
-    With a `day` it is the site as of that day, which is written nowhere.
+    With a `day` it is the site as of that day, which is written nowhere. An `early` outcome has the pages
+    that somebody is looking at; that of the whole build follows.
     """
 
     changed_pages: frozenset[str] = frozenset()
@@ -31,36 +34,64 @@ class Outcome:
     built: Built | None = None
     seconds: float = 0
     day: date | None = None
+    early: bool = False
 
 
 # A build is told which files may be others than at the last one, by their absolute paths; None: any.
 Changed = frozenset[Path] | None
 Build = Callable[[Changed], Outcome]
+Line = Callable[[Memory, Wish, Callable[[Built], None]], Built]  # the whole line, with what is known
 
 
 class Builder:
-    """Builds what has changed since the last time, and publishes it."""
+    """Builds what has changed since the last time, and publishes it.
 
-    def __init__(self, build: Callable[[Memory], Built], out: Path) -> None:
-        """`build` is the line up to the finished site, which goes to `out`; it is given what is known."""
-        self._build = build
+    Pages that are `shown` somewhere are made first, and told `early`: before the rest is made, and before
+    anything is written.
+    """
+
+    def __init__(self, line: Line, out: Path) -> None:
+        """`line` leads up to the finished site, which goes to `out`."""
+        self.shown: Callable[[], Set[str]] = frozenset
+        self.early: Callable[[Outcome], None] = lambda outcome: None
+        self._line = line
         self._out = out
         self._memory = Memory()
+        self._marked: Mapping[str, bytes] = {}
+        self._settled = False
 
     def __call__(self, changed: Changed) -> Outcome:
         """Build and publish the site. What is wrong with content or disk is in the outcome."""
         started = time.perf_counter()
+
+        def show(built: Built) -> None:
+            pages = frozenset(name for name in built.files if name.endswith(".html"))
+            if self._settled:
+                told = replace(built, marked={**self._marked, **built.marked})
+                self.early(Outcome(pages, built=told, seconds=time.perf_counter() - started, early=True))
+
+        memory = self._memory
         try:
-            built = self._build(self._memory)
-            before, self._memory.published = self._memory.published, Published()
-            published = self._memory.published = publish(built.files, self._out, built.kept)
+            built = self._line(memory, Wish(memory.published.lacks(self._out), True, self.shown), show)
+            before, memory.published = memory.published, Published()
+            published = memory.published = publish(built.files, self._out, built.kept)
         except ContentError as error:
             return Outcome(problems=error.problems, seconds=time.perf_counter() - started)
         except OSError as error:
             reason = Message("cannot-write", reason=error.strerror or "?")
             problem = Problem(Place(str(error.filename or self._out)), "", reason)
             return Outcome(problems=(problem,), seconds=time.perf_counter() - started)
+        self._marked = {**{name: self._marked[name] for name in built.kept}, **built.marked}
         others = {*published.changed, *(before.stamps.keys() - published.stamps.keys())}
         pages = frozenset(name for name in others if name.endswith(".html"))
         took = time.perf_counter() - started
-        return Outcome(pages, frozenset(others) - pages, (), built.warnings, built, took)
+        self._settle()
+        told = replace(built, marked=self._marked)
+        return Outcome(pages, frozenset(others) - pages, (), built.warnings, told, took)
+
+    def _settle(self) -> None:
+        """What the first build has made stays for good: nobody need ever look whether it is still used."""
+        if not self._settled:
+            gc.collect()
+            gc.freeze()
+            self._settled = True

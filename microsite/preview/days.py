@@ -8,16 +8,16 @@ from datetime import date
 
 from microsite.line import Built
 from microsite.messages.problems import ContentError
-from microsite.preview.builder import Build, Changed, Outcome
+from microsite.preview.builder import Builder, Changed, Outcome
 
 
 class Days:
     """Builds of the site that is published or, while somebody looks at another `day`, of that one."""
 
-    def __init__(self, build: Build, of_day: Callable[[date], Built]) -> None:
+    def __init__(self, build: Builder, of_day: Callable[[date], Built]) -> None:
         """`build` publishes what has changed, `of_day` makes the whole site as of a day."""
         self.day: date | None = None
-        self._build = build
+        self.builder = build
         self._of_day = of_day
         self._away = False
 
@@ -26,7 +26,7 @@ class Days:
         day = self.day
         if day is None:
             away, self._away = self._away, False
-            return self._build(None if away else changed)
+            return self.builder(None if away else changed)
         self._away = True
         started = time.perf_counter()
         try:

@@ -7,7 +7,7 @@ import signal
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,8 @@ class Preview(Server):  # type: ignore[misc]  # livereload comes without types
         self._first: Outcome | None = None
         self._begun = threading.Event()
         self._worker = Worker(build, self._built)
+        build.builder.shown = self._shown
+        build.builder.early = self._early
         super().__init__(watcher=Watcher(self._worker.add, state.addresses.out))
         for folder in watched:
             self.watch(str(folder))
@@ -114,6 +116,14 @@ class Preview(Server):  # type: ignore[misc]  # livereload comes without types
             return
         self._loop.add_callback(self._spread, outcome)
         self._tell(outcome)
+
+    def _early(self, outcome: Outcome) -> None:
+        """Hand pages that somebody is looking at to these, as soon as they are made."""
+        self._loop.add_callback(self._spread, outcome)
+
+    def _shown(self) -> Set[str]:
+        """The pages that some browser shows, by their paths in the site."""
+        return {self._state.addresses.page_at(waiter.page) for waiter in list(Live.waiters)}
 
     def _spread(self, outcome: Outcome) -> None:
         self._state.follow(outcome)

@@ -44,11 +44,14 @@ class State:
             self.title = sentence(Message("page-stays", number=len(self.problems)), self.lang)
             return
         kept = outcome.built.files if outcome.day else None
-        self.addresses = replace(self.addresses, written=Written(outcome.built), kept=kept)
+        ahead = outcome.built.files if outcome.early else {}
+        written = Written(outcome.built)
+        self.addresses = replace(self.addresses, written=written, kept=kept, ahead=ahead)
         self.day = outcome.day
         self.today = outcome.built.today if outcome.day is None else self.today
         self.changed = sorted(outcome.changed_pages | outcome.changed_assets)
-        self.warnings = [self._told(problem) for problem in outcome.warnings]
+        if not outcome.early:  # that takes longer to find
+            self.warnings = [self._told(problem) for problem in outcome.warnings]
         self.serve_under(base_path(outcome.built.site.settings.base_url))
 
     def concerning(self, path: str) -> list[Told]:

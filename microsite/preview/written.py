@@ -78,7 +78,9 @@ class Written:
     @cached_property
     def _entries(self) -> Mapping[str, Place]:
         """Where the entries are written that have an anchor of their own."""
-        return {it.id: it.place for it in self._built.site.index if it.place.line}
+        draft = self._built.draft
+        places = {it.id: draft.place_of(it) for it in draft.index}
+        return {id: place for id, place in places.items() if place.line}
 
     @cached_property
     def _pages(self) -> Mapping[str, Page]:

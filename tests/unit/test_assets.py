@@ -129,7 +129,9 @@ def test_pages_link_files_by_their_version(sample: Sample) -> None:
 
     That of a style sheet is of what it is made of; it is one for all pages, and another for other bytes.
     """
-    files = Assets({name: body for name, body in sample.files.items() if not name.endswith((".html", ".css"))})
+    files = Assets(
+        {name: body for name, body in sample.files.items() if not name.endswith((".html", ".css"))}
+    )
     sheets: dict[str, str] = {}
     for path, tree in sample.trees.items():
         linked = [

@@ -10,6 +10,7 @@ from microsite.content.whence import place_of
 from microsite.line import build
 from microsite.messages.problems import Place
 from microsite.pages.marked import BEFORE, BEHIND, stripped
+from microsite.pages.render import Wish
 from microsite.preview.located import WRITTEN, located
 from microsite.preview.written import Written
 from tests.samples import BASE_URL, CONTENT, DAY, expect_none
@@ -63,7 +64,7 @@ def test_head_has_no_places_and_the_body_that_of_the_page() -> None:
 
 def test_only_places_are_added_to_a_page() -> None:
     """Every page of the town, byte for byte; and each knows the files that it is made of."""
-    built = build(CONTENT["other"], DAY, BASE_URL, marked=True)
+    built = build(CONTENT["other"], DAY, BASE_URL, wish=Wish(marked=True))
     written = Written(built)
     expect_none(
         path

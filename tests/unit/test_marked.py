@@ -10,10 +10,12 @@ import pytest
 from markupsafe import Markup, escape
 
 from microsite.content.reading import read_draft
+from microsite.content.readings import Readings
 from microsite.content.scalars import Text
 from microsite.content.whence import Whence, place_of
 from microsite.line import Built, build
 from microsite.pages.marked import BEFORE, BEHIND, MARK, placed, placed_text, stripped
+from microsite.pages.render import Wish
 from tests.samples import BASE_URL, CONTENT, DAY, SITES, edit, expect_none
 
 TAGS = re.compile("<[^>]*>")
@@ -22,7 +24,7 @@ LANGUAGES = ("fr", "ar", "de")
 
 
 def marked_site(content: Path) -> Built:
-    return build(content, DAY, BASE_URL, marked=True)
+    return build(content, DAY, BASE_URL, wish=Wish(marked=True))
 
 
 @pytest.mark.parametrize(
@@ -78,7 +80,7 @@ def test_text_stands_where_its_mark_says() -> None:
 
 def test_words_of_the_engine_have_no_place() -> None:
     draft, _ = read_draft(SITES / "green")
-    whence = Whence.of_draft(draft)
+    whence = Whence.of_draft(draft, Readings())
     assert draft.interface
     assert whence.spot(draft.pages["home"].title["fr"])
     expect_none(
@@ -91,7 +93,7 @@ def test_words_of_the_engine_have_no_place() -> None:
 def test_place_follows_what_is_written_above_it(content: Path) -> None:
     """A mark names keys: a page that was not made again leads to the line as it is now."""
     before, _ = read_draft(content)
-    spot = Whence.of_draft(before).spot(before.sectors["port"].name["fr"])
+    spot = Whence.of_draft(before, Readings()).spot(before.sectors["port"].name["fr"])
     file = content / "sectors" / "port.yaml"
     first = place_of(spot, {it.file: it for it in before.documents.values()})
     file.write_text("# a comment\n" + file.read_text("utf-8"), "utf-8")

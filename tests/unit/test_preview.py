@@ -16,10 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from microsite.content.settings import NO_ADDRESS
-from microsite.line import build
+from microsite.line import Built, build
+from microsite.memory import Memory
 from microsite.messages.problems import ContentError
+from microsite.pages.render import Wish
 from microsite.preview.addresses import Addresses
-from microsite.preview.builder import Builder, Changed, Outcome
+from microsite.preview.builder import Builder, Changed, Line, Outcome
 from microsite.preview.decorate import besides_sheets, decorated, sheets_of, version_of
 from microsite.preview.editors import PATTERN, editor_address
 from microsite.preview.state import base_path
@@ -212,10 +214,21 @@ def test_mistake_of_ours_does_not_end_the_preview(capsys: pytest.CaptureFixture[
     assert "KeyError: 'ours'" in capsys.readouterr().err
 
 
+def line_of(content: Path) -> Line:
+    """The line as `serve` has it, on a fixed day."""
+
+    def line(memory: Memory, wish: Wish, show: Callable[[Built], None]) -> Built:
+        return build(content, DAY, memory=memory, wish=wish, show=show)
+
+    return line
+
+
 def test_builder_says_which_files_are_others(content: Path, tmp_path: Path) -> None:
     """At first all of them, then those whose bytes changed, then what is wrong; the site stays meanwhile."""
     out = tmp_path / "site"
-    builder = Builder(lambda memory: build(content, DAY, memory=memory), out)
+    builder = Builder(
+        lambda memory, wish, show: build(content, DAY, memory=memory, wish=wish, show=show), out
+    )
     first = builder(None)
     assert first.built is not None
     assert first.changed_pages | first.changed_assets == first.built.files.keys()
@@ -237,7 +250,9 @@ def test_builder_says_which_files_are_others(content: Path, tmp_path: Path) -> N
 def test_folder_that_cannot_be_written_is_a_problem(content: Path, tmp_path: Path) -> None:
     """It is said like a mistake, and the preview goes on."""
     (tmp_path / "file").write_text("x", "utf-8")
-    outcome = Builder(lambda memory: build(content, DAY, memory=memory), tmp_path / "file")(None)
+    outcome = Builder(
+        lambda memory, wish, show: build(content, DAY, memory=memory, wish=wish, show=show), tmp_path / "file"
+    )(None)
     assert [problem.message.code for problem in outcome.problems] == ["cannot-write"]
 
 

@@ -1,0 +1,69 @@
+"""The same work on many things: on all cores where that is worth it, with a bar for whoever waits."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+WORTH = 48  # so many things to do are worth the start of other processes
+BATCH = 8  # things that a process does at a time
+DELAY = 1.0  # seconds of work before a bar is shown
+BAR = "{percentage:3.0f} % {bar} {n_fmt}/{total_fmt}"
+
+_work: Callable[[Any], Any] | None = None  # what a process that was just split off does
+
+
+def each(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    """What `work` makes of each thing, in their order.
+
+    What it changes elsewhere may be lost: it may be done in processes that were split off from this one.
+    """
+    results = _on_all_cores(work, items) if len(items) >= WORTH and _can_split() else map(work, items)
+    yield from _waited_for(results, len(items))
+
+
+def cores() -> int:
+    """How many processes can work at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _can_split() -> bool:
+    """Only a process that does one thing at a time can be split safely, and not on every system."""
+    return sys.platform == "linux" and cores() > 1 and threading.active_count() == 1
+
+
+def _on_all_cores(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    global _work
+    _work = work
+    gc.freeze()  # else each process copies whatever the collector looks at
+    try:
+        with multiprocessing.get_context("fork").Pool(min(cores(), len(items) // BATCH)) as pool:
+            yield from pool.imap(_worked, items, chunksize=BATCH)
+    finally:
+        gc.unfreeze()
+        _work = None
+
+
+def _worked(item: Any) -> Any:
+    assert _work
+    return _work(item)
+
+
+def _waited_for(results: Iterable[Result], number: int) -> Iterable[Result]:
+    """The same, with a bar on a terminal when they take long."""
+    if not sys.stderr.isatty():
+        return results
+    from tqdm import tqdm
+
+    bar: Iterable[Result] = tqdm(
+        results, total=number, delay=DELAY, leave=False, ascii=True, bar_format=BAR, file=sys.stderr
+    )
+    return bar
