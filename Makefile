@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 OPTIONS ?=
 
-.PHONY: site check serve test mutation lock clean
+.PHONY: site check serve test mutation benchmark lock clean
 
 site: $(VENV)/.build-ready      ## build the site into site/
 	$(RUN) build.py $(OPTIONS)
@@ -26,13 +26,18 @@ test: $(VENV)/.test-ready       ## formatting, types, styles, and every test, pa
 mutation: $(VENV)/.test-ready   ## change the code a little, here and there: does a test notice? (docs/testing.md)
 	$(RUN) -m tests.mutants $(OPTIONS)
 
+benchmark: $(VENV)/.test-ready  ## how long builds take, here and with other generators; wants a quiet machine (docs/speed.md)
+	$(RUN) -m benchmarks $(OPTIONS)
+
 lock: $(VENV)/.test-ready       ## renew the versions and hashes of everything that is installed
 	$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" pyproject.toml --output-file requirements.txt
 	$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" pyproject.toml --group dev --output-file requirements-dev.txt
+	$(RUN) -m uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" benchmarks/requirements.in --output-file benchmarks/requirements.txt
 	"$$($(RUN) -m tests.node)" update --package-lock-only --loglevel=error > /dev/null
+	"$$($(RUN) -m tests.node)" update --package-lock-only --loglevel=error --prefix benchmarks > /dev/null
 
 clean:                          ## remove what was built and installed
-	rm -rf site $(VENV) node_modules
+	rm -rf site $(VENV) node_modules benchmarks/.installed
 
 $(VENV)/.build-ready: requirements.txt
 	$(PYTHON) -m venv $(VENV)
