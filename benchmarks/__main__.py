@@ -26,7 +26,8 @@ from typing import Any
 from benchmarks import installed
 from benchmarks.corpus import Corpus
 from benchmarks.generators import GENERATORS, ROOT
-from benchmarks.rounds import WrongBuildError, measure, warm_up
+from benchmarks.rounds import WrongBuildError, folder_of, measure, warm_up
+from benchmarks.saves import opened, seen
 from benchmarks.table import tables, with_tables
 
 SIZES = (12, 500, 5000)  # pages a language
@@ -36,7 +37,7 @@ PAGE = ROOT / "docs/speed.md"
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Measure, print and write. 1 where something could not be installed or built."""
+    """Measure, print and write. 1 where something could not be installed, built or shown."""
     given = _arguments(words)
     try:
         installed.install()
@@ -46,8 +47,10 @@ def main(words: Sequence[str] | None = None) -> int:
             for corpus in given.sizes:
                 rounds = given.rounds or next((most for pages, most in ROUNDS if corpus.pages <= pages), 1)
                 about = _about()
-                runs = measure(corpus, GENERATORS, rounds, Path(folder, str(corpus.pages)), _say)
-                results[str(corpus.pages)] = {**about, "runs": _plain(runs)}
+                sites = Path(folder, str(corpus.pages))
+                runs = measure(corpus, GENERATORS, rounds, sites, _say)
+                saves = _saves(corpus, given.saves, sites, rounds)
+                results[str(corpus.pages)] = {**about, "runs": _plain(runs), "saves": saves}
                 if not given.print_only:
                     _write(results)
     except (installed.NotInstalledError, WrongBuildError) as problem:
@@ -68,10 +71,19 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
         help=f"pages a language (default: {','.join(map(str, SIZES))})",
     )
     parser.add_argument(
-        "--rounds", type=int, help="of each size (default: 5 up to 100 pages, 3 up to 1000, 1)"
+        "--rounds", type=_number, help="of each size (default: 5 up to 100 pages, 3 up to 1000, 1)"
+    )
+    parser.add_argument(
+        "--saves", type=_number, default=20, help="seen in a browser, of each size (default: 20)"
     )
     parser.add_argument("--print-only", action="store_true", help="write no results")
     return parser.parse_args(words)
+
+
+def _number(written: str) -> int:
+    if not written.isdecimal():
+        raise argparse.ArgumentTypeError(f"{written!r} is no number")
+    return int(written)
 
 
 def _sizes(written: str) -> list[Corpus]:
@@ -104,6 +116,19 @@ def _processor() -> str:
     lines = about.read_text("utf-8").splitlines() if about.is_file() else []
     named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
     return next(named, platform.processor() or platform.machine())
+
+
+def _saves(corpus: Corpus, number: int, sites: Path, turn: int) -> dict[str, list[float | None]]:
+    """Milliseconds from each save to the page, by generator; nothing where none is asked for."""
+    if not number:
+        return {}
+    found = {}
+    with opened() as browser:
+        for generator in GENERATORS:
+            times = seen(browser, corpus, generator, number, folder_of(generator, sites), turn)
+            found[generator.name] = [time and round(time, 1) for time in times]
+            _say(f"{corpus.pages} pages: {generator.name}, {number} saves")
+    return found
 
 
 def _plain(runs: Any) -> Any:

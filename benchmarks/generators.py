@@ -53,6 +53,14 @@ class Generator(ABC):
         """What builds the site, one after the other."""
 
     @abstractmethod
+    def server(self, folder: Path, port: int) -> Command:
+        """What shows the site on a port of this machine, and follows what is saved."""
+
+    def address(self, name: str) -> str:
+        """Where the server has a page in the first language."""
+        return f"{LANGUAGES[0]}/{name}/"
+
+    @abstractmethod
     def settings(self, corpus: Corpus, folder: Path) -> None:
         """Write what the site needs besides the texts of its pages."""
 
@@ -94,8 +102,14 @@ class Ours(Generator):
 
     def commands(self, folder: Path) -> list[Command]:
         """The texts side by side are left out: the other generators have nothing of the kind."""
-        door = ROOT / "build.py"
-        return [Command((sys.executable, str(door), "--content", "content", "--out", "site"), folder)]
+        return [self._command(folder)]
+
+    def server(self, folder: Path, port: int) -> Command:
+        return self._command(folder, "serve", "--port", str(port))
+
+    def _command(self, folder: Path, *words: str) -> Command:
+        door = (sys.executable, str(ROOT / "build.py"), *words)
+        return Command((*door, "--content", "content", "--out", "site"), folder)
 
     def settings(self, corpus: Corpus, folder: Path) -> None:
         title = {lang: corpus.title(HOME, lang) for lang in LANGUAGES}
@@ -135,6 +149,9 @@ class Hugo(Generator):
     def commands(self, folder: Path) -> list[Command]:
         return [Command((installed.hugo(), "build", "--quiet"), folder)]
 
+    def server(self, folder: Path, port: int) -> Command:
+        return Command((installed.hugo(), "server", "--port", str(port), "--quiet"), folder)
+
     def settings(self, corpus: Corpus, folder: Path) -> None:
         shutil.copytree(PEERS / "hugo", folder, dirs_exist_ok=True)
 
@@ -159,8 +176,14 @@ class Eleventy(Generator):
         return folder / "site" / lang / name / "index.html"
 
     def commands(self, folder: Path) -> list[Command]:
+        return [self._command(folder)]
+
+    def server(self, folder: Path, port: int) -> Command:
+        return self._command(folder, "--serve", "--incremental", f"--port={port}")
+
+    def _command(self, folder: Path, *words: str) -> Command:
         door = folder / "node_modules/@11ty/eleventy/cmd.cjs"
-        return [Command((installed.node(), str(door), "--quiet"), folder)]
+        return Command((installed.node(), str(door), "--quiet", *words), folder)
 
     def settings(self, corpus: Corpus, folder: Path) -> None:
         shutil.copytree(PEERS / "eleventy", folder, dirs_exist_ok=True)
@@ -190,6 +213,10 @@ class Zensical(Generator):
 
     def commands(self, folder: Path) -> list[Command]:
         return [Command((installed.zensical(), "build"), folder / lang) for lang in LANGUAGES]
+
+    def server(self, folder: Path, port: int) -> Command:
+        words = (installed.zensical(), "serve", "--dev-addr", f"127.0.0.1:{port}")
+        return Command(words, folder / LANGUAGES[0])
 
     def settings(self, corpus: Corpus, folder: Path) -> None:
         """A menu of its own: the theme would list every page on every page."""

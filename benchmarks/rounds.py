@@ -51,7 +51,9 @@ def measure(
     Generators take turns, and each round begins with another one. Raises `WrongBuildError`: a failed build is
     no measurement.
     """
-    sites = {generator.name: Site(generator, corpus, folder / _slug(generator)) for generator in generators}
+    sites = {
+        generator.name: Site(generator, corpus, folder_of(generator, folder)) for generator in generators
+    }
     runs: Runs = {generator.name: {stage: [] for stage in STAGES} for generator in generators}
     for turn in range(1, rounds + 1):
         first = (turn - 1) % len(generators)
@@ -91,13 +93,11 @@ class Site:
 
     def _taken(self) -> Taken:
         commands = self._generator.commands(self._folder)
-        variables = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-        variables |= {"HOME": str(self._folder), "LANG": "C.UTF-8"}
         words = [[*command.words] for command in commands]
         folders = [str(command.folder) for command in commands]
         done = subprocess.run(
             (sys.executable, "-I", "-S", MEASURED, json.dumps(words), json.dumps(folders)),
-            env=variables,
+            env=variables(self._folder),
             capture_output=True,
             text=True,
             check=True,
@@ -124,6 +124,12 @@ class Site:
             raise WrongBuildError(f"{name} did not write the edited sentence: {edited}")
 
 
+def variables(folder: Path) -> dict[str, str]:
+    """The environment of a generator whose site stands in a folder."""
+    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    return {**kept, "HOME": str(folder), "LANG": "C.UTF-8"}
+
+
 def remove_others(folder: Path, kept: Collection[Path]) -> None:
     """Remove what a folder has besides the files that are kept: what was built, and what was remembered."""
     for top, folders, files in os.walk(folder, topdown=False):
@@ -146,5 +152,6 @@ def _files(folder: Path) -> list[Path]:
     return found
 
 
-def _slug(generator: Generator) -> str:
-    return generator.name.lower().replace(" ", "-")
+def folder_of(generator: Generator, folder: Path) -> Path:
+    """Where the site of a generator stands among those of all."""
+    return folder / generator.name.lower().replace(" ", "-")

@@ -37,9 +37,18 @@ def with_tables(page: str, results: Results) -> str:
 def _size(size: str, measured: Mapping[str, Any]) -> str:
     versions, machine, runs = measured["versions"], measured["machine"], measured["runs"]
     rows = [
-        ("", *HEAD.values(), *(f"Processor: {HEAD[stage].lower()}" for stage in STAGES), "Memory"),
-        ("---", *["--:"] * (2 * len(STAGES) + 1)),
-        *((f"{name} {versions[name]}", *cells) for name, cells in _cells(runs)),
+        (
+            "",
+            *HEAD.values(),
+            *(f"Processor: {HEAD[stage].lower()}" for stage in STAGES),
+            "Memory",
+            "Save to page",
+        ),
+        ("---", *["--:"] * (2 * len(STAGES) + 2)),
+        *(
+            (f"{name} {versions[name]}", *cells, _seen(measured["saves"].get(name, ())))
+            for name, cells in _cells(runs)
+        ),
     ]
     number = len(next(iter(runs.values()))[STAGES[0]])
     rounds = "one round" if number == 1 else f"{number} rounds"
@@ -66,6 +75,14 @@ def _cells(runs: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
             cells = [f"{cell} ({two_digits(ratio)})" for cell, ratio in zip(cells, ratios, strict=True)]
         first = first or middle
         yield name, cells
+
+
+def _seen(times: Sequence[float | None]) -> str:
+    """Milliseconds from a save to the page: the median and the longest, and how many were never seen."""
+    there = [time for time in times if time is not None]
+    lost = f"{len(times) - len(there)} of {len(times)} lost" if len(there) < len(times) else ""
+    middle = f"{median(there):.0f} ms, at most {max(there):.0f} ms" if there else ""
+    return ", ".join(filter(None, (middle, lost))) or "–"
 
 
 def _growth(sizes: Sequence[str], results: Results) -> str:

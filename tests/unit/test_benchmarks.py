@@ -56,6 +56,10 @@ class Copying(Generator):
     def commands(self, folder: Path) -> list[Command]:
         return [Command(self._words, folder)]
 
+    def server(self, folder: Path, port: int) -> Command:
+        """It has none."""
+        raise NotImplementedError
+
     def settings(self, corpus: Corpus, folder: Path) -> None:
         """It needs nothing."""
 
@@ -232,6 +236,7 @@ def results(**walls: Mapping[str, list[float]]) -> dict[str, Any]:
         "machine": machine,
         "versions": dict.fromkeys(walls, "1.2"),
         "runs": runs,
+        "saves": {"they": [250.0, None, 100.4, 300.0]},
     }
 
 
@@ -241,9 +246,10 @@ def test_the_table_has_medians_and_how_many_times_as_much_we_take() -> None:
         they={"cold": [0.5, 9.0, 0.4], "unchanged": [1.0] * 3, "edited": [0.5] * 3},
     )
     lines = tables({"12": measured}).splitlines()
-    assert "| we 1.2 | 2.00 s | 0.10 s | 0.50 s | 4.00 s | 0.20 s | 1.00 s | 200 MiB |" in lines
+    assert "| we 1.2 | 2.00 s | 0.10 s | 0.50 s | 4.00 s | 0.20 s | 1.00 s | 200 MiB | – |" in lines
     they = "| they 1.2 | 0.50 s (4.0) | 1.00 s (0.10) | 0.50 s (1.0) "
-    assert f"{they}| 1.00 s (4.0) | 2.00 s (0.10) | 1.00 s (1.0) | 100 MiB (2.0) |" in lines
+    more = "| 1.00 s (4.0) | 2.00 s (0.10) | 1.00 s (1.0) | 100 MiB (2.0) "
+    assert f"{they}{more}| 250 ms, at most 300 ms, 1 of 4 lost |" in lines
     machine = "Abacus, 2 cores, 8 GiB; Linux 6, Python 3.11.7, Node.js 20.1; load before: 0.1."
     assert f"2026-01-31, 3 rounds; {machine}" in lines
     assert "| we | 76.92 |" in lines, "two seconds for thirteen pages in two languages"
@@ -285,8 +291,11 @@ def test_the_page_keeps_all_but_its_tables() -> None:
     assert page.rpartition("<!-- end of figures -->")[2] == once.rpartition("<!-- end of figures -->")[2]
 
 
-def test_odd_sizes_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+def test_odd_numbers_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     for sizes in ("3", "12,many", "99999"):
         with pytest.raises(SystemExit):
             main(["--print-only", "--sizes", sizes])
     assert "between 5 and 10648 pages, not 3" in capsys.readouterr().err
+    for option in ("--rounds", "--saves"):
+        with pytest.raises(SystemExit):
+            main(["--print-only", option, "-1"])
