@@ -2,7 +2,6 @@
 
     python -m benchmarks.live content                       fifty saves of each kind
     python -m benchmarks.live tests/sites/other --saves 10 --json live.json
-    python -m benchmarks.live content --without-build       what the preview itself takes
 
 The content folder is copied, and the copy changed. A save is timed from the moment before the file is
 written. The page is watched by observers inside the browser, which are told of a change when it is made and
@@ -29,10 +28,7 @@ from string import ascii_lowercase
 
 from playwright.sync_api import Page, sync_playwright
 
-from microsite.commands import serve as command
-from microsite.commands.arguments import arguments
 from microsite.folders import HOME
-from microsite.preview.builder import Build, Builder, Changed, Outcome
 from tests import chromium
 
 # A line of prose without markup or figures, to which a word can be added in one language alone.
@@ -71,35 +67,6 @@ PROBE = """() => {
 }"""
 
 
-class WithoutBuild:
-    """A build that takes no time: it puts the words of the saved text into the page that is there."""
-
-    def __init__(self, build: Build, source: Path, out: Path) -> None:
-        self._build, self._source, self._out = build, source, out
-        self._last: Outcome | None = None
-        self._pages: dict[Path, str] = {}  # those that have the word
-
-    def __call__(self, changed: Changed) -> Outcome:
-        """Build at first, then exchange the word."""
-        if self._last is None or self._last.built is None:
-            self._last = self._build(changed)
-            return self._last
-        word = WORD.search(self._source.read_text("utf-8"))
-        assert word
-        if not self._pages:
-            self._pages = {
-                path: body
-                for path in self._out.rglob("*.html")
-                if WORD.search(body := path.read_text("utf-8"))
-            }
-        for path, body in self._pages.items():
-            new = path.with_name(f".new-{path.name}")
-            new.write_text(WORD.sub(word[0], body), "utf-8")
-            new.replace(path)
-        pages = frozenset(path.relative_to(self._out).as_posix() for path in self._pages)
-        return Outcome(pages, built=self._last.built)
-
-
 def main(words: Sequence[str] | None = None) -> int:
     """Measure, and print a line for each kind of change."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.live", description=__doc__.splitlines()[0])
@@ -107,13 +74,9 @@ def main(words: Sequence[str] | None = None) -> int:
     option("content", type=Path)
     option("--saves", type=int, default=50, help="how many of each kind (default: 50)")
     option("--json", type=Path, metavar="FILE", help="where the times go, in milliseconds")
-    option("--without-build", action="store_true", help="time what the preview takes, without the build")
-    option("--serve", nargs=2, type=Path, help=argparse.SUPPRESS)  # its other half, in a process of its own
     given = parser.parse_args(words)
-    if given.serve:
-        return serve(given.content, *given.serve)
     with tempfile.TemporaryDirectory() as folder:
-        times = measured(given.content, Path(folder), given.saves, given.without_build)
+        times = measured(given.content, Path(folder), given.saves)
     print(f"{'milliseconds':24}{'median':>8}{'p95':>8}{'worst':>8}")
     for kind, found in times.items():
         ordered = sorted(found)
@@ -124,7 +87,7 @@ def main(words: Sequence[str] | None = None) -> int:
     return 0
 
 
-def measured(given: Path, folder: Path, saves: int, without_build: bool) -> dict[str, list[float]]:
+def measured(given: Path, folder: Path, saves: int) -> dict[str, list[float]]:
     """Milliseconds from each save to what comes of it, by the kind of change."""
     content, out = Path(shutil.copytree(given, folder / "content")), folder / "site"
     own = folder / "static/css/own.css"
@@ -141,7 +104,7 @@ def measured(given: Path, folder: Path, saves: int, without_build: bool) -> dict
 
     each = words()
     source.write_text(next(each)[1], "utf-8")
-    with served(content, out, source if without_build else None) as address, opened() as page:
+    with served(content, out) as address, opened() as page:
         written = next(path for path in sorted(out.rglob("*.html")) if WORD.search(path.read_text("utf-8")))
         page.goto(address + written.relative_to(out).as_posix())
         page.wait_for_selector('[data-preview="mistakes"]', state="attached")
@@ -160,9 +123,9 @@ def measured(given: Path, folder: Path, saves: int, without_build: bool) -> dict
         for _ in range(saves):
             word, body = next(each)
             saved("text", source, body, word, written)
-        for at in range(0 if without_build else saves):
+        for at in range(saves):
             saved("style", own, STYLE.format(at + 2), at + 2)
-        for _ in range(0 if without_build else saves):
+        for _ in range(saves):
             right = source.read_text("utf-8")
             saved("mistake", source, right + "\n{no-such-fact}\n", "")
             saved("mended", source, right, "")
@@ -170,13 +133,11 @@ def measured(given: Path, folder: Path, saves: int, without_build: bool) -> dict
 
 
 @contextmanager
-def served(content: Path, out: Path, source: Path | None) -> Iterator[str]:
+def served(content: Path, out: Path) -> Iterator[str]:
     """The preview in a process of its own; its address once it listens."""
-    where = [str(content), "--serve", str(source), str(out)]
     serve = ["build.py", "serve", "--content", str(content), "--out", str(out), "--port", "0", "--lang", "en"]
-    command = ["-m", "benchmarks.live", *where] if source else serve
     process = subprocess.Popen(
-        [sys.executable, "-u", *command],
+        [sys.executable, "-u", *serve],
         cwd=HOME,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -197,12 +158,6 @@ def opened() -> Iterator[Page]:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
         yield browser.new_page()
         browser.close()
-
-
-def serve(content: Path, source: Path, out: Path) -> int:
-    """`serve` with a build that takes no time."""
-    given = arguments(["serve", "--content", str(content), "--out", str(out), "--port", "0"])
-    return command.run(given, lambda build, out: WithoutBuild(Builder(build, out), source, out))
 
 
 if __name__ == "__main__":

@@ -64,6 +64,11 @@ class Folders(Part):
         """A site's own files by their names."""
         return {name: self.own / name for name in self._own_contents} if self.own else {}
 
+    @property
+    def own_templates(self) -> list[str]:
+        """The names of a site's own templates."""
+        return [name for name in self.of_site if name.startswith(TEMPLATES)]
+
     @cached_property
     def of_engine(self) -> Mapping[str, Path]:
         """The generator's files by their names, those included that a site has replaced."""

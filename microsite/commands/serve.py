@@ -8,7 +8,6 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from microsite import line
 from microsite.commands import printing
@@ -19,17 +18,14 @@ from microsite.memory import Memory
 from microsite.messages.catalogue import Message, sentence
 from microsite.pages.render import Wish
 from microsite.preview.addresses import Addresses
-from microsite.preview.builder import Builder, Line, Outcome
+from microsite.preview.builder import Builder, Outcome
 from microsite.preview.days import Days
 from microsite.preview.server import HOST, Preview, bound, open_browser, port_of
 from microsite.preview.state import State, base_path
 
 
-def run(given: Namespace, builder: Callable[[Line, Path], Builder] = Builder) -> int:
-    """Serve the site until somebody stops it; port 0 is any that is free.
-
-    `builder` makes what builds from the whole line and the folder of the site.
-    """
+def run(given: Namespace) -> int:
+    """Serve the site until somebody stops it; port 0 is any that is free."""
 
     def build(
         memory: Memory, wish: Wish, show: Callable[[Built], None], day: date | None = given.today
@@ -54,7 +50,7 @@ def run(given: Namespace, builder: Callable[[Line, Path], Builder] = Builder) ->
     missing = sentence(Message("page-missing"), given.lang)
     state = State(Addresses(given.out, "/", missing, given.lang), given.editor, given.lang)
     watched = [given.content, *folders_of(given.content).watched]
-    preview = Preview(Days(builder(build, given.out), of_day), state, watched, tell)
+    preview = Preview(Days(Builder(build, given.out), of_day), state, watched, tell)
     try:
         if preview.first().built is None:
             state.serve_under(base_path(given.base_url or _address_in(given)))

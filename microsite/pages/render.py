@@ -138,7 +138,7 @@ class _Making:
             edition = tracked(self.edition, reads)
             known = MarkedContext(edition, page, whence)
             marked = self.renderers.marking.render(template, page.path, _values(edition, known))
-            if isinstance(marked, bytes) and not self.folders.of_site:
+            if isinstance(marked, bytes) and not self.folders.own_templates:
                 return _Made(page, stripped(marked), marked, reads)
         edition = tracked(self.edition, reads)
         here = PageContext(edition, page)
