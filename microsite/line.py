@@ -93,7 +93,11 @@ def read(
     findings.enter(draft)
     anchors = findings.recall("anchors", lambda _: anchors_in(folders), folders.state(TEMPLATES))
     problems += rulebook.mistakes(draft, today, texts, anchors, folders, findings)
-    problems += _own_problems(folders, draft)
+    problems += findings.recall(
+        "own",
+        lambda draft, *_: tuple(_own_problems(folders, draft)),
+        *(draft, folders.state(TEMPLATES), folders.state(STATIC)),
+    )
     findings.close()
     seen = pass_warnings(problems)
     site = draft.finished()

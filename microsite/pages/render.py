@@ -40,12 +40,18 @@ class Wish:
     """What is wanted of the pages of a build besides those that may have changed.
 
     `lacks` tells which are to be made in any case, `marked` whether they are to say where their texts are
-    written, `shown` which somebody is looking at: these are made first.
+    written, `shown` which somebody is looking at: these are made first. The others are left when all of it is
+    `outdated`, because something has changed again.
     """
 
     lacks: Callable[[str], bool] = lambda path: False
     marked: bool = False
     shown: Callable[[], Set[str]] = frozenset
+    outdated: Callable[[], bool] = lambda: False
+
+
+class OutdatedError(Exception):
+    """A build was left because something has changed again."""
 
 
 @dataclass(frozen=True)
@@ -79,11 +85,13 @@ def render_pages(
         stand = [page for page in together if not wish.lacks(page.path) and findings.standing(page)]
         rendered.kept.update(page.path for page in stand)
         groups.append([page for page in together if page not in stand])
-    waiting = [group for group in groups if group]
     shown = wish.shown()
-    first = [group for group in waiting if any(page.path in shown for page in group)]
-    for part in (first, [group for group in waiting if group not in first] if first else waiting):
+    first = [[page] for group in groups for page in group if page.path in shown]
+    others = [[page for page in group if page.path not in shown] for group in groups] if first else groups
+    for part in (first, [group for group in others if group]):
         for made in each(making.together, part):
+            if part is not first and wish.outdated():
+                raise OutdatedError
             for page, plain, marked, reads in made:
                 findings.keep(page, None, reads)
                 problems += (it for it in (plain, marked) if isinstance(it, Problem))

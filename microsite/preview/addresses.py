@@ -79,8 +79,9 @@ class Addresses:
     def page_at(self, address: str) -> str:
         """The path in the site of the page at an address; the one that says so where there is none."""
         name = self._name(address)
-        path = f"{name}/{INDEX}".lstrip("/")
-        return path if name is not None and self._body(path) is not None else NOT_FOUND_PATH
+        paths = [] if name is None else [name, f"{name}/{INDEX}".lstrip("/")]
+        there = (path for path in paths if path.endswith(".html") and self._body(path) is not None)
+        return next(there, NOT_FOUND_PATH)
 
     def href(self, path: str) -> str:
         """The address of a page."""

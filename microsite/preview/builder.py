@@ -14,7 +14,7 @@ from microsite.memory import Memory
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import ContentError, Place, Problem
 from microsite.output.publish import Published, publish
-from microsite.pages.render import Wish
+from microsite.pages.render import OutdatedError, Wish
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Outcome:
 
 # A build is told which files may be others than at the last one, by their absolute paths; None: any.
 Changed = frozenset[Path] | None
-Build = Callable[[Changed], Outcome]
+Build = Callable[[Changed], Outcome | None]
 Line = Callable[[Memory, Wish, Callable[[Built], None]], Built]  # the whole line, with what is known
 
 
@@ -47,21 +47,25 @@ class Builder:
     """Builds what has changed since the last time, and publishes it.
 
     Pages that are `shown` somewhere are made first, and told `early`: before the rest is made, and before
-    anything is written.
+    anything is written. What is left of a build is not made when another one waits: it would be `outdated`.
     """
 
     def __init__(self, line: Line, out: Path) -> None:
         """`line` leads up to the finished site, which goes to `out`."""
         self.shown: Callable[[], Set[str]] = frozenset
         self.early: Callable[[Outcome], None] = lambda outcome: None
+        self.outdated: Callable[[], bool] = lambda: False
         self._line = line
         self._out = out
         self._memory = Memory()
         self._marked: Mapping[str, bytes] = {}
         self._settled = False
 
-    def __call__(self, changed: Changed) -> Outcome:
-        """Build and publish the site. What is wrong with content or disk is in the outcome."""
+    def __call__(self, changed: Changed) -> Outcome | None:
+        """Build and publish the site. What is wrong with content or disk is in the outcome.
+
+        None when it was left because it was `outdated`.
+        """
         started = time.perf_counter()
 
         def show(built: Built) -> None:
@@ -72,9 +76,12 @@ class Builder:
 
         memory = self._memory
         try:
-            built = self._line(memory, Wish(memory.published.lacks(self._out), True, self.shown), show)
+            lacks = memory.published.lacks(self._out)
+            built = self._line(memory, Wish(lacks, True, self.shown, self.outdated), show)
             before, memory.published = memory.published, Published()
             published = memory.published = publish(built.files, self._out, built.kept)
+        except OutdatedError:
+            return None
         except ContentError as error:
             return Outcome(problems=error.problems, seconds=time.perf_counter() - started)
         except OSError as error:

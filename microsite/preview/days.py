@@ -21,7 +21,7 @@ class Days:
         self._of_day = of_day
         self._away = False
 
-    def __call__(self, changed: Changed) -> Outcome:
+    def __call__(self, changed: Changed) -> Outcome | None:
         """The site as of the day. Coming back from another one, anything may have changed."""
         day = self.day
         if day is None:

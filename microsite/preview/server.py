@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Iterable, Set
@@ -31,6 +32,7 @@ from microsite.preview.worker import Worker
 HOST = "127.0.0.1"  # this machine only
 NAMES = (HOST, "localhost", "[::1]")
 PATIENCE = 1.0  # seconds that a build which is at work is given to end, when somebody stops the preview
+SWITCH = 0.0005  # seconds after which a build lets those be heard who ask for a page
 LONGEST_HEADERS = 1 << 20  # bytes; an address may be odd in any way and still gets an answer
 
 
@@ -50,6 +52,8 @@ class Preview(Server):  # type: ignore[misc]  # livereload comes without types
         self._worker = Worker(build, self._built)
         build.builder.shown = self._shown
         build.builder.early = self._early
+        build.builder.outdated = lambda: self._first is not None and self._worker.wanted
+        sys.setswitchinterval(SWITCH)
         super().__init__(watcher=Watcher(self._worker.add, state.addresses.out))
         for folder in watched:
             self.watch(str(folder))
@@ -119,7 +123,14 @@ class Preview(Server):  # type: ignore[misc]  # livereload comes without types
 
     def _early(self, outcome: Outcome) -> None:
         """Hand pages that somebody is looking at to these, as soon as they are made."""
-        self._loop.add_callback(self._spread, outcome)
+        spread = threading.Event()
+
+        def tell() -> None:
+            self._spread(outcome)
+            spread.set()
+
+        self._loop.add_callback(tell)
+        spread.wait(PATIENCE)  # the rest of the build would slow down what somebody is waiting for
 
     def _shown(self) -> Set[str]:
         """The pages that some browser shows, by their paths in the site."""

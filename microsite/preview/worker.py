@@ -35,6 +35,11 @@ class Worker:
             self._waiting.append(changed)
             self._news.notify()
 
+    @property
+    def wanted(self) -> bool:
+        """Whether another build waits for the one at work."""
+        return bool(self._waiting) or self._stopped.is_set()
+
     def stop(self, patience: float) -> None:
         """Begin no other build, and give the one at work so many seconds to end."""
         with self._news:
@@ -49,7 +54,8 @@ class Worker:
             if self._stopped.is_set():
                 return
             try:
-                self._tell(self._build(changed))
+                if outcome := self._build(changed):
+                    self._tell(outcome)
             except Exception:
                 # A mistake of ours. It is told like any, and the next save is another chance.
                 traceback.print_exc()

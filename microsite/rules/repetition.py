@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from microsite.content.pages import PageKey
@@ -36,9 +37,13 @@ class _Paragraph:
 def problems_of(draft: Draft) -> Iterator[Problem]:
     """Yield a warning for each phrase and paragraph that the settings want to hear of."""
     watch = draft.settings.watch if draft.settings else Watch()
+    if not (watch.phrase_words or watch.alike):
+        return
     by_language: dict[str, list[_Paragraph]] = {}
     for (page, lang), prose in draft.prose.items():
-        by_language.setdefault(lang, []).extend(_paragraphs(page, prose))
+        by_language.setdefault(lang, []).extend(
+            _Paragraph(page, prose, *found) for found in _paragraphs(prose.text)
+        )
     for paragraphs in by_language.values():
         if watch.phrase_words:
             yield from _phrases(paragraphs, watch.phrase_words, watch.phrase_pages)
@@ -46,15 +51,19 @@ def problems_of(draft: Draft) -> Iterator[Problem]:
             yield from _alike(paragraphs, float(watch.alike) / 100)
 
 
-def _paragraphs(page: PageKey, prose: Prose) -> Iterator[_Paragraph]:
+@lru_cache(maxsize=20_000)
+def _paragraphs(written: str) -> tuple[tuple[int, Words, tuple[int, ...]], ...]:
+    """The paragraphs of a text: where each begins, its words, and where each of these begins in it."""
     # What stands in braces is printed by the facts, and the goal of a link is not read: both keep their
     # length, so that the places of words stay.
-    text = LINK.sub(lambda link: link[0].replace(link[1], " " * len(link[1])), prose.text)
+    text = LINK.sub(lambda link: link[0].replace(link[1], " " * len(link[1])), written)
     text = PATTERN.sub(lambda braces: " " * len(braces[0]), text)
+    paragraphs = []
     for paragraph in PARAGRAPH.finditer(text):
         found = list(WORD.finditer(paragraph[0]))
         words = tuple(word[0].casefold() for word in found)
-        yield _Paragraph(page, prose, paragraph.start(), words, tuple(word.start() for word in found))
+        paragraphs.append((paragraph.start(), words, tuple(word.start() for word in found)))
+    return tuple(paragraphs)
 
 
 def _phrases(paragraphs: Sequence[_Paragraph], length: int, limit: int) -> Iterator[Problem]:

@@ -226,20 +226,21 @@ def line_of(content: Path) -> Line:
 def test_builder_says_which_files_are_others(content: Path, tmp_path: Path) -> None:
     """At first all of them, then those whose bytes changed, then what is wrong; the site stays meanwhile."""
     out = tmp_path / "site"
-    builder = Builder(
-        lambda memory, wish, show: build(content, DAY, memory=memory, wish=wish, show=show), out
-    )
+    builder = Builder(line_of(content), out)
     first = builder(None)
+    assert first
     assert first.built is not None
     assert first.changed_pages | first.changed_assets == first.built.files.keys()
     edit(content / "sectors/port.fr.md", "La ligne suit", "Elle longe et suit")
     second = builder(None)
+    assert second
     assert second.changed_pages >= {"fr/lignes/port/index.html"}
     assert len(second.changed_pages) < 5
     assert not second.changed_assets
     written = tree_of(out)
     edit(content / "sectors/port.yaml", "number: 1", "number: one")
     third = builder(None)
+    assert third
     assert third.built is None
     with pytest.raises(ContentError) as raised:
         build(content, DAY)
@@ -250,9 +251,8 @@ def test_builder_says_which_files_are_others(content: Path, tmp_path: Path) -> N
 def test_folder_that_cannot_be_written_is_a_problem(content: Path, tmp_path: Path) -> None:
     """It is said like a mistake, and the preview goes on."""
     (tmp_path / "file").write_text("x", "utf-8")
-    outcome = Builder(
-        lambda memory, wish, show: build(content, DAY, memory=memory, wish=wish, show=show), tmp_path / "file"
-    )(None)
+    outcome = Builder(line_of(content), tmp_path / "file")(None)
+    assert outcome
     assert [problem.message.code for problem in outcome.problems] == ["cannot-write"]
 
 
