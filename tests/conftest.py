@@ -34,9 +34,16 @@ BROWSER_OPTIONS = [
 SURROUNDINGS = ("GITHUB_ACTIONS", "LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "SOURCE_DATE_EPOCH")
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the runs of the tests keep what they know, apart from those of whoever tests."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same on every machine: in CI, in any locale, with the clock running."""
+def surroundings(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
+    """The same on every machine: in CI, in any locale, with the clock running, and a cache of its own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     for name in SURROUNDINGS:
         monkeypatch.delenv(name, raising=False)
 

@@ -15,6 +15,7 @@ from microsite.content.documents import Document, KeyPath
 from microsite.content.files import EACH, IdKind, kind_of
 from microsite.content.pages import PageKey
 from microsite.content.scalars import Text
+from microsite.messages.problems import Place
 
 # What texts can name in braces: these share one namespace.
 CITABLE: tuple[IdKind, ...] = ("fact", "target", "figure", "station")
@@ -40,6 +41,10 @@ class Name:
     kind: IdKind
     file: str  # by its name in the content folder
     path: KeyPath  # to the value; empty where the whole file is the entry
+
+    def place_in(self, document: Document) -> Place:
+        """Where it is written in its file."""
+        return document.key_place(self.path) if self.path else Place(document.file)
 
 
 @dataclass(frozen=True)

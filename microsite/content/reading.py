@@ -254,7 +254,7 @@ class _Reader(FolderReader):
     def define(self, name: Name) -> None:
         """Note an id; a second use of it in its group is a problem."""
         group, key, id = _group(name.kind), where(name.path), name.id
-        place = self.documents[name.file].key_place(name.path)
+        place = name.place_in(self.documents[name.file])
         if first := self.known[group].get(id):
             self.complain(place, key, "id-taken", id=id, first=str(first))
         elif name.kind == "language":

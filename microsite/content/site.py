@@ -176,7 +176,7 @@ class Draft(Entries):
 
     def place_of(self, named: Name) -> Place:
         """Where an id is written."""
-        return self.documents[named.file].key_place(named.path)
+        return named.place_in(self.documents[named.file])
 
     def finished(self) -> Site:
         """The whole site; only for a draft without problems."""
