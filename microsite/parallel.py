@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,6 +17,7 @@ Result = TypeVar("Result")
 WORTH = 48  # so many things to do are worth the start of other processes
 BATCH = 8  # things that a process does at a time
 DELAY = 1.0  # seconds of work before a bar is shown
+WIDEST, ROWS = 60, 10  # of a terminal that does not say how large it is, either
 BAR = "{percentage:3.0f} % {bar} {n_fmt}/{total_fmt}"
 
 _work: Callable[[Any], Any] | None = None  # what a process that was just split off does
@@ -63,7 +65,16 @@ def _waited_for(results: Iterable[Result], number: int) -> Iterable[Result]:
         return results
     from tqdm import tqdm
 
+    width = min(WIDEST, shutil.get_terminal_size().columns - 1)
     bar: Iterable[Result] = tqdm(
-        results, total=number, delay=DELAY, leave=False, ascii=True, bar_format=BAR, file=sys.stderr
+        results,
+        total=number,
+        delay=DELAY,
+        leave=False,
+        ascii=True,
+        bar_format=BAR,
+        ncols=width,
+        nrows=ROWS,
+        file=sys.stderr,
     )
     return bar

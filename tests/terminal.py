@@ -26,10 +26,12 @@ def _sit_down() -> None:
 class Terminal:
     """A command on a terminal of its own: what it shows is read, and what is typed is answered."""
 
-    def __init__(self, *words: str) -> None:
+    def __init__(self, *words: str, program: bool = False) -> None:
+        """`words` are those of the command line, or of Python itself for a `program` of its own."""
         self.screen, inside = os.openpty()
         self.shown = ""
-        command = [sys.executable, "build.py", *words, "--lang", languages()[0]]
+        command = [sys.executable, *words] if program else [sys.executable, "build.py", *words]
+        command += [] if program else ["--lang", languages()[0]]
         variables = {**os.environ, "TERM": "dumb", "PYTHONUTF8": "1"}
         self.process = subprocess.Popen(
             command,
