@@ -9,7 +9,14 @@ from typing import Any
 
 import pytest
 
-from microsite.history.git import UNCOMMITTED, Commit, Record, Revision, read_record
+from microsite.history.git import (
+    UNCOMMITTED,
+    Commit,
+    Record,
+    Revision,
+    read_record,
+    state_of_repository,
+)
 from tests.repository import Repository
 
 
@@ -107,6 +114,36 @@ def test_folder_may_be_named_in_any_way(
         (commit, {file: b"1"}),
         ("", {}),
     ]
+
+
+def test_line_ends_of_another_system_are_no_change(repository: Repository) -> None:
+    """What git would keep as it is kept already was not edited; one letter more was."""
+    repository.commit({"a.yaml": "a: 1\nb: 2\n", "b.md": "one\n"})
+    repository.write({"a.yaml": b"a: 1\r\nb: 2\r\n", "b.md": b"one\r\ntwo\r\n"})
+    assert set(changes(read_record(repository.content))[-1]) == {"b.md"}
+
+
+def test_what_git_has_to_tell_is_noticed(repository: Repository) -> None:
+    """Each commit, each branch, a clone that gets its beginning: the files of git tell, without asking it."""
+    states = [state_of_repository(repository.content)]
+
+    def expect_another() -> None:
+        states.append(state_of_repository(repository.content))
+        assert len({*states}) == len(states)
+
+    repository.commit({"a.yaml": "1"})
+    expect_another()
+    repository.commit({"a.yaml": "2"})
+    expect_another()
+    repository.git("checkout", "--quiet", "-b", "branch", "HEAD~1")
+    expect_another()
+    repository.commit({"a.yaml": "3"})
+    expect_another()
+    repository.git("pack-refs", "--all")
+    repository.git("checkout", "--quiet", "main")
+    expect_another()
+    repository.write({"a.yaml": "4"})
+    assert state_of_repository(repository.content) == states[-1]  # the content is looked at by itself
 
 
 def test_only_first_parents_count(repository: Repository) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from microsite.content.documents import MAX_DEPTH
-from microsite.history.git import UNCOMMITTED, Commit
-from microsite.history.halves import History, read_history
+from microsite.history import halves
+from microsite.history.git import UNCOMMITTED, Commit, Commits, read_commits
+from microsite.history.halves import History, Past, read_history
 from tests.repository import Repository
 from tests.samples import copy_of_other
 
@@ -195,6 +196,28 @@ def test_working_tree_is_the_newest_change(repository: Repository) -> None:
     assert {half.file for half in history.halves} == history.changed.keys()
     repository.git("add", "--all")
     assert read_history(repository.content, ("fr", "de")) == history
+
+
+def test_past_is_read_once_and_again_when_there_is_more(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With what is known of the commits, an edit and another commit give what a first look gives."""
+    repository.commit({"a.yaml": title("fr=1 de=1"), "b.md": "x"})
+    past, languages = Past(), ("fr", "de")
+    asked: list[Path] = []
+
+    def read(folder: Path) -> Commits:
+        asked.append(folder)
+        return read_commits(folder)
+
+    monkeypatch.setattr(halves, "read_commits", read)
+    for written in ("fr=1 de=1", "fr=2 de=1", "fr=2 de=2", "fr=3 de=2"):
+        repository.write({"a.yaml": title(written)})
+        known = read_history(repository.content, languages, past)
+        assert known == read_history(repository.content, languages)
+    repository.commit({})
+    assert read_history(repository.content, languages, past) == read_history(repository.content, languages)
+    assert len(asked) == 5 + 2  # one look each time, and two with what was known
 
 
 def test_halves_stand_in_a_stable_order(repository: Repository) -> None:

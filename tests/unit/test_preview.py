@@ -248,6 +248,48 @@ def test_builder_says_which_files_are_others(content: Path, tmp_path: Path) -> N
     assert tree_of(out) == written
 
 
+def test_pages_on_show_come_first(content: Path, tmp_path: Path) -> None:
+    """They are told before the site is written; the rest of the build follows."""
+    out, told = tmp_path / "site", list[tuple[frozenset[str], bool]]()
+    builder = Builder(line_of(content), out)
+    shown = "de/lignes/port/index.html"
+    builder.shown = lambda: {shown}
+    word = "Kailinie"
+
+    def early(outcome: Outcome) -> None:
+        assert outcome.built
+        assert outcome.early
+        told.append((outcome.changed_pages, word in (out / shown).read_text("utf-8")))
+        assert outcome.built.marked.keys() > outcome.changed_pages  # those of the build before included
+
+    builder.early = early
+    assert builder(None)
+    assert told == []
+    edit(content / "sectors/port.yaml", 'de: "Hafenlinie"', f'de: "{word}"')
+    last = builder(None)
+    assert told == [(frozenset({shown}), False)]
+    assert last
+    assert len(last.changed_pages) > 1
+    assert word in (out / shown).read_text("utf-8")
+
+
+def test_outdated_build_is_left_and_made_up_for(content: Path, tmp_path: Path) -> None:
+    """Of what was saved before something else was, nothing is lost: the next build has it all."""
+    out = tmp_path / "site"
+    builder = Builder(line_of(content), out)
+    assert builder(None)
+    written = tree_of(out)
+    edit(content / "sectors/port.yaml", 'de: "Hafenlinie"', 'de: "Kailinie"')
+    builder.outdated = lambda: True
+    assert builder(None) is None
+    assert tree_of(out) == written
+    builder.outdated = lambda: False
+    edit(content / "sectors/port.fr.md", "La ligne suit", "Elle longe et suit")
+    assert builder(None)
+    files = build(content, DAY).files
+    assert {name: (out / name).read_bytes() for name in files} == files
+
+
 def test_folder_that_cannot_be_written_is_a_problem(content: Path, tmp_path: Path) -> None:
     """It is said like a mistake, and the preview goes on."""
     (tmp_path / "file").write_text("x", "utf-8")
