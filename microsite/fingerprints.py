@@ -12,7 +12,10 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
-from pathlib import Path
+
+TYPE_CHECKING = False  # as in `typing`, which takes longer to load than all of this
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TICK = 2_000_000_000  # nanoseconds: the coarsest clock of a file system in use
 Stamp = tuple[int, int, int, int]  # modified and changed in nanoseconds, bytes, number on the disk

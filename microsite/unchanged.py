@@ -6,17 +6,20 @@ before, by its contents. This module imports little, so that it has answered bef
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
-from typing import TextIO
 
 from microsite.cache import digest_of, engine_state, read_whole, write_whole
 from microsite.fingerprints import TICK, files_under, stamp_of
+
+TYPE_CHECKING = False  # as in `typing`, which takes longer to load than all of this
+if TYPE_CHECKING:
+    from typing import TextIO
 
 # What of the surroundings changes what a run says or does.
 VARIABLES = (
@@ -32,7 +35,7 @@ def answer(words: Sequence[str]) -> bool:
     """Print what the same run printed before, if nothing has changed since; False when it has to be done."""
     started = time.perf_counter()
     try:
-        note = json.loads(read_whole(_name(words)) or b"")
+        note = marshal.loads(read_whole(_name(words)) or b"")
         if note["day"] not in (None, _day(note["zone"])):
             return False
         if note["read"] != _state(note["leant_on"], note["fresh"]) or note["written"] != _stamps(
@@ -40,7 +43,7 @@ def answer(words: Sequence[str]) -> bool:
         ):
             return False
         said: Said = note["said"]
-    except (ValueError, KeyError, TypeError, OSError):
+    except (ValueError, EOFError, KeyError, TypeError, OSError):
         return False
     for stream, text in said:
         took = f"{time.perf_counter() - started:.2f}"
@@ -73,7 +76,7 @@ class Note:
             "day": day,
             "said": said,
         }
-        write_whole(_name(self._words), json.dumps(note).encode())
+        write_whole(_name(self._words), marshal.dumps(note))
 
 
 @contextmanager
@@ -108,7 +111,7 @@ def _name(words: Sequence[str]) -> str:
     """The note of a run with these words, here and in these surroundings."""
     surroundings = [os.getcwd(), *words, *(f"{it}={os.environ.get(it)}" for it in VARIABLES)]
     surroundings += [str(sys.stderr.isatty()), str(sys.stdout.encoding), engine_state()]
-    return f"{digest_of(surroundings)}.json"
+    return f"{digest_of(surroundings)}.note"
 
 
 def _day(zone: str) -> str:
