@@ -194,6 +194,7 @@ def build(
         Renderer(memory.environment(folders), folders),
         Renderer(memory.environment(folders, marked=True), folders),
         memory.whence_of(found.draft) if wish.marked else None,
+        check.examined,
     )
 
     def look(made: Rendered) -> None:
@@ -211,7 +212,7 @@ def build(
     stop_if_any(check.taken({*assets.files, *assets.sheets}, {*html.files, *html.kept, *feeds}, folders))
     sheets_made = {name: small(name) for name in assets.sheets}
     files = {**html.files, **assets.files, **sheets_made, **pictures.files, **feeds}
-    stop_if_any(check.problems_of(files, pages, site.settings.base_url, html.kept, findings))
+    stop_if_any(check.problems_of(files, pages, site.settings.base_url, html.kept, findings, html.examined))
     findings.close()
     return Built(found, site, files, frozenset(html.kept), html.marked)
 

@@ -20,7 +20,9 @@ DELAY = 1.0  # seconds of work before a bar is shown
 WIDEST, ROWS = 60, 10  # of a terminal that does not say how large it is, either
 BAR = "{percentage:3.0f} % {bar} {n_fmt}/{total_fmt}"
 
-_work: Callable[[Any], Any] | None = None  # what a process that was just split off does
+# What a process that was split off does, with what: it has all of it in its own memory already.
+_work: Callable[[Any], Any] | None = None
+_items: Sequence[Any] = ()
 
 
 def each(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
@@ -43,20 +45,20 @@ def _can_split() -> bool:
 
 
 def _on_all_cores(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-    global _work
-    _work = work
+    global _work, _items
+    _work, _items = work, items
     gc.freeze()  # else each process copies whatever the collector looks at
     try:
         with multiprocessing.get_context("fork").Pool(min(cores(), len(items) // BATCH)) as pool:
-            yield from pool.imap(_worked, items, chunksize=BATCH)
+            yield from pool.imap(_worked, range(len(items)), chunksize=BATCH)
     finally:
         gc.unfreeze()
-        _work = None
+        _work, _items = None, ()
 
 
-def _worked(item: Any) -> Any:
+def _worked(at: int) -> Any:
     assert _work
-    return _work(item)
+    return _work(_items[at])
 
 
 def _waited_for(results: Iterable[Result], number: int) -> Iterable[Result]:

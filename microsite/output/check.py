@@ -22,7 +22,7 @@ Output = Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
-class _Read:
+class Examined:
     """What one HTML file holds that can be wrong."""
 
     ids: tuple[str, ...]
@@ -45,12 +45,14 @@ def problems_of(
     base_url: str,
     kept: Set[str] = frozenset(),
     findings: Findings | None = None,
+    seen: Mapping[str, object] | None = None,
 ) -> Iterator[Problem]:
     """Yield what is wrong with a built site; `output` has every file by its path, but for the pages that
-    were `kept`. These were right when they were made: only what they lead to can have gone since."""
+    were `kept`. These were right when they were made: only what they lead to can have gone since. What was
+    `examined` already is in `seen`."""
     findings = findings or Findings()
     there = frozenset({*output, *kept})
-    read = {path: _looked_at(path, output, findings) for path in there if path.endswith(".html")}
+    read = {path: _looked_at(path, output, seen or {}, findings) for path in there if path.endswith(".html")}
     changed = read.keys() - kept
     gone = (findings.before(PATHS) or frozenset()) - there
     findings.keep(PATHS, there, set())
@@ -68,20 +70,20 @@ def problems_of(
 PATHS = "paths"  # of a whole site
 
 
-def _looked_at(path: str, output: Output, findings: Findings) -> _Read:
+def _looked_at(path: str, output: Output, seen: Mapping[str, object], findings: Findings) -> Examined:
     """What a page holds, now or when it was made."""
-    subject = (_Read.__name__, path)
+    subject = (Examined.__name__, path)
     if path in output:
-        findings.keep(subject, _read(output[path]), set())
+        findings.keep(subject, seen.get(path) or examined(output[path]), set())
     else:
         findings.standing(subject)
-    found: _Read = findings.found(subject)
+    found: Examined = findings.found(subject)
     return found
 
 
-def _has_lost(path: str, read: Mapping[str, _Read], findings: Findings) -> bool:
+def _has_lost(path: str, read: Mapping[str, Examined], findings: Findings) -> bool:
     """Whether a page had a place that it no longer has."""
-    before: _Read | None = findings.before((_Read.__name__, path))
+    before: Examined | None = findings.before((Examined.__name__, path))
     return before is not None and not set(before.ids) <= set(read[path].ids)
 
 
@@ -97,7 +99,8 @@ def _problem(path: str, code: str, **parts: Part) -> Problem:
     return Problem(Place(f"site/{path}"), "", Message(code, **parts))
 
 
-def _read(body: bytes) -> _Read:
+def examined(body: bytes) -> Examined:
+    """What a page holds that can be wrong."""
     tree = LexborHTMLParser(body)
     root = tree.root
     assert root is not None
@@ -114,7 +117,7 @@ def _read(body: bytes) -> _Read:
         for node in tree.css("link[rel=alternate][hreflang]")
     }
     main = tree.css_first("main")
-    return _Read(
+    return Examined(
         ids=tuple(node.attributes.get("id") or "" for node in tree.css("[id]")),
         folded=frozenset(node.attributes.get("id") or "" for node in tree.css("[popover][id]")),
         links=tuple(links),
@@ -138,13 +141,13 @@ def _texts(node: LexborNode) -> Iterator[str]:
             yield child.text_content or ""
 
 
-def _ids(path: str, page: _Read) -> Iterator[Problem]:
+def _ids(path: str, page: Examined) -> Iterator[Problem]:
     for id in sorted(id for id, count in Counter(page.ids).items() if count > 1):
         yield _problem(path, "anchor-twice", id=id)
 
 
 def _links(
-    path: str, page: _Read, read: Mapping[str, _Read], there: Set[str], base_url: str
+    path: str, page: Examined, read: Mapping[str, Examined], there: Set[str], base_url: str
 ) -> Iterator[Problem]:
     for link in sorted(set(page.links)):
         parts = urlsplit(link)
@@ -169,13 +172,13 @@ def _target(path: str, link: str, base_url: str) -> str:
     return inner + urls.INDEX if inner.endswith("/") or not inner else inner
 
 
-def _leftovers(path: str, page: _Read) -> Iterator[Problem]:
+def _leftovers(path: str, page: Examined) -> Iterator[Problem]:
     for piece, around in page.left_over:
         yield _problem(path, "left-over-on-page", piece=piece, around=around)
 
 
 def _languages(
-    read: Mapping[str, _Read], changed: Set[str], pages: tuple[Page, ...], base_url: str
+    read: Mapping[str, Examined], changed: Set[str], pages: tuple[Page, ...], base_url: str
 ) -> Iterator[Problem]:
     """Each page names itself and its sisters, in every language, and they name it."""
     versions = versions_of(pages)

@@ -33,6 +33,7 @@ class Rendered:
     files: dict[str, bytes] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
     marked: dict[str, bytes] = field(default_factory=dict)
+    examined: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,10 @@ class Renderers:
 
     plain: Renderer
     marking: Renderer
-    whence: Whence | None = None  # None where no marks are wanted
+    whence: Whence | None  # None where no marks are wanted
+    examined: Callable[
+        [bytes], object
+    ]  # what the last look at the site sees of a page, taken where it is made
 
 
 def render_pages(
@@ -92,11 +96,11 @@ def render_pages(
         for made in each(making.together, part):
             if part is not first and wish.outdated():
                 raise OutdatedError
-            for page, plain, marked, reads in made:
+            for page, plain, marked, examined, reads in made:
                 findings.keep(page, None, reads)
                 problems += (it for it in (plain, marked) if isinstance(it, Problem))
                 if isinstance(plain, bytes):
-                    rendered.files[page.path] = plain
+                    rendered.files[page.path], rendered.examined[page.path] = plain, examined
                 if isinstance(marked, bytes):
                     rendered.marked[page.path] = marked
         stop_if_failed(problems)
@@ -111,6 +115,7 @@ class _Made(NamedTuple):
     page: Page
     plain: bytes | Problem
     marked: bytes | Problem | None
+    examined: object
     reads: Set[Read]
 
 
@@ -147,11 +152,13 @@ class _Making:
             known = MarkedContext(edition, page, whence)
             marked = self.renderers.marking.render(template, page.path, _values(edition, known))
             if isinstance(marked, bytes) and not self.folders.own_templates:
-                return _Made(page, stripped(marked), marked, reads)
+                plain = stripped(marked)
+                return _Made(page, plain, marked, self.renderers.examined(plain), reads)
         edition = tracked(self.edition, reads)
         here = PageContext(edition, page)
-        plain = self.renderers.plain.render(template, page.path, _values(edition, here))
-        return _Made(page, plain, marked, reads)
+        filled = self.renderers.plain.render(template, page.path, _values(edition, here))
+        examined = self.renderers.examined(filled) if isinstance(filled, bytes) else None
+        return _Made(page, filled, marked, examined, reads)
 
     def files_of(self, template: str, findings: Findings) -> Set[Read]:
         """What a template reads of the folders: its own file, and those of all that it uses."""
