@@ -89,19 +89,20 @@ def read(
     findings, texts, folders = memory.rules, memory.texts, folders_of(content, memory.fingerprints)
     draft, problems = read_draft(content, memory.readings)
     today = today or today_in(draft.settings)
-    findings.begin()
-    findings.enter(draft)
-    anchors = findings.recall("anchors", lambda _: anchors_in(folders), folders.state(TEMPLATES))
-    problems += rulebook.mistakes(draft, today, texts, anchors, folders, findings)
-    problems += findings.recall(
-        "own",
-        lambda draft, *_: tuple(_own_problems(folders, draft)),
-        *(draft, folders.state(TEMPLATES), folders.state(STATIC)),
-    )
-    findings.close()
+    languages = tuple(draft.settings.languages) if draft.settings else ()
+    with memory.past.read_aside(content, languages):  # both take their time
+        findings.begin()
+        findings.enter(draft)
+        anchors = findings.recall("anchors", lambda _: anchors_in(folders), folders.state(TEMPLATES))
+        problems += rulebook.mistakes(draft, today, texts, anchors, folders, findings)
+        problems += findings.recall(
+            "own",
+            lambda draft, *_: tuple(_own_problems(folders, draft)),
+            *(draft, folders.state(TEMPLATES), folders.state(STATIC)),
+        )
+        findings.close()
     seen = pass_warnings(problems)
     site = draft.finished()
-    languages = tuple(site.settings.languages)
     history = read_history(content, languages, memory.past, memory.fingerprints, every=bool(draft.reviewed))
     neglects = partial(rulebook.neglects, draft, history, today, memory.neglects)
     found = Read(site, draft, history, today, texts, folders, seen, neglects)

@@ -6,16 +6,18 @@ import gc
 import multiprocessing
 import os
 import shutil
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-WORTH = 48  # so many things to do are worth the start of other processes
-BATCH = 8  # things that a process does at a time
+WORTH = 16  # so many things to do are worth the start of other processes
+TURNS = 8  # how often a process comes for more: things may take longer than others
 DELAY = 1.0  # seconds of work before a bar is shown
 WIDEST, ROWS = 60, 10  # of a terminal that does not say how large it is, either
 BAR = "{percentage:3.0f} % {bar} {n_fmt}/{total_fmt}"
@@ -34,6 +36,23 @@ def each(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Resu
     yield from _waited_for(results, len(items))
 
 
+@contextmanager
+def aside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+    """A work that goes on in another process inside this block; what is given waits for what it makes.
+
+    What it changes elsewhere may be lost. Nothing else can be split off inside the block.
+    """
+    if not _can_split():
+        yield work
+        return
+    global _work, _items
+    _work, _items = lambda _: work(), (None,)
+    with multiprocessing.get_context("fork").Pool(1, _leave_interrupts) as pool:
+        result = pool.apply_async(_worked, (0,))
+        _work, _items = None, ()
+        yield result.get
+
+
 def cores() -> int:
     """How many processes can work at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -49,11 +68,16 @@ def _on_all_cores(work: Callable[[Item], Result], items: Sequence[Item]) -> Iter
     _work, _items = work, items
     gc.freeze()  # else each process copies whatever the collector looks at
     try:
-        with multiprocessing.get_context("fork").Pool(min(cores(), len(items) // BATCH)) as pool:
-            yield from pool.imap(_worked, range(len(items)), chunksize=BATCH)
+        with multiprocessing.get_context("fork").Pool(cores(), _leave_interrupts) as pool:
+            yield from pool.imap(_worked, range(len(items)), max(1, len(items) // (cores() * TURNS)))
     finally:
         gc.unfreeze()
         _work, _items = None, ()
+
+
+def _leave_interrupts() -> None:
+    """Who stops the program stops the one that has split itself, which ends the others without a word."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _worked(at: int) -> Any:

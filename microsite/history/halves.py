@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -33,6 +34,7 @@ from microsite.history.git import (
     working_tree,
 )
 from microsite.language.markdown_source import named_parts
+from microsite.parallel import aside
 from microsite.tracking import Part, derived
 
 State = Literal["current", "behind", "unknown"]
@@ -98,6 +100,17 @@ class Past:
         if self._told is None or self._told[0] != about:
             self._told = (about, _Told(read_commits(folder), languages))
         return self._told[1]
+
+    @contextmanager
+    def read_aside(self, folder: Path, languages: tuple[str, ...]) -> Iterator[None]:
+        """Read what the commits tell, unless it is known, while something else is done inside this block."""
+        about = (folder, languages, state_of_repository(folder))
+        if self._told is not None and self._told[0] == about:
+            yield
+            return
+        with aside(lambda: _Told(read_commits(folder), languages)) as told:
+            yield
+            self._told = (about, told())
 
 
 class _Told:

@@ -23,7 +23,7 @@ print(len({process for _, process in found} - {os.getpid()}))
 FAILING = """
 from microsite.parallel import WORTH, each
 try:
-    list(each(lambda it: 1 // (it - 70), range(2 * WORTH)))
+    list(each(lambda it: 1 // (it - WORTH), range(2 * WORTH)))
 except ZeroDivisionError:
     print("told")
 """
@@ -34,7 +34,7 @@ from microsite.line import build
 from tests.samples import BASE_URL, CONTENT, DAY
 parallel.WORTH = 1_000_000
 one = build(CONTENT["other"], DAY, BASE_URL).files
-parallel.WORTH, parallel.BATCH = 1, 1
+parallel.WORTH = 1
 used = []
 pool = parallel._on_all_cores
 parallel._on_all_cores = lambda work, items: used.append(len(items)) or pool(work, items)
@@ -62,6 +62,26 @@ def test_mistake_in_another_process_is_told() -> None:
 def test_site_is_the_same_from_several_processes() -> None:
     """The pages of a site that are made on all cores are those that are made one after the other."""
     assert printed(BUILT) == str(cores() > 1 and sys.platform == "linux")
+
+
+ASIDE = """
+import os
+from microsite.parallel import WORTH, aside, each
+with aside(os.getpid) as found:
+    other = found()
+assert len({it for it in each(lambda _: os.getpid(), range(2 * WORTH))}) > 1
+try:
+    with aside(lambda: 1 // 0) as failing:
+        failing()
+except ZeroDivisionError:
+    print(other != os.getpid())
+"""
+
+
+@pytest.mark.skipif(cores() < 2 or sys.platform != "linux", reason="there is one core, or nothing to split")
+def test_work_goes_on_aside() -> None:
+    """In another process, which tells its mistakes; afterwards, work can be split again."""
+    assert printed(ASIDE) == "True"
 
 
 def test_little_work_is_done_here() -> None:
