@@ -17,6 +17,7 @@ from microsite.fingerprints import files_under, stamp_of
 
 NAME = "explainer-microsite"
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
+COMPILED = os.path.join(PACKAGE, "__pycache__")  # where Python keeps the compiled modules
 DIGEST_BYTES = 32
 UNUSED_SECONDS = 30 * 24 * 60 * 60  # after so long what nobody has left anew is taken away
 
@@ -46,11 +47,12 @@ def digest_of(words: list[str]) -> str:
     return blake2b("\0".join(words).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
-def write_whole(name: str, body: bytes) -> None:
-    """Leave a file in the cache, whole or not at all; where nothing can be left, nothing is."""
+def write_whole(name: str, body: bytes, folder: str | None = None) -> None:
+    """Leave a file in the cache, or in another folder, whole or not at all; where nothing can be left,
+    nothing is."""
     import tempfile  # takes longer to load than a run that leaves nothing
 
-    folder = cache_folder()
+    folder = folder or cache_folder()
     with suppress(OSError):
         os.makedirs(folder, mode=0o700, exist_ok=True)
         handle, new = tempfile.mkstemp(dir=folder, prefix=".new-")
@@ -63,6 +65,11 @@ def write_whole(name: str, body: bytes) -> None:
             raise
 
 
+def _is_own(stat: os.stat_result) -> bool:
+    """Whether nobody but the reader, or who has installed the program, can write into a folder."""
+    return sys.platform == "win32" or (stat.st_uid in (os.getuid(), 0) and not stat.st_mode & 0o022)
+
+
 def tidy() -> None:
     """Take away what has not been left anew for a month."""
     with suppress(OSError):
@@ -71,10 +78,14 @@ def tidy() -> None:
                 os.unlink(entry.path)
 
 
-def read_whole(name: str) -> bytes | None:
-    """A file of the cache as it was left; None when there is none, or another one than was left."""
+def read_whole(name: str, folder: str | None = None) -> bytes | None:
+    """A file as it was left; None when there is none, another one than was left, or one that somebody else
+    could have left there."""
+    folder = folder or cache_folder()
     try:
-        with open(os.path.join(cache_folder(), name), "rb") as file:
+        if not _is_own(os.stat(folder)):
+            return None
+        with open(os.path.join(folder, name), "rb") as file:
             written = file.read()
     except OSError:
         return None

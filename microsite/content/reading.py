@@ -7,7 +7,7 @@ in the whole is for the rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
@@ -77,12 +77,8 @@ def read_draft(folder: Path, readings: Readings | None = None) -> tuple[Draft, l
     return reader.draft(), reader.problems
 
 
-def _names(file: str, document: Document) -> tuple[Name, ...]:
-    return tuple(names_in(file, document))
-
-
-def _indexed(names: Sequence[Name], values: Mapping[str, Any]) -> tuple[Indexed, ...]:
-    return tuple(indexed(names, values))
+def _all(found: Callable[..., Iterable[Any]], *given: Any) -> tuple[Any, ...]:
+    return tuple(found(*given))
 
 
 def _group(kind: IdKind) -> str:
@@ -160,7 +156,7 @@ class _Reader(FolderReader):
         """What is named in the files, file by file."""
         for file, names in self.names.items():
             given = (names, values.get(file))
-            yield from self.readings.keep(("indexed", file), given, partial(_indexed, names, values))
+            yield from self.readings.keep(("indexed", file), given, partial(_all, indexed, names, values))
 
     # --- files ----------------------------------------------------------------------------------
 
@@ -190,7 +186,9 @@ class _Reader(FolderReader):
             folder = pictures.FOLDER
             there = (name for name in self.files if name.startswith(folder))
             files = {name.removeprefix(folder): self.shown(name) for name in there}
-            self.problems += pictures.problems_of(described, document, self.folder / folder, files)
+            given = (described, document, " ".join(f"{it} {self.files[folder + it].hex()}" for it in files))
+            look = partial(_all, pictures.problems_of, described, document, self.folder / folder, files)
+            self.problems += self.readings.keep("pictures", given, look)
 
     def read_all_prose(self) -> tuple[Halves[PageKey], Halves[str]]:
         """Read the Markdown of every page and sector, and what they share; a missing half is a problem."""
@@ -236,7 +234,7 @@ class _Reader(FolderReader):
             for file in of_kind(kind, self.documents):
                 document = self.documents[file]
                 self.names[file] = self.readings.keep(
-                    ("names", file), (document,), partial(_names, file, document)
+                    ("names", file), (document,), partial(_all, names_in, file, document)
                 )
         for name in chain.from_iterable(self.names.values()):
             self.define(name)
