@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from microsite.content.entries import Source
 from microsite.content.measures import Observed
 from microsite.content.pages import PageKey
-from microsite.content.references import references
 from microsite.content.scalars import Text
 from microsite.content.site import Entries
 
@@ -67,21 +65,8 @@ def _uses(site: Entries) -> Iterator[tuple[tuple[str, ...], Use]]:
             yield named.sources, use
             for reading in named.entry.readings:
                 yield reading.sources, use
-    for page, lang in site.prose:
-        shared = (site.parts[name, lang] for name in site.part_names(page, lang))
-        for prose in (site.prose[page, lang], *shared):
-            named_there = (name for name in _named_in(prose.text) if name in site.sources)
-            yield (*named_there, *_linked_in(prose.text)), Use(site.title_of(page), None, page, "")
-
-
-@lru_cache(maxsize=20_000)
-def _named_in(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(it.name for it in references(text)))
-
-
-@lru_cache(maxsize=20_000)
-def _linked_in(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part.partition(")")[0] for part in text.split("](source:")[1:]))
+    for (page, _), names in site.named_in_prose.items():
+        yield tuple(name for name in names if name in site.sources), Use(site.title_of(page), None, page, "")
 
 
 def _parts(entry: Any) -> Iterator[Any]:

@@ -86,6 +86,13 @@ def references(text: str) -> tuple[Reference, ...]:
     return tuple(map(read_match, PATTERN.finditer(text))) if "{" in text else ()
 
 
+@lru_cache(maxsize=20_000)
+def sources_in(text: str) -> tuple[str, ...]:
+    """What may be sources in a text: whatever its braces name, and what its links call so."""
+    linked = (part.partition(")")[0] for part in text.split("](source:")[1:])
+    return tuple(dict.fromkeys([*(it.name for it in references(text)), *linked]))
+
+
 def stray_braces(text: str) -> Iterator[int]:
     """Yield the offset of each brace that belongs to no reference."""
     if "{" not in text and "}" not in text:

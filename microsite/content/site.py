@@ -28,7 +28,7 @@ from microsite.content.moments import Moment
 from microsite.content.pages import WRITTEN_PAGES, PageKey, PageKind
 from microsite.content.pictures import Picture
 from microsite.content.promises import Target
-from microsite.content.references import PART
+from microsite.content.references import PART, sources_in
 from microsite.content.scalars import Text
 from microsite.content.settings import Settings, Unit, Years
 from microsite.content.text_files import Prose
@@ -99,6 +99,18 @@ class Entries(Part):
         for named in self.index:
             pages.setdefault(named.page, {})[named.file] = None
         return {key: tuple(files) for key, files in pages.items()}
+
+    @derived
+    def named_in_prose(self) -> Mapping[tuple[PageKey, str], tuple[str, ...]]:
+        """What may be a source, in the text of each page and language with what it shares."""
+        return {
+            (page, lang): tuple(
+                name
+                for text in (prose, *(self.parts[part, lang] for part in self.part_names(page, lang)))
+                for name in sources_in(text.text)
+            )
+            for (page, lang), prose in self.prose.items()
+        }
 
     @derived
     def with_prose(self) -> Set[PageKey]:
