@@ -91,6 +91,7 @@ def _waited_for(results: Iterable[Result], number: int) -> Iterable[Result]:
         return results
     from tqdm import tqdm
 
+    tqdm.monitor_interval = 0  # no thread that looks after bars: beside one, no process can be split
     width = min(WIDEST, shutil.get_terminal_size().columns - 1)
     bar: Iterable[Result] = tqdm(
         results,

@@ -98,6 +98,22 @@ print("end")
 """
 
 
+BEHIND_A_BAR = """
+import os
+from microsite.parallel import WORTH, each
+list(each(str, range(3)))
+print("apart", os.getpid() not in set(each(lambda _: os.getpid(), range(2 * WORTH))))
+"""
+
+
+@pytest.mark.skipif(cores() < 2 or sys.platform != "linux", reason="there is one core, or nothing to split")
+def test_work_is_split_on_a_terminal() -> None:
+    """Where bars are shown, the work behind them is done by several processes as it is elsewhere."""
+    terminal = Terminal("-c", BEHIND_A_BAR, program=True)
+    assert terminal.end() == 0
+    assert "apart True" in terminal.shown
+
+
 @pytest.mark.parametrize(("pause", "shown"), [(0.0, False), (0.4, True)])
 def test_bar_is_shown_to_who_waits(pause: float, shown: bool) -> None:
     """On a terminal, from one second on; it is gone in the end."""
