@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from tests.samples import CONTENT, tree_of
@@ -352,6 +355,23 @@ class Folder:
     def look(self) -> None:
         """Something else was written into the folder."""
         self.files = tree_of(self.path)
+
+
+# --- how many examples there are -----------------------------------------------------------------
+
+
+def examples(number: int, **more: Any) -> settings:
+    """The same examples in every run; with MUTATIONS as many as that says, and others each time."""
+    asked = os.environ.get("MUTATIONS")
+    usual = {"suppress_health_check": [HealthCheck.too_slow]}
+    # A deadline would wait for the end of an example that hangs.
+    return settings(
+        max_examples=int(asked or number),
+        derandomize=not asked,
+        database=None,
+        deadline=None,
+        **{**usual, **more},
+    )
 
 
 # --- how it is drawn ----------------------------------------------------------------------------

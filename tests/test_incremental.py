@@ -7,7 +7,6 @@ Every run takes the same examples. With a number it takes as many, and others ea
 
 from __future__ import annotations
 
-import os
 import pickle
 import shutil
 from collections.abc import Callable, Mapping
@@ -17,13 +16,13 @@ from functools import reduce
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from microsite.line import build
 from microsite.memory import Memory
 from microsite.messages.problems import ContentError
-from tests.mutations import IN_PROSE, IN_YAML, TEXT, Files, damaged, step
+from tests.mutations import IN_PROSE, IN_YAML, TEXT, Files, damaged, examples, step
 from tests.random_sites import changed, changes
 from tests.samples import CONTENT, DAY, tree_of
 
@@ -94,22 +93,10 @@ def _outcome(make: Callable[[], dict[str, bytes]]) -> dict[str, bytes] | tuple[s
         return tuple(map(str, error.problems))
 
 
-def _examples(number: int) -> settings:
-    asked = os.environ.get("MUTATIONS")
-    return settings(
-        max_examples=int(asked or number),
-        derandomize=not asked,
-        database=None,
-        deadline=None,
-        phases=[Phase.explicit, Phase.generate] + ([Phase.shrink] if asked else []),
-        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    )
-
-
 DAMAGE = st.lists(step(IN_YAML | IN_PROSE, *TEXT, "remove", "rename"), min_size=1, max_size=2).map(tuple)
 
 
-@_examples(12)
+@examples(12)
 @given(data=st.data())
 def test_any_change(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Edits, moves and deletions of content, templates and styles, another day, and back again."""

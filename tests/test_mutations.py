@@ -7,7 +7,6 @@ Every run takes the same examples. With a number it takes as many, and others ea
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import unicodedata
@@ -20,7 +19,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, RootModel
 
@@ -36,7 +35,7 @@ from microsite.line import Read, build, read
 from microsite.messages.catalogue import BLANK, UNPRINTED, Message, languages, messages
 from microsite.messages.problems import ContentError, Place, Problem
 from microsite.messages.report import report
-from tests.mutations import ODD_TEXTS, QUIET_STEPS, STEPS, WHOLE, Files, Folder, Step, damaged
+from tests.mutations import ODD_TEXTS, QUIET_STEPS, STEPS, WHOLE, Files, Folder, Step, damaged, examples
 from tests.samples import CONTENT, DAY, expect_none, tree_of
 
 SECONDS = 5  # for one example; a reading takes a tenth of a second
@@ -63,17 +62,6 @@ LINE_END = re.compile("\r\n?")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     """A folder outside the repository, rewritten for each example."""
     return Folder(tmp_path_factory.mktemp("mutations") / "content")
-
-
-def _examples(number: int) -> settings:
-    asked = os.environ.get("MUTATIONS")
-    return settings(
-        max_examples=int(asked or number),
-        derandomize=not asked,
-        database=None,
-        deadline=None,  # `in_time` ends an example that hangs; a deadline would wait for its end
-        suppress_health_check=[HealthCheck.too_slow],
-    )
 
 
 @contextmanager
@@ -233,14 +221,14 @@ def _read(folder: Folder, files: Files) -> Read | None:
     return found
 
 
-@_examples(250)
+@examples(250)
 @given(steps=STEPS)
 def test_damage_is_told_or_does_no_harm(folder: Folder, steps: tuple[Step, ...]) -> None:
     """Reading ends in time with a whole site, or with problems that can be found and read."""
     _read(folder, damaged(steps))
 
 
-@_examples(40)
+@examples(40)
 @given(steps=QUIET_STEPS)
 def test_what_is_read_is_built(folder: Folder, steps: tuple[Step, ...]) -> None:
     """Content that can be read becomes a site, or problems of that site."""
@@ -285,7 +273,7 @@ def _is_key(kind: str, key: str) -> bool:
     return field is not None and bool(half) == ("Text" in str(field.annotation))
 
 
-@_examples(150)
+@examples(150)
 @given(
     given=st.sampled_from(list(NEW_ENTRIES)).flatmap(lambda kind: st.tuples(st.just(kind), _answers(kind)))
 )

@@ -7,21 +7,23 @@ Every run takes the same examples. With a number it takes as many, and others ea
 
 from __future__ import annotations
 
-import os
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import partial, reduce
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from microsite.line import build, read
 from microsite.messages.problems import ContentError
-from tests.mutations import WHOLE, Files, Folder, Step
+from tests.mutations import WHOLE, Files, Folder, Step, examples
 from tests.random_sites import Aside, Change, Passage, Rename, changed, changes, small_sites
 from tests.samples import DAY
+
+# `_build` makes an example smaller itself: it knows its changes.
+_as_drawn = partial(examples, phases=[Phase.generate])
 
 # Changes that were refused by `build` alone, or might be: an id that something else has on one of the
 # pages that show it, a heading that has the name of an id, and words that look like marks but are none.
@@ -72,18 +74,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     return Folder(tmp_path_factory.mktemp("read-and-build") / "content")
 
 
-def _examples(number: int) -> settings:
-    asked = os.environ.get("MUTATIONS")
-    return settings(
-        max_examples=int(asked or number),
-        derandomize=not asked,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],  # `_build` makes an example smaller itself: it knows its changes
-        suppress_health_check=[HealthCheck.too_slow],
-    )
-
-
 def _is_read(folder: Folder, files: Files) -> bool:
     folder.hold(files)
     try:
@@ -132,14 +122,14 @@ def test_odd_change_is_built_when_it_is_read(folder: Folder, change: Change) -> 
     assert not _refusal(folder, files)
 
 
-@_examples(10)
+@_as_drawn(10)
 @given(wanted=changes(WHOLE))
 def test_changed_site_is_built_when_it_is_read(folder: Folder, wanted: list[Change]) -> None:
     """The made-up town, with as many odd changes as reading passes, builds without a complaint."""
     _build(folder, WHOLE, wanted)
 
 
-@_examples(12)
+@_as_drawn(12)
 @given(drawn=small_sites().flatmap(lambda site: st.builds(Small, st.just(site), changes(site))))
 def test_small_site_is_built_when_it_is_read(folder: Folder, drawn: Small) -> None:
     """A site with almost nothing in it builds, whatever is added to it."""
