@@ -14,17 +14,17 @@ from benchmarks.generators import Command, Generator
 from benchmarks.rounds import WrongBuildError
 
 SMALL = Corpus(6)
-# Shows each text as it is, in a page that is loaded again, or changed in its place, when that is another.
+# Shows each text as it is, in a page that is loaded again, once, or changed in its place, when that is another.
 SERVER = """
-import html, http.server, pathlib, sys
+import html, http.server, json, pathlib, sys
 port, how = sys.argv[1:]
-FOLLOW = {
-    "reload": "if (text !== last) location.reload();",
+follow = {
+    "reload": "clearInterval(asking); location.reload();",
     "morph": "document.querySelector('p').textContent = text;",
     "nothing": "",
-}
-SCRIPT = '''let last; setInterval(async () => {
-  const text = await (await fetch(location.href + 'text')).text(); last ??= text; %s }, 20)''' % FOLLOW[how]
+}[how]
+SCRIPT = '''const asking = setInterval(async () => {
+  const text = await (await fetch(location.href + 'text')).text(); if (text !== %s) { %s } }, 20)'''
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         name = self.path.split('/')[2]
@@ -32,8 +32,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header('Content-Type', 'text/html; charset=utf-8')
         self.end_headers()
-        page = text if self.path.endswith('text') else f'<p>{html.escape(text)}</p><script>{SCRIPT}</script>'
-        self.wfile.write(page.encode())
+        if not self.path.endswith('text'):
+            script = SCRIPT % (json.dumps(text), follow)
+            text = f'<p>{html.escape(text)}</p><script>{script}</script>'
+        self.wfile.write(text.encode())
     def log_message(self, *words): pass
 http.server.ThreadingHTTPServer(('127.0.0.1', int(port)), Handler).serve_forever()
 """
