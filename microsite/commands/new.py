@@ -21,7 +21,7 @@ from microsite.content.promises import Target
 from microsite.content.reading import read_draft
 from microsite.content.scalars import ID_PATTERN
 from microsite.content.site import Draft
-from microsite.content.text_files import MAX_LINE, UNFILLED, UNPRINTABLE, Prose, unseen
+from microsite.content.text_files import MAX_LINE, UNFILLED, Prose, unseen
 from microsite.messages.catalogue import Message, sentence
 from microsite.messages.problems import ContentError, Place, Problem, stop_if_any
 from microsite.rules.colours import another_colour, papers_of
@@ -97,8 +97,6 @@ def _wrong_letters(answers: Mapping[str, str]) -> Iterator[Problem]:
     """What could be written, but not be read again as it was answered."""
     for key, answer in answers.items():
         messages = [problem.message for problem in unseen(Prose("new", answer))]
-        if UNPRINTABLE.search(answer):
-            messages.append(Message("control-character"))
         if len(answer) > MAX_LINE // 2:
             messages.append(Message("line-too-long", limit=MAX_LINE // 2))
         yield from (Problem(Place("new"), key, message) for message in messages)

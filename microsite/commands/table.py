@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from microsite.content.text_files import UNPRINTABLE, Prose, read_text
+from microsite.content.text_files import Prose, read_text
 from microsite.messages.catalogue import UNPRINTED, Message
 from microsite.messages.problems import ContentError, Place, Problem
 
@@ -48,10 +48,6 @@ def read_table(path: Path) -> tuple[Table, list[Problem]]:
     text = read_text(path, shown, problems)
     if text is None:
         raise ContentError(problems)
-    for match in UNPRINTABLE.finditer(text):
-        place = Prose(shown, text).place(match.start())
-        problems.append(Problem(place, "", Message("control-character")))
-    text = UNPRINTABLE.sub(" ", text)
     first = re.search(r"\S.*", text)
     found = SEPARATOR.search(re.sub(IN_QUOTES, "", first[0])) if first else None
     separator = found[0] if found else ","

@@ -14,13 +14,15 @@ from typing import Any
 
 import yaml
 
-from microsite.content.text_files import INVISIBLE, MAX_BYTES, UNFILLED, UNPRINTABLE, Prose, read_text
+from microsite.content.text_files import INVISIBLE, MAX_BYTES, UNFILLED, UNPRINTABLE, as_seen, read_text
 from microsite.content.yaml_slips import WIDE_COLON, slip
 from microsite.messages.catalogue import Message, Part
 from microsite.messages.problems import Place, Problem, Severity
 
 KeyPath = tuple[str | int, ...]
 MAX_DEPTH = 20
+MAX_VALUES = 50_000  # in a file; one has some hundreds
+MAX_MISTAKES = 1_000  # in a file; with more, it is something else
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -87,11 +89,6 @@ def read_yaml(path: Path, shown: str, problems: list[Problem]) -> Document | Non
         message = Message("not-yaml", advice=Message(code))
         problems.append(Problem(Place(shown, line + 1, column + 1), "", message))
         return None
-    except yaml.reader.ReaderError:
-        first = UNPRINTABLE.search(text)
-        place = Prose(shown, text).place(first.start()) if first else Place(shown)
-        problems.append(Problem(place, "", Message("control-character")))
-        return None
     if not isinstance(tree.root, dict):
         problems.append(Problem(Place(shown, 1), "", Message("not-a-mapping")))
         return None
@@ -101,9 +98,10 @@ def read_yaml(path: Path, shown: str, problems: list[Problem]) -> Document | Non
 def keys_in(path: Path) -> frozenset[str]:
     """Every word that may be a key in a file that cannot be read: who names one is not blamed for it."""
     try:
-        return frozenset(MAYBE_KEY.findall(path.read_bytes()[:MAX_BYTES].decode("utf-8", "replace")))
+        text = path.read_bytes()[:MAX_BYTES].decode("utf-8", "ignore")
     except OSError:
         return frozenset()
+    return frozenset(MAYBE_KEY.findall(as_seen(text)))
 
 
 def _behind_text(cut: str | None) -> tuple[Message, Severity]:
@@ -136,6 +134,10 @@ class _Tree:
             return self.refuse(event, "anchor")
         if getattr(event, "tag", None) not in (None, "", "!"):
             return self.refuse(event, "tag")
+        if len(self.places) > MAX_VALUES:
+            return self.refuse(event, "too-many-values", limit=f"{MAX_VALUES:,}")
+        if len(self.problems) > MAX_MISTAKES:
+            return self.refuse(event, "reading-stopped", number=f"{MAX_MISTAKES:,}")
         if isinstance(event, yaml.ScalarEvent):
             self.last = event
             self.escapes(event)
@@ -146,8 +148,8 @@ class _Tree:
             self.stack.pop()
         return True
 
-    def refuse(self, event: yaml.Event, code: str) -> bool:
-        self.problems.append(Problem(self.at(event), "", Message(code)))
+    def refuse(self, event: yaml.Event, code: str, **parts: Part) -> bool:
+        self.problems.append(Problem(self.at(event), "", Message(code, **parts)))
         return False
 
     def at(self, event: yaml.Event) -> Place:

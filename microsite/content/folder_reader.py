@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from microsite.content.documents import Document, read_yaml
+from microsite.content.files import NAMED, PAGE
+from microsite.content.pages import WRITTEN_PAGES
 from microsite.content.readings import Readings
 from microsite.content.text_files import Prose, read_prose, shown_name
 from microsite.messages.catalogue import Message, Part
-from microsite.messages.problems import Place, Problem
+from microsite.messages.problems import Place, Problem, did_you_mean
 
 Key = TypeVar("Key")  # what a text is the text of: a page, or its own name where pages share it
 Halves = dict[tuple[Key, str], Prose]  # the second is the language
@@ -41,6 +43,14 @@ class FolderReader:
     def shown(self, name: str) -> str:
         """A file as it is named to editors."""
         return shown_name(self.folder, name)
+
+    def misnamed(self, name: str) -> Part:
+        """What a page without prose may be meant for, when it is none that the engine knows."""
+        own = PAGE.holds(name) and name not in NAMED
+        if own and name.removesuffix(".yaml") not in self.written:
+            near = did_you_mean(PAGE.name_in(name), WRITTEN_PAGES)
+            return near and did_you_mean(name, [it for it in NAMED if PAGE.holds(it)])
+        return ""
 
     def document(self, name: str) -> Document | None:
         """What a YAML file holds, as far as it has a form at all."""

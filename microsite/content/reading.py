@@ -52,7 +52,7 @@ from microsite.content.pictures import Picture
 from microsite.content.readings import Readings
 from microsite.content.scalars import ID_PATTERN
 from microsite.content.site import Draft
-from microsite.messages.catalogue import Message, Part
+from microsite.messages.catalogue import Message
 from microsite.messages.problems import ContentError, Place, Problem, did_you_mean, stop_if_any
 
 LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
@@ -194,7 +194,7 @@ class _Reader(FolderReader):
         """Read the Markdown of every page and sector, and what they share; a missing half is a problem."""
         if "language" in self.doubtful:
             return {}, {}
-        written = {PAGE.name_in(name) for name in of_kind(PAGE, self.documents)}
+        written = {PAGE.name_in(name) for name in of_kind(PAGE, self.files)}
         pages: dict[PageKey, tuple[FileKind, str]] = {
             page_in_file(page): (PAGE, page) for page in dict.fromkeys((*WRITTEN_PAGES, *sorted(written)))
         }
@@ -218,14 +218,6 @@ class _Reader(FolderReader):
         prose = self.read_halves({name: half for name, half in expected.items() if half[0] in told})
         return prose, self.read_halves(shared)
 
-    def misnamed(self, name: str) -> Part:
-        """What a page without prose may be meant for, when it is none that the engine knows."""
-        own = PAGE.holds(name) and name not in NAMED
-        if own and name.removesuffix(".yaml") not in self.written:
-            near = did_you_mean(PAGE.name_in(name), WRITTEN_PAGES)
-            return near and did_you_mean(name, [it for it in NAMED if PAGE.holds(it)])
-        return ""
-
     # --- ids ------------------------------------------------------------------------------------
 
     def gather_names(self) -> None:
@@ -238,8 +230,13 @@ class _Reader(FolderReader):
                 )
         for name in chain.from_iterable(self.names.values()):
             self.define(name)
+        for file in self.files.keys() - self.documents.keys():  # what cannot be read still has its name
+            kind_here = kind_of(file)
+            if kind_here and kind_here.file_id:
+                known = self.known[_group(kind_here.file_id)]
+                known.setdefault(kind_here.name_in(file), Place(self.shown(file)))
         pages: list[PageKey] = [(kind, "") for kind in WRITTEN_PAGES]
-        pages += [page_in_file(PAGE.name_in(name)) for name in of_kind(PAGE, self.documents)]
+        pages += [page_in_file(PAGE.name_in(name)) for name in of_kind(PAGE, self.files)]
         pages += [("sector", id) for id in self.known["sector"]]
         self.known["page"] = {page_name(key): Place(self.folder.as_posix()) for key in pages}
         self.known["part"] = {part_in(file): Place(self.shown(file)) for file in self.files if part_in(file)}
@@ -284,7 +281,8 @@ class _Reader(FolderReader):
         missing = set(self.doubtful)
         if SITE.pattern not in self.documents:
             missing |= {"language", "scope"}
-        perhaps = {kind: self.perhaps for kind in GROUPS if kind != "language"}
+        sure = {"language", *(kind.file_id for kind in FILES)}  # files are known by name
+        perhaps = {kind: self.perhaps for kind in GROUPS if kind not in sure}
         return {
             kind: dict.fromkeys((*ids, *sorted(perhaps.get(kind, ()))))
             for kind, ids in self.known.items()

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from microsite.content.documents import Document
 from microsite.content.validation import Validated, validated
 from microsite.fingerprints import Fingerprints
-from microsite.messages.problems import Problem
+from microsite.messages.problems import Problem, few
 
 T = TypeVar("T")
 Known = Mapping[str, Collection[str]]  # the ids that may be named, by their kind
@@ -41,7 +41,8 @@ class Readings:
         digest = self._files.get(name, b"")
         if not (digest and name in self._read and self._read[name][0] == digest):
             said: list[Problem] = []
-            self._read[name] = (digest, reader(name, said), said)
+            value = reader(name, said)
+            self._read[name] = (digest, value, tuple(few(said)))
         _, value, complaints = self._read[name]
         problems += complaints
         found: T = value

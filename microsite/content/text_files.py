@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 
 from microsite.messages.catalogue import UNPRINTED, Message
-from microsite.messages.problems import Place, Problem
+from microsite.messages.problems import MOST, Place, Problem
 
 MAX_BYTES = 2_000_000
+MAX_PROSE = 200_000  # bytes; a book of thirty thousand words is no page
 
 
 MAX_LINE = 10_000  # letters; what was pasted or is a stuck key would take long to look through
@@ -86,15 +88,15 @@ def _posix(folder: Path) -> str:
     return (folder / "_").as_posix()[:-1]
 
 
-def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
+def read_text(path: Path, shown: str, problems: list[Problem], max_bytes: int = MAX_BYTES) -> str | None:
     """The file as NFC text with plain line ends, or None after saying why it cannot be read."""
     try:
         raw = path.read_bytes()
     except OSError as error:
         problems.append(Problem(Place(shown), "", Message("cannot-open", reason=error.strerror or "?")))
         return None
-    if len(raw) > MAX_BYTES:
-        size, limit = f"{len(raw) / 1e6:.1f}", f"{MAX_BYTES / 1e6:g}"
+    if len(raw) > max_bytes:
+        size, limit = f"{len(raw) / 1e6:.1f}", f"{max_bytes / 1e6:g}"
         problems.append(Problem(Place(shown), "", Message("too-big", size=size, limit=limit)))
         return None
     try:
@@ -111,23 +113,35 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
             return None
     text = unicodedata.normalize("NFC", text)
     problems += unseen(Prose(shown, text))
-    # That was said; who names such a word elsewhere is not told again that it is another one.
-    return INVISIBLE.sub("", LOOK_ALIKE.sub(lambda letter: letter[0].translate(_LATIN), text))
+    return as_seen(text)  # the rest was said; who names such a word is not told again that it is another one
+
+
+def as_seen(text: str) -> str:
+    """A text without what the eye does not see."""
+    latin = LOOK_ALIKE.sub(lambda letter: letter[0].translate(_LATIN), text)
+    return UNPRINTABLE.sub("", INVISIBLE.sub("", latin))
 
 
 def unseen(written: Prose) -> Iterator[Problem]:
-    """What the eye does not see: characters without a shape, letters of another script."""
-    for match in INVISIBLE.finditer(written.text):
-        message = Message("invisible-character", code=f"U+{ord(match[0]):04X}")
-        yield Problem(written.place(match.start()), "", message)
-    for match in LOOK_ALIKE.finditer(written.text):
-        message = Message("look-alike", letter=match[0], name=unicodedata.name(match[0]))
-        yield Problem(written.place(match.start()), "", message)
+    """What the eye does not see: characters without a shape, letters of another script; the first few."""
+    for pattern, message in _UNSEEN.items():
+        found = [*islice(pattern.finditer(written.text), MOST + 1)]
+        yield from (Problem(written.place(it.start()), "", message(it[0])) for it in found[:MOST])
+        if len(found) > MOST:
+            more = len(pattern.findall(written.text)) - MOST
+            yield Problem(written.place(found[-1].start()), "", Message("and-more", number=more))
+
+
+_UNSEEN: Mapping[re.Pattern[str], Callable[[str], Message]] = {
+    UNPRINTABLE: lambda letter: Message("control-character"),
+    INVISIBLE: lambda letter: Message("invisible-character", code=f"U+{ord(letter):04X}"),
+    LOOK_ALIKE: lambda letter: Message("look-alike", letter=letter, name=unicodedata.name(letter)),
+}
 
 
 def read_prose(path: Path, shown: str, problems: list[Problem]) -> Prose | None:
     """Read one Markdown file."""
-    text = read_text(path, shown, problems)
+    text = read_text(path, shown, problems, MAX_PROSE)
     if text is None:
         return None
     if not text.strip():
@@ -136,6 +150,4 @@ def read_prose(path: Path, shown: str, problems: list[Problem]) -> Prose | None:
     prose = Prose(shown, text)
     for match in re.finditer(re.escape(UNFILLED), text):
         problems.append(Problem(prose.place(match.start()), "", Message("unfilled")))
-    for match in UNPRINTABLE.finditer(text):
-        problems.append(Problem(prose.place(match.start()), "", Message("control-character")))
     return prose

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from microsite.content.complaints import complaints, place_of, written_path
 from microsite.content.documents import Document, KeyPath, where
-from microsite.messages.problems import Problem
+from microsite.messages.problems import Problem, few
 
 Shape = TypeVar("Shape")
 
@@ -38,8 +38,10 @@ def validated(
         return Validated(_adapter(cast(Any, shape)).validate_python(document.data, context=context))
     except ValidationError as error:
         problems = tuple(
-            Problem(place_of(document, path, complaint), where(path), complaint)
-            for path, complaint in complaints(document, error)
+            few(
+                Problem(place_of(document, path, complaint), where(path), complaint)
+                for path, complaint in complaints(document, error)
+            )
         )
         return Validated(*_rest(_adapter(cast(Any, shape)), document, error, context, problems))
 

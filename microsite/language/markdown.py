@@ -34,6 +34,7 @@ from microsite.language.markdown_blocks import (
     quotations,
     tables,
 )
+from microsite.language.markdown_limits import long_paragraphs
 
 # Kana, ideographs, and their punctuation, wide Latin letters too.
 SPACELESS = re.compile(r"[\u3000-\u30ff\u3190-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff]")
@@ -153,6 +154,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.at("emphasis", inline.emphasis)
     parser.inline.ruler.at("image", inline.picture)
     parser.inline.ruler.before("emphasis", "reference", inline.reference)
+    parser.core.ruler.before("inline", "long_paragraphs", long_paragraphs)
     for rule in (heading_names, footnotes, insertions, quotations, tables):
         parser.core.ruler.push(rule.__name__, rule)
     parser.add_render_rule("footnote", _render_nothing)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from microsite.messages.catalogue import Message, Part
 
 Severity = Literal["error", "warning"]
+MOST = 20  # messages of one cause in one file; whoever mends so many sees the others in the next run
 
 
 @dataclass(frozen=True, order=True)
@@ -39,9 +41,30 @@ class Problem:
         return f"{self.place}  {key}{self.message}"
 
 
+def few(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Of each cause in each file the first `MOST`, and how many more there are where the next one stands."""
+    counts: Counter[tuple[str, str]] = Counter()
+    after: dict[tuple[str, str], Problem] = {}
+    for problem in problems:
+        cause = problem.place.file, problem.message.code
+        counts[cause] += 1
+        if counts[cause] <= MOST:
+            yield problem
+        elif counts[cause] == MOST + 1:
+            after[cause] = problem
+    for cause, problem in after.items():
+        message = Message("and-more", number=counts[cause] - MOST)
+        yield Problem(problem.place, "", message, problem.severity)
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Each problem once, by file, line and column."""
-    return tuple(sorted(set(problems), key=lambda it: (it.place, it.where, str(it.message))))
+    """Each problem once, by file, line and column; of what is wrong again and again a few."""
+    ordered = sorted(set(problems), key=_order)
+    return tuple(sorted(few(ordered), key=_order))
+
+
+def _order(problem: Problem) -> tuple[Place, str, str]:
+    return problem.place, problem.where, str(problem.message)
 
 
 class ContentError(Exception):

@@ -26,7 +26,8 @@ LEAST_DIFFERENCE = 10.0  # ΔE OK × 100 between neighbours; docs/decisions/0003
 def problems_of(draft: Draft) -> Iterator[Problem]:
     """Yield what is wrong with the colours of a draft's sectors."""
     lines = {id: (sector.number, sector.colour) for id, sector in draft.sectors.items()}
-    for id, message in unfit_colours(lines, papers_of(draft)):
+    whole = lines.keys() >= set(draft.known.get("sector", ()))
+    for id, message in unfit_colours(lines, papers_of(draft), whole):
         document = draft.documents[SECTOR.file(id)]
         yield Problem(document.place(("colour",)), "colour", message)
 
@@ -38,12 +39,13 @@ def papers_of(draft: Draft) -> Pair:
     return papers if fit else Colours().paper
 
 
-def unfit_colours(lines: Lines, papers: Pair) -> Iterator[tuple[str, Message]]:
+def unfit_colours(lines: Lines, papers: Pair, whole: bool = True) -> Iterator[tuple[str, Message]]:
     """Yield the id of each line whose colour will not do, and a message that says why.
 
     A stroke must stand out from the light paper, and differ from the strokes of the numbers before
     and after it, in both schemes and for every kind of vision. Nothing else can go wrong: the dark
-    stroke and the badge move until they are right.
+    stroke and the badge move until they are right. Where lines are missing (`whole` is false), neighbours
+    are those that no other can part.
     """
     for id, (_, colour) in lines.items():
         ratio = contrast(colour, papers.light)
@@ -62,6 +64,8 @@ def unfit_colours(lines: Lines, papers: Pair) -> Iterator[tuple[str, Message]]:
     in_order = sorted(lines, key=lambda name: lines[name][0])
     for at, (before, id) in enumerate(pairwise(in_order)):
         number, colour = lines[id]
+        if not whole and number > lines[before][0] + 1:
+            continue
         value, scheme, vision = least_difference(lines[before][1], colour, papers)
         if value < LEAST_DIFFERENCE:
             around = [lines[other][1] for other in (before, *in_order[at + 2 : at + 3])]

@@ -17,6 +17,7 @@ from microsite.content.references import references, stray_braces
 from microsite.content.site import Draft
 from microsite.content.text_files import Prose
 from microsite.language.markdown import LINKED, ParsedTexts
+from microsite.language.markdown_limits import LIMITS, beyond_limits
 from microsite.language.markdown_source import (
     HEADING,
     HEADING_NAME,
@@ -70,7 +71,13 @@ def problems_of(draft: Draft, key: PageKey | str, texts: ParsedTexts) -> Iterato
     right: dict[str, _Half] = {}  # those in which every name names something
     uneven = False
     for lang, prose in _in_languages(draft, key):
-        half = halves[lang] = _Half(prose, texts.of(prose), part=isinstance(key, str))
+        half = _Half(prose, texts.of(prose), part=isinstance(key, str))
+        if beyond := beyond_limits(half.tokens):
+            line, code = beyond
+            yield Problem(Place(prose.file, line + 1), "", Message(code, limit=LIMITS[code]))
+            uneven = True
+            continue
+        halves[lang] = half
         inserted = list(insertions.problems_of(draft, prose, half.written, half.tokens, half.part))
         # What is no picture, part or note is another block, which need not be said, too.
         uneven = uneven or bool(inserted)

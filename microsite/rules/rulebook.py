@@ -13,7 +13,7 @@ from microsite.content.site import Draft
 from microsite.folders import Folders
 from microsite.history.halves import History
 from microsite.language.markdown import ParsedTexts
-from microsite.messages.problems import Problem
+from microsite.messages.problems import Problem, few
 from microsite.rules import (
     citations,
     colours,
@@ -80,4 +80,4 @@ def _asked(findings: Findings, rule: Rule, draft: Draft, *given: Any) -> tuple[P
     """What a rule says, again or as before; what it is asked about is the first that it is given."""
     subject = given[0] if given and isinstance(given[0], str | tuple) else ""
     about = (rule.__module__, rule.__qualname__, subject)
-    return findings.recall(about, lambda *it: tuple(rule(*it)), draft, *given)
+    return findings.recall(about, lambda *it: tuple(few(rule(*it))), draft, *given)

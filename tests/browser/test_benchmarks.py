@@ -14,7 +14,7 @@ from benchmarks.generators import Command, Generator
 from benchmarks.rounds import WrongBuildError
 
 SMALL = Corpus(6)
-# Shows each text as it is, in a page that is loaded again, once, or changed in its place, when that is another.
+# Shows each text as it is; when it is another, the page is loaded again, once, or changed in its place.
 SERVER = """
 import html, http.server, json, pathlib, sys
 port, how = sys.argv[1:]
