@@ -88,13 +88,14 @@ def read(
     memory = memory or Memory()
     findings, texts, folders = memory.rules, memory.texts, folders_of(content, memory.fingerprints)
     draft, problems = read_draft(content, memory.readings)
-    today = today or today_in(draft.settings)
+    now = today_in(draft.settings)
+    today, latest = today or now, max(today or now, now)
     languages = tuple(draft.settings.languages) if draft.settings else ()
     with memory.past.read_aside(content, languages):  # both take their time
         findings.begin()
         findings.enter(draft)
         anchors = findings.recall("anchors", lambda _: anchors_in(folders), folders.state(TEMPLATES))
-        problems += rulebook.mistakes(draft, today, texts, anchors, folders, findings)
+        problems += rulebook.mistakes(draft, today, latest, texts, anchors, folders, findings)
         problems += findings.recall(
             "own",
             lambda draft, *_: tuple(_own_problems(folders, draft)),

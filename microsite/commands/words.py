@@ -14,7 +14,8 @@ from typing import Any
 from microsite.commands.starter import known_locale, quoted
 from microsite.content.files import PAGE
 from microsite.content.pages import WRITTEN_PAGES, PageKind
-from microsite.content.reading import LANGUAGE_PATTERN, read_draft
+from microsite.content.reading import read_draft
+from microsite.content.scalars import LANGUAGE_PATTERN
 from microsite.content.shipped import Tree, shipped
 from microsite.content.site import Draft
 from microsite.content.text_files import UNFILLED
@@ -50,7 +51,7 @@ def wrong_languages(codes: Sequence[str], place: Place, key: str) -> Iterator[Pr
     assert named is not None
     for code in codes:
         if not re.fullmatch(LANGUAGE_PATTERN, code) or code.partition("-")[0] not in named.languages:
-            yield Problem(place, key, Message("not-a-language", id=code))
+            yield Problem(place, key, Message("not-a-language", value=code))
 
 
 def nearest(codes: Sequence[str]) -> str:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from microsite.content.documents import Document, KeyPath
-from microsite.content.interface import Interface
 from microsite.content.scalars import (
     ADDRESS_PATTERN,
     COLOUR_PATTERN,
     FILE_PATTERN,
     ID_PATTERN,
     JOINT_PATTERN,
+    LANGUAGE_PATTERN,
     LENGTH_PATTERN,
     LINK_PATTERN,
     PAGE_ADDRESS_PATTERN,
     PICTURE_PATTERN,
     TRACKING_PATTERN,
     WORDS_PATTERN,
-    Entry,
     plain_digits,
 )
 from microsite.content.text_files import UNFILLED
@@ -37,6 +37,7 @@ PATTERN_MESSAGES = {
     COLOUR_PATTERN: "not-a-colour",
     FILE_PATTERN: "not-a-file-pattern",
     ID_PATTERN: "not-an-id",
+    LANGUAGE_PATTERN: "not-a-language",
     PAGE_ADDRESS_PATTERN: "not-a-page-address",
     PICTURE_PATTERN: "not-a-picture-name",
     JOINT_PATTERN: "not-between-digits",
@@ -63,24 +64,39 @@ def written_path(document: Document, loc: tuple[str | int, ...]) -> KeyPath:
 
 
 # Complaints about a whole whose parts may have their own.
-WHOLE_FAILURES = ("too_short", "literal_error")
+WHOLE_FAILURES = ("too_short", "literal_error", "string_type")
 NUMBER_FAILURES = ("int_parsing", "int_parsing_size", "int_type", "decimal_parsing", "decimal_type")
 
 
-def complaints(document: Document, error: ValidationError) -> Iterator[tuple[KeyPath, Message]]:
-    """Where each complaint stands and what it says.
+def complaints(
+    document: Document, shape: object, error: ValidationError
+) -> Iterator[tuple[KeyPath, Message]]:
+    """Where each complaint of a shape stands and what it says.
 
-    A list or a choice fails as a whole, too, when one of its parts does; then the part says it.
+    A list or a choice fails as a whole, too, when one of its parts does; then the part says it. A key that
+    is missing because it is misspelt is said once.
     """
     details = [(written_path(document, detail["loc"]), detail) for detail in error.errors()]
-    keys = set(Interface.model_fields) if error.title == Interface.__name__ else _fields(Entry)
-    for path, detail in details:
-        parts = (other for other, _ in details if len(other) > len(path) and other[: len(path)] == path)
-        choices = (other["type"] for way, other in details if way == path)
-        listless = detail["type"] == "literal_error" and "tuple_type" in choices  # a word or a list
-        if not listless and not (detail["type"] in WHOLE_FAILURES and any(parts)):
-            said = complaint(detail, keys)
-            yield ((*path, str(dict(said.parts)["lang"])) if said.code == "unknown-language" else path), said
+    keys = _fields(shape)
+    around = {path[:length] for path, _ in details for length in range(len(path))}
+    unlisted = {path for path, detail in details if detail["type"] == "tuple_type"}
+    said = [(path, detail["type"], complaint(detail, keys)) for path, detail in details]
+    misspelt = {(*path[:-1], _meant(message)) for path, kind, message in said if kind == "extra_forbidden"}
+    for (path, kind, message), (_, detail) in zip(said, details, strict=True):
+        if kind == "literal_error" and path in unlisted:  # a word or a list
+            continue
+        if kind in WHOLE_FAILURES and path in around:
+            continue
+        if kind == "missing" and (*path, detail["loc"][-1]) in misspelt:
+            continue
+        at = (*path, str(dict(message.parts)["lang"])) if message.code == "unknown-language" else path
+        yield at, message
+
+
+def _meant(message: Message) -> str:
+    """What a question at the end of a message asks for; nothing where it asks nothing."""
+    hint = dict(message.parts).get("hint")
+    return str(dict(hint.parts)["near"]) if isinstance(hint, Message) else ""
 
 
 def place_of(document: Document, path: KeyPath, said: Message) -> Place:
@@ -108,6 +124,8 @@ def complaint(error: Mapping[str, Any], keys: Set[str]) -> Message:
     if kind in NUMBER_FAILURES:
         meant = _decimal(shown) if isinstance(shown, str) else ""
         example = meant if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", meant) else "1000"
+        if kind.startswith("int") and "." in example:
+            return Message("not-a-whole-number", value=shown)
         return Message("not-a-number", value=shown, example=example)
     if kind == "literal_error":
         expected = _quoted(context["expected"])
@@ -142,7 +160,19 @@ def _quoted(expected: str) -> list[str]:
     return expected.split("'")[1::2]
 
 
-def _fields(shape: type[BaseModel]) -> set[str]:
-    """The keys of a class and of all that are made from it, without the words of the interface."""
-    made = (it for it in shape.__subclasses__() if not issubclass(it, Interface))
-    return set(shape.model_fields).union(*map(_fields, made))
+@cache
+def _fields(shape: object) -> frozenset[str]:
+    """The keys of a shape and of all that can stand in it."""
+    found: set[str] = set()
+    seen: set[object] = set()
+    waiting = [shape]
+    while waiting:
+        part = waiting.pop()
+        if part in seen:
+            continue
+        seen.add(part)
+        waiting += get_args(part)
+        if isinstance(part, type) and issubclass(part, BaseModel):
+            found |= part.model_fields.keys()
+            waiting += [field.annotation for field in part.model_fields.values()]
+    return frozenset(found)

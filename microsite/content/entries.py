@@ -15,6 +15,7 @@ from microsite.content.measures import Measured, Observed
 from microsite.content.promises import Target, Verdict
 from microsite.content.scalars import (
     COLOUR_PATTERN,
+    LANGUAGE_PATTERN,
     PAGE_ADDRESS_PATTERN,
     Entry,
     EveryLanguage,
@@ -59,7 +60,7 @@ class Source(Entry):
     title: Words
     url: Link
     published: When | None = None
-    language: Words
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
     kind: KnownSourceKind
     headline: bool = False  # True where the title is the publisher's own, word for word
     read: HowRead

@@ -101,7 +101,7 @@ def problems_of(
             named.add(picture.file)
             yield from _in_file(folder / picture.file, shown[picture.file])
     entries = document.data.values() if document else ()
-    written = {entry.get("file") for entry in entries if isinstance(entry, dict)}
+    written = {str(entry.get("file")) for entry in entries if isinstance(entry, dict)}
     for file in shown.keys() - written:
         yield Problem(Place(shown[file]), "", Message("unnamed-picture"), "warning")
 

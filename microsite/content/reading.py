@@ -50,12 +50,10 @@ from microsite.content.index import CITABLE, Indexed, Name, indexed, names_in
 from microsite.content.pages import WRITTEN_PAGES, PageKey, order_of, page_in_file, page_name
 from microsite.content.pictures import Picture
 from microsite.content.readings import Readings
-from microsite.content.scalars import ID_PATTERN
+from microsite.content.scalars import ID_PATTERN, LANGUAGE_PATTERN
 from microsite.content.site import Draft
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import ContentError, Place, Problem, did_you_mean, stop_if_any
-
-LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
 # The groups in which an id stands for one thing; what is citable is a fact in them.
 GROUPS = (*(kind for kind in get_args(IdKind) if kind != "figure"), "page", "part")
@@ -254,7 +252,7 @@ class _Reader(FolderReader):
             self.complain(place, key, "id-taken", id=id, first=str(first))
         elif name.kind == "language":
             if not re.fullmatch(LANGUAGE_PATTERN, id):
-                self.complain(place, key, "not-a-language", id=id)
+                self.complain(place, key, "not-a-language", value=id)
                 self.doubtful.add(name.kind)
         elif not re.fullmatch(ID_PATTERN, id):
             if name.path:

@@ -43,6 +43,7 @@ DATE_PATTERN = r"^[1-9][0-9]{2}(?:0s|[0-9](?:-Q[1-4]|-(?:0[1-9]|1[0-2])(?:-(?:0[
 COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 PAGE_ADDRESS_PATTERN = r"^[a-z0-9-]+$"
 WORDS_PATTERN = r"\S"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 PICTURE_PATTERN = r"^[^/\\\s]+\.(?:[jJ][pP][eE]?[gG]|[pP][nN][gG]|[wW][eE][bB][pP])$"
 JOINT_PATTERN = r"^[^0-9{}]*$"
 LENGTH_PATTERN = r"^[0-9]+(?:\.[0-9]+)?(?:ch|em)$"
@@ -67,6 +68,9 @@ def _known(kind: str) -> AfterValidator:
     def check(name: str, info: ValidationInfo) -> str:
         names: Mapping[str, Any] | None = (info.context or {}).get("known", {}).get(kind)
         if names is not None and name not in names:
+            several = name.split()
+            if len(several) > 1 and all(each in names for each in several):
+                raise refused("ids-without-comma", example=", ".join(several))
             raise refused(
                 "unknown-id", name=name, kind=Message(f"kind-{kind}"), hint=did_you_mean(name, names)
             )
@@ -86,6 +90,10 @@ def _number(written: object) -> object:
         if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", written):
             raise refused("too-many-digits", value=written)
         raise PydanticCustomError("decimal_parsing", "not a number")
+    if isinstance(written, str) and re.fullmatch(r"-?0[0-9].*", written):
+        raise refused("nought-in-front", value=written, example=re.sub("^(-?)0+(?=[0-9])", r"\1", written))
+    if isinstance(written, str) and re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", written):
+        raise refused("thousand-or-one", value=written, thousands=written.replace(".", ""))
     return written
 
 

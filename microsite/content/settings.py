@@ -197,6 +197,7 @@ class Settings(Entry):
     languages: dict[str, Language]  # the first one is the default
     time_zone: Annotated[str, AfterValidator(_zone)] = "UTC"
     years: Years | None = None  # else those of the stations and promises
+    dates: Years | None = None  # that dates here can have; else a hundred years around those of the timeline
     checked: When | None = None  # when the facts were last compared with their sources
     earlier_checks: tuple[When, ...] = ()  # and when before that
     sector_words: WordSpan | None = None  # of the prose of a sector
@@ -230,6 +231,8 @@ class Unit(Entry):
 
     scale: Size = Decimal(1)
     words: bool = False
+    least: Number = Decimal(0)  # no number of this unit is below it
+    most: Number | None = None  # or above it
     pattern: dict[EveryLanguage, str | dict[str, str]]  # per language: one form, or one a plural category
 
     @model_validator(mode="after")

@@ -40,7 +40,7 @@ def validated(
         problems = tuple(
             few(
                 Problem(place_of(document, path, complaint), where(path), complaint)
-                for path, complaint in complaints(document, error)
+                for path, complaint in complaints(document, shape, error)
             )
         )
         return Validated(*_rest(_adapter(cast(Any, shape)), document, error, context, problems))

@@ -13,6 +13,8 @@ import yaml
 
 WIDE_COLON = "\uff1a"
 
+LONGEST_KEY = 1024  # letters; YAML 1.1, 9.1.2, Simple Keys
+
 Slip = tuple[int, int, str]  # line and column, counted from 0, and the code of a message
 
 # A line that would be a key if its colon were one.
@@ -36,6 +38,8 @@ def slip(error: yaml.MarkedYAMLError, lines: Sequence[str], last: yaml.ScalarEve
     said = f"{error.context or ''} {error.problem or ''}"
     if lines[mark.line].startswith("\t", mark.column):
         return mark.line, mark.column, "yaml-tab"
+    if "could not find expected ':'" in said and lines[start.line].find(":", start.column + LONGEST_KEY) > 0:
+        return start.line, start.column, "yaml-long-key"
     if "could not find expected ':'" in said:
         return _unfinished(lines[start.line], start.line) or (start.line, start.column, "yaml-no-colon")
     if "mapping values are not allowed" in said:

@@ -11,6 +11,7 @@ from typing import Literal
 from microsite.messages.catalogue import Message, Part
 
 Severity = Literal["error", "warning"]
+LIKE = 0.65  # share of letters in order, from which one word may be meant for another (difflib)
 MOST = 20  # messages of one cause in one file; whoever mends so many sees the others in the next run
 
 
@@ -93,5 +94,5 @@ def pass_warnings(problems: Iterable[Problem], strict: bool = False) -> tuple[Pr
 def did_you_mean(word: str, known: Iterable[str]) -> Part:
     """A question that offers the near miss, else nothing."""
     names = list(known)
-    near = [] if word in names else difflib.get_close_matches(word, names, n=1)
+    near = [] if word in names else difflib.get_close_matches(word, names, n=1, cutoff=LIKE)
     return Message("did-you-mean", near=near[0]) if near else ""

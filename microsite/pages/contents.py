@@ -10,6 +10,10 @@ from markupsafe import Markup
 HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 
 
-def headings(html: Markup) -> list[tuple[str, str]]:
-    """The headings of the second level in the order of a text: the anchor and the words of each."""
-    return [(anchor, Markup(words).striptags()) for anchor, words in HEADING.findall(html)]
+# What is no code: braces in code are no marks that were left over, in a list of contents as little as here.
+TAG = re.compile(r"<(?!/?code>)[^>]*>")
+
+
+def headings(html: Markup) -> list[tuple[str, Markup]]:
+    """The headings of the second level in the order of a text: the anchor of each, and its words as HTML."""
+    return [(anchor, Markup(TAG.sub("", words).strip())) for anchor, words in HEADING.findall(html)]

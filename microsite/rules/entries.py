@@ -35,8 +35,10 @@ def problems_of(draft: Draft, today: date) -> Iterator[Problem]:
 
 def _settings(draft: Draft) -> Iterator[Problem]:
     """Whoever says what is true of a day must say of which."""
-    if draft.settings and draft.settings.checked is None and (draft.stations or draft.sources):
-        yield draft.documents[SITE.pattern].problem((), "checked-wanted")
+    if draft.settings and (draft.stations or draft.sources):
+        document = draft.documents[SITE.pattern]
+        if ("checked",) not in document.places:
+            yield document.problem((), "checked-wanted")
 
 
 def _sectors(draft: Draft) -> Iterator[Problem]:

@@ -24,7 +24,11 @@ def problems_of(draft: Draft, history: History) -> Iterator[Problem]:
             message = Message("reviewed-nothing", name=name, hint=did_you_mean(name, names))
             yield Problem(place, "", message, "warning")
     for half in history.behind():
-        since = str(half.since.day) if half.since and half.since.day else Message("just-now")
+        since = (
+            Message("on-the-day", day=str(half.since.day))
+            if half.since and half.since.day
+            else Message("just-now")
+        )
         message = Message("half-behind", lang=half.lang, other=half.ahead or "", since=since)
         if document := draft.documents.get(half.file):
             place, key = document.place((*half.path, half.lang)), where((*half.path, half.lang))

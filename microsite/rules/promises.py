@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from microsite.content.documents import Document, KeyPath
+from microsite.content.entries import Station
 from microsite.content.files import LAUNCH, SECTOR, STATIONS, of_kind
 from microsite.content.measures import Observed
 from microsite.content.promises import Target, Verdict, standing_of
@@ -25,6 +27,7 @@ def problems_of(draft: Draft, today: date) -> Iterator[Problem]:
         for id in document.data:
             if station := draft.stations.get(id):
                 yield from _verdicts(document, (id,), station.verdicts, today)
+                yield from _of_target(draft, document, id, station)
                 if station.verdicts and (station.kind == "event" or station.target):
                     yield document.problem((id, "verdicts"), "verdict-of-no-promise", kind=station.kind)
 
@@ -67,9 +70,39 @@ def _target(document: Document, path: KeyPath, target: Target) -> Iterator[Probl
     if due and announced and due.last < announced.first:
         at = (*path, "due")
         yield document.problem(at, "due-before-announced", due=str(due), announced=str(announced))
+    if start and target.unit and start.unit not in (None, target.unit):
+        at, own = (*path, "observations", 0, "unit"), str(start.unit)
+        yield document.problem(at, "start-in-another-unit", unit=own, other=target.unit)
+    elif start and target.value is not None and _beyond(start.value, target):
+        at = (*path, "observations", 0, "value")
+        first, last = str(start.value), str(target.value)
+        yield document.problem(at, "start-beyond-target", "warning", start=first, target=last)
     if due and start and start.date.first > due.last:
         at = (*path, "observations", 0, "date")
         yield document.problem(at, "start-after-target", due=str(due), start=str(start.date))
+
+
+def _of_target(draft: Draft, document: Document, id: str, station: Station) -> Iterator[Problem]:
+    """A station that stands for a target is where that is due."""
+    named = draft.citables.get(station.target or "")
+    target: Target | None = named.entry if named and station.kind == "target" else None
+    if target is None or target.due is None or station.target in draft.damaged:
+        return
+    dates = [target.due, *(verdict.until for verdict in target.verdicts if verdict.until)]
+    if not any(due.first <= station.date.last and station.date.first <= due.last for due in dates):
+        place, given, due = (id, "date"), str(station.date), str(dates[-1])
+        code = "station-beside-its-target"
+        yield document.problem(place, code, date=given, target=station.target or "", due=due)
+
+
+def _beyond(start: Decimal, target: Target) -> bool:
+    """Whether what a target promises at least, or at most, was so from the start."""
+    assert target.value is not None
+    return (
+        start > target.value
+        if target.meaning == "least"
+        else target.meaning == "most" and start < target.value
+    )
 
 
 def _numbers_over_time(document: Document, path: KeyPath, entry: Observed) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ from microsite.rules import (
     halves,
     insertions,
     names,
+    possible,
     promises,
     prose,
     repetition,
@@ -35,17 +36,25 @@ Rule = Callable[..., Iterator[Problem]]
 
 
 def mistakes(
-    draft: Draft, today: date, texts: ParsedTexts, anchors: Anchors, folders: Folders, findings: Findings
+    draft: Draft,
+    today: date,
+    latest: date,
+    texts: ParsedTexts,
+    anchors: Anchors,
+    folders: Folders,
+    findings: Findings,
 ) -> Iterator[Problem]:
     """Yield what is wrong with the content.
 
-    `today` tells what has happened from what is ahead; `anchors` are those of the templates, `folders`
+    `today` tells what has happened from what is ahead; nobody has read or written anything after `latest`,
+    which is later when the site is made as of another day. `anchors` are those of the templates, `folders`
     where pictures and fonts are. What `findings` has of unchanged content is not looked for again.
     """
     yield from theme.problems_of(draft, folders)  # looks at files, too
     for rule, given in (
         (entries.problems_of, (today,)),
         (promises.problems_of, (today,)),
+        (possible.problems_of, (latest,)),
         (colours.problems_of, ()),
         (citations.problems_of, ()),
         (names.problems_of, (anchors,)),

@@ -42,7 +42,7 @@ def read(tmp_path: Path, shape: Any, written: str) -> tuple[Any, list[str]]:
     try:
         return TypeAdapter(shape).validate_python(document.data, context={"known": KNOWN}), []
     except ValidationError as error:
-        found = complaints(document, error)
+        found = complaints(document, shape, error)
         return None, [str(Problem(place_of(document, path, said), where(path), said)) for path, said in found]
 
 
