@@ -1,7 +1,7 @@
 # Each target does all the set-up that a fresh machine needs: only Python 3.11, make and git.
 
 PYTHON ?= python3
-VENV := .venv
+VENV ?= .venv
 RUN := $(VENV)/bin/python
 OPTIONS ?=
 
@@ -16,10 +16,12 @@ check: $(VENV)/.build-ready     ## look for mistakes in the content, write nothi
 serve: $(VENV)/.build-ready     ## show the site and follow changes
 	$(RUN) build.py serve $(OPTIONS)
 
-test: $(VENV)/.test-ready       ## formatting, types, styles, and every test, pages in a real browser included
+test: $(VENV)/.test-ready       ## formatting, types, styles, workflows, and every test, pages in a real browser included
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
+	$(VENV)/bin/actionlint -shellcheck= -pyflakes= .github/workflows/*.yml
+	$(VENV)/bin/zizmor --offline --quiet .github
 	"$$($(RUN) -m tests.node)" run --silent lint
 	CHROMIUM="$$($(RUN) tests/chromium.py)" $(RUN) -m pytest --numprocesses auto $(OPTIONS)
 
@@ -37,7 +39,7 @@ lock: $(VENV)/.test-ready       ## renew the versions and hashes of everything t
 	"$$($(RUN) -m tests.node)" update --package-lock-only --loglevel=error --prefix benchmarks > /dev/null
 
 clean:                          ## remove what was built and installed
-	rm -rf site $(VENV) node_modules benchmarks/.installed
+	rm -rf site .venv node_modules benchmarks/.installed
 
 $(VENV)/.build-ready: requirements.txt
 	$(PYTHON) -m venv $(VENV)
