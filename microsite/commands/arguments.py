@@ -115,6 +115,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     standing.add_argument(
         "--days", type=int, default=90, help="after how many days a source wants checking again (default: 90)"
     )
+    _add_telling(commands, shared)
     drawing = commands.add_parser(
         "schemas", parents=[shared], help="renew the schemas by which editor programs know the content"
     )
@@ -143,6 +144,29 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
         "repository": None,
     }
     return argparse.Namespace(**{**defaults, **vars(given), "command": command})
+
+
+def _add_telling(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser
+) -> None:
+    """The commands that write pages for a code host."""
+    telling = commands.add_parser(
+        "report",
+        parents=[shared],
+        help="show as Markdown what is to mend, and what has changed since a commit",
+    )
+    asking = commands.add_parser(
+        "addresses",
+        parents=[shared],
+        help="ask the addresses of all sources, and show as Markdown what is gone",
+    )
+    telling.add_argument(
+        "--since", metavar="COMMIT", help="what to compare with, such as HEAD^ or main (default: nothing)"
+    )
+    for command in (telling, asking):
+        command.add_argument(
+            "--every-language", action="store_true", help="in every language of messages, one below the other"
+        )
 
 
 def _add_starting(

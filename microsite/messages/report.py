@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Literal, get_args
 
@@ -16,15 +17,30 @@ FORMS: tuple[Form, ...] = get_args(Form)
 BOLD, RED, YELLOW, QUIET, RESET = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[2m", "\x1b[0m"
 
 
+# Of a file that cannot be read nobody knows what it says: what follows from that is told after it.
+UNREADABLE = re.compile("yaml-.*|not-yaml|not-utf-8|cannot-open|too-big|line-too-long|second-document")
+
+
+def foremost_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems for who reads only the first: files that cannot be read, other mistakes, warnings."""
+
+    def rank(problem: Problem) -> tuple[bool, bool]:
+        return problem.severity == "warning", not UNREADABLE.fullmatch(problem.message.code)
+
+    return tuple(sorted(problems, key=rank))
+
+
 def report(problems: Iterable[Problem], lang: str, form: Form = "text", colour: bool = False) -> str:
     """The problems in the order they come, without a line end at the last one; JSON is one document.
+
+    Annotations come the foremost first, since GitHub shows only ten of a step.
 
     `lang` is a language of the catalogue. On a terminal (`colour`) a blank line parts the files.
     """
     if form == "json":
         return json.dumps({"problems": [_as_data(it, lang) for it in problems]}, ensure_ascii=False, indent=2)
     if form == "github":
-        return "\n".join(_annotation(it, lang) for it in problems)
+        return "\n".join(_annotation(it, lang) for it in foremost_first(problems))
     lines, last = [], ""
     for problem in problems:
         if colour and last not in ("", problem.place.file):
