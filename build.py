@@ -8,6 +8,8 @@
     python build.py new station          write a new entry that only needs its blanks filled
     python build.py import FILE.csv      show the entries of a table; with --write, write them
     python build.py status               show how the content stands, file by file
+    python build.py report --since main  show what a change means for readers, as Markdown
+    python build.py addresses            ask the addresses of all sources
     python build.py words eo             list the words of the interface in a language
     python build.py upgrade              bring content of an older format to the newest
     python build.py schemas              renew the schemas by which editor programs know the content

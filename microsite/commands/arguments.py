@@ -163,6 +163,16 @@ def _add_telling(
     telling.add_argument(
         "--since", metavar="COMMIT", help="what to compare with, such as HEAD^ or main (default: nothing)"
     )
+    asking.add_argument(
+        "--repository", type=_base_url, metavar="URL", help="who asks: the address of the repository"
+    )
+    asking.add_argument(
+        "--pause",
+        type=_seconds,
+        default=1.0,
+        metavar="SECONDS",
+        help="between two questions to a host (default: 1)",
+    )
     for command in (telling, asking):
         command.add_argument(
             "--every-language", action="store_true", help="in every language of messages, one below the other"
@@ -205,6 +215,12 @@ def _day(word: str) -> date:
         return date.fromisoformat(word)
     except ValueError:
         raise argparse.ArgumentTypeError(f'"{word}" is not a day; write one as 2026-01-31') from None
+
+
+def _seconds(word: str) -> float:
+    if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]+)?", word):
+        raise argparse.ArgumentTypeError(f'"{word}" is no number of seconds; write one such as 1 or 0.5')
+    return float(word)
 
 
 def _port(word: str) -> int:

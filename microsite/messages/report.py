@@ -18,7 +18,7 @@ BOLD, RED, YELLOW, QUIET, RESET = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[2m", 
 
 
 # Of a file that cannot be read nobody knows what it says: what follows from that is told after it.
-UNREADABLE = re.compile("yaml-.*|not-yaml|not-utf-8|cannot-open|too-big|line-too-long|second-document")
+UNREADABLE = re.compile("not-yaml|yaml-.*|not-utf-8|cannot-open|too-big|line-too-long|second-document")
 
 
 def foremost_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from microsite.messages.catalogue import Message, languages, sentence
 from microsite.messages.problems import Place, Problem
-from microsite.messages.report import BOLD, FORMS, QUIET, RED, RESET, YELLOW, report
+from microsite.messages.report import BOLD, FORMS, QUIET, RED, RESET, YELLOW, foremost_first, report
 
 LANG = languages()[0]
 BLANK = Problem(Place("a.yaml", 3, 7), "x › title", Message("unfilled"))
@@ -59,9 +59,16 @@ def test_github_shows_problems_at_their_lines() -> None:
     """An annotation names file, line and column as far as they are known, and how grave it is."""
     assert report([BLANK, NOTE, FILE], LANG, "github").split("\n") == [
         f"::error file=a.yaml,line=3,col=7::x › title: {SAID[BLANK]}",
-        f"::warning file=a.yaml,line=9,col=1::{SAID[NOTE]}",
         f"::error file=b.yaml::{SAID[FILE]}",
+        f"::warning file=a.yaml,line=9,col=1::{SAID[NOTE]}",
     ]
+
+
+def test_annotations_begin_with_what_explains_the_others() -> None:
+    """GitHub shows ten of a step: a file that cannot be read comes first, warnings last."""
+    unread = Problem(Place("z.yaml", 2), "", Message("not-yaml", advice=""))
+    assert report([NOTE, BLANK, unread], LANG, "github").startswith("::error file=z.yaml,line=2::")
+    assert foremost_first([NOTE, BLANK, unread, FILE]) == (unread, BLANK, FILE, NOTE)
 
 
 def test_github_cannot_be_given_commands() -> None:
