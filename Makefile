@@ -5,13 +5,19 @@ VENV ?= .venv
 RUN := $(VENV)/bin/python
 OPTIONS ?=
 
-.PHONY: site check serve test mutation benchmark lock clean
+.PHONY: site check report addresses serve test mutation benchmark lock clean
 
 site: $(VENV)/.build-ready      ## build the site into site/
 	$(RUN) build.py $(OPTIONS)
 
 check: $(VENV)/.build-ready     ## look for mistakes in the content, write nothing
 	$(RUN) build.py check $(OPTIONS)
+
+report: $(VENV)/.build-ready    ## what is to mend, and with OPTIONS="--since main" what has changed, as Markdown
+	$(RUN) build.py report $(OPTIONS)
+
+addresses: $(VENV)/.build-ready ## ask the address of every source, and list as Markdown those that are gone
+	$(RUN) build.py addresses $(OPTIONS)
 
 serve: $(VENV)/.build-ready     ## show the site and follow changes
 	$(RUN) build.py serve $(OPTIONS)
