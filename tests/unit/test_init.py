@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.metadata import PackageNotFoundError
@@ -15,6 +17,7 @@ import yaml
 
 from microsite import __version__
 from microsite.commands import starter
+from microsite.commands.arguments import arguments
 from microsite.commands.main import main
 from microsite.content.files import FILES
 from microsite.content.shipped import shipped, shipped_languages
@@ -113,7 +116,7 @@ def test_years_that_nobody_says(tmp_path: Path, words: Sequence[str], years: tup
 
 
 def test_new_site_is_ready_for_editors_and_publishing(tmp_path: Path) -> None:
-    """Schemas stand where the settings look for them; the workflow takes the actions of our own."""
+    """Schemas stand where the settings look for them, and what is built is not kept."""
     assert init(tmp_path, *GIVEN) == 0
     settings = json.loads((tmp_path / ".vscode/settings.json").read_text("utf-8"))
     assert set(settings["yaml.schemas"].values()) == {f"/content/{kind.pattern}" for kind in FILES}
@@ -123,18 +126,34 @@ def test_new_site_is_ready_for_editors_and_publishing(tmp_path: Path) -> None:
         key: it for key, it in ours.items() if key != "yaml.schemas"
     }
     assert "/site/" in (tmp_path / ".gitignore").read_text("utf-8")
-    workflow = ".github/workflows/pages.yml"
-    used, known = (
-        set(re.findall(r"uses: (.*)", (folder / workflow).read_text("utf-8"))) for folder in (tmp_path, ROOT)
+
+
+def used(file: Path) -> set[str]:
+    """The actions of others that a workflow uses."""
+    return set(re.findall(r"uses: (.*)", file.read_text("utf-8")))
+
+
+def test_new_site_has_workflows_like_our_own(tmp_path: Path) -> None:
+    """They take the actions of ours, are right, and do with the installed engine what ours do with `make`."""
+    assert init(tmp_path, *GIVEN) == 0
+    folder = tmp_path / ".github/workflows"
+    for ours in sorted((ROOT / ".github/workflows").glob("*.yml")):
+        assert used(folder / ours.name) == used(ours)
+    for tool, *options in (["actionlint", "-shellcheck=", "-pyflakes="], ["zizmor", "--offline", "--quiet"]):
+        command = [
+            str(it) for it in (Path(sys.executable).with_name(tool), *options, *sorted(folder.iterdir()))
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+    run = " ".join(
+        step.get("run", "")
+        for file in folder.iterdir()
+        for job in loaded(file)["jobs"].values()
+        for step in job["steps"]
     )
-    assert used == known
-    steps = loaded(tmp_path / workflow)["jobs"]["build"]["steps"]
-    commands = [step["run"] for step in steps if "run" in step]
-    assert [it.split(" $")[0] for it in commands] == [
-        "pip install -r requirements.txt",
-        "microsite check",
-        "microsite build",
-    ]
+    commands = {words: arguments(words.split()[1:]).command for words in re.findall(r"microsite \w+", run)}
+    assert set(commands.values()) == {"check", "report", "build", "addresses"}
+    assert "pip install -r requirements.txt" in run
 
 
 @pytest.mark.parametrize(
