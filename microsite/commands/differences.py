@@ -91,7 +91,7 @@ def _passages(html: bytes) -> list[str]:
         node.decompose()
     parts = (tree.css_first("title"), tree.css_first("main"))
     texts = (part.text(separator="\n", strip=True) for part in parts if part)
-    return [line for text in texts for line in text.split("\n")]
+    return [line for text in texts for line in text.split("\n") if line]
 
 
 def _title(html: bytes) -> str:

@@ -56,7 +56,8 @@ def report_of(given: Namespace) -> Report:
         new = line.build(content, given.today)
     except ContentError as error:
         return Report(foremost_first(error.problems), None, given.since)
-    problems = foremost_first(new.warnings)
+    # Halves that are behind are told of by themselves.
+    problems = [it for it in foremost_first(new.warnings) if it.message.code != "half-behind"]
     if not given.since:
         return Report(problems, new, behind=len(new.read.history.behind()))
     with TemporaryDirectory() as folder:
@@ -87,11 +88,11 @@ def _files_at(content: Path, revision: str) -> dict[str, bytes]:
 def as_markdown(told: Report, lang: str) -> Iterator[str]:
     """The lines of a report in a language of the catalogue."""
     sheet = _Sheet(lang)
+    mistakes = [it for it in told.problems if it.severity == "error"]
+    warnings = [it for it in told.problems if it.severity == "warning"]
     yield from (f"## {sheet.said('report-title')}", "")
-    yield from (_counted(told.problems, sheet), "")
-    if told.problems:
-        rows = [(code(str(it.place)), text(words(it, lang))) for it in told.problems]
-        yield from sheet.table(("report-where", "report-what"), (), rows)
+    yield from (f"**{sheet.say(_counted(len(mistakes), len(warnings)))}**", "")
+    yield from sheet.problems(mistakes)
     if told.since and not (told.new and told.old):
         yield from (sheet.said("report-no-comparison" if told.new else "report-mend-first"), "")
     if told.new and told.old:
@@ -102,6 +103,9 @@ def as_markdown(told: Report, lang: str) -> Iterator[str]:
         yield from ("", sheet.said("status-behind-list"), "")
     if told.behind:
         yield from (sheet.said("report-behind", number=told.behind), "")
+    if warnings:
+        yield from (f"### {sheet.said('report-warnings', number=len(warnings))}", "")
+        yield from sheet.problems(warnings)
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,12 @@ class _Sheet:
     def said(self, code: str, **parts: str | int) -> str:
         return self.say(Message(code, **parts))
 
+    def problems(self, problems: Sequence[Problem]) -> Iterator[str]:
+        """A table of problems, nothing where there are none."""
+        if problems:
+            rows = [(code(str(it.place)), text(words(it, self.lang))) for it in problems]
+            yield from self.table(("report-where", "report-what"), (), rows)
+
     def table(
         self, codes: Sequence[str], more: Sequence[str], rows: Sequence[Sequence[str]]
     ) -> Iterator[str]:
@@ -124,14 +134,12 @@ class _Sheet:
         yield from table(headings, rows, LIMIT, self.said("report-more", number=len(rows) - LIMIT))
 
 
-def _counted(problems: Sequence[Problem], sheet: _Sheet) -> str:
+def _counted(mistakes: int, warnings: int) -> Message:
     """Mistakes and warnings by their numbers."""
-    mistakes = sum(it.severity == "error" for it in problems)
-    warnings = len(problems) - mistakes
     if mistakes:
         more = Message("and-to-see", number=warnings) if warnings else ""
-        return f"**{sheet.say(Message('to-mend', number=mistakes, more=more))}**"
-    return sheet.said("warnings-counted", number=warnings) if warnings else sheet.said("report-nothing")
+        return Message("to-mend", number=mistakes, more=more)
+    return Message("warnings-counted", number=warnings) if warnings else Message("report-nothing")
 
 
 def _changes(pages: Sequence[PageChange], old: Site, new: Site, sheet: _Sheet) -> Iterator[str]:

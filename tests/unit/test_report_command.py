@@ -98,6 +98,8 @@ def test_half_that_falls_behind_is_named(town: Repository, capsys: pytest.Captur
     assert f"### {said('report-fallen', number=2)}" in report
     assert re.search(r"^- `pages/about\.md[^`]*`: ar \(fr\)$", report, re.M)
     assert re.search(r"^- `pages/about\.md[^`]*`: de \(fr\)$", report, re.M)
+    ((_, row),) = tables(report).values()  # that a page is behind is no change of what it says
+    assert row[1:] == [said("report-places", number=1), "", ""]
     town.commit({})
     report = told(town, capsys, "--since", "HEAD^")
     assert said("report-fallen", number=2) not in report
