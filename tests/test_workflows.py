@@ -378,6 +378,40 @@ def test_workflows_may_do_little(workflow: str) -> None:
     assert [it for it in used if not PINNED.fullmatch(it)] == []
 
 
+# --- what people fill in ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "form", sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*-*.yml")), ids=lambda it: it.stem
+)
+def test_forms_are_whole(form: Path) -> None:
+    """Each has a name and questions of the kinds that GitHub knows, each question an id of its own."""
+    found = yaml.load(form.read_text("utf-8"), Loader=yaml.BaseLoader)
+    assert found["name"]
+    assert found["description"]
+    questions = found["body"]
+    assert len({it["id"] for it in questions}) == len(questions) > 0
+    assert {it["type"] for it in questions} <= {"input", "textarea", "dropdown", "checkboxes"}
+    assert all(it["attributes"]["label"] for it in questions)
+
+
+def test_no_fact_is_corrected_without_a_source() -> None:
+    """The form asks for it."""
+    text = (ROOT / ".github/ISSUE_TEMPLATE/correct-a-fact.yml").read_text("utf-8")
+    (source,) = (it for it in yaml.safe_load(text)["body"] if it["id"] == "source")
+    assert source["validations"] == {"required": True}
+
+
+def test_document_names_what_is_there() -> None:
+    """The page about publishing calls each workflow, and the check that a rule asks for, by their names."""
+    text = (ROOT / "docs/publishing.md").read_text("utf-8")
+    for name, path in WORKFLOWS.items():
+        assert f"“{loaded(name)['name']}” (`{path.name}`)" in text
+    jobs = loaded("pages")["jobs"]
+    assert f"the check “{jobs['done']['name']}”" in text
+    assert f"“{jobs['build']['name']}” › “Summary”" in text
+
+
 # --- the addresses of sources -------------------------------------------------------------------
 
 

@@ -73,7 +73,7 @@ def test_figure_is_told_old_and_new(town: Repository, capsys: pytest.CaptureFixt
 
 
 def test_pages_come_and_go(town: Repository, capsys: pytest.CaptureFixture[str]) -> None:
-    """A page of the site's own is new in every language, then gone."""
+    """A page of the site's own is new in every language, then has another address, then is gone."""
     languages_of_town = ("fr", "ar", "de")
     page = {
         "pages/extra.yaml": "".join(
@@ -85,9 +85,13 @@ def test_pages_come_and_go(town: Repository, capsys: pytest.CaptureFixture[str])
     town.commit(page)
     (rows,) = tables(told(town, capsys, "--since", "HEAD^")).values()
     assert rows[1] == ["title fr `fr/extra/`", *[said("report-new")] * 3]
+    town.commit({"pages/extra.yaml": page["pages/extra.yaml"] + "address: more\n"})
+    (rows,) = tables(told(town, capsys, "--since", "HEAD^")).values()
+    assert rows[1][0] == "title fr `fr/more/`"
+    assert rows[1][1] == said("report-moved", path="fr/extra/")
     town.commit(dict.fromkeys(page))
     (rows,) = tables(told(town, capsys, "--since", "HEAD^")).values()
-    assert rows[1] == ["title fr `fr/extra/`", *[said("report-gone")] * 3]
+    assert rows[1] == ["title fr `fr/more/`", *[said("report-gone")] * 3]
 
 
 def test_half_that_falls_behind_is_named(town: Repository, capsys: pytest.CaptureFixture[str]) -> None:
