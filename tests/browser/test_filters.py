@@ -13,7 +13,6 @@ from tests.browser.test_pages import tab
 from tests.conftest import Served
 
 PHONE = {"width": 360, "height": 740}
-SCREENS = 12
 LEFT = """() => [...document.querySelectorAll(".filtered .station-brief[id]")]
   .filter((it) => getComputedStyle(it).display !== "none").map((it) => it.id)"""
 HEIGHTS_OF_GONE = """() => [...document.querySelectorAll(".filtered :is(.station-brief, tr)[data-of]")]
@@ -190,15 +189,6 @@ def test_filters_fold_on_a_phone(served: Served, browser: Browser) -> None:
 
 
 # --- the list of years --------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("sample", ["real"], indirect=True, scope="session")
-def test_timeline_is_short_on_a_phone(served: Served, browser: Browser) -> None:
-    """Twelve screens at most, in every language."""
-    with tab(browser, viewport=PHONE) as page:
-        for lang in served.sample.languages:
-            page.goto(served.address(served.sample.page("timeline", lang).path))
-            assert page.evaluate("document.documentElement.scrollHeight") <= SCREENS * PHONE["height"], lang
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])

@@ -17,6 +17,7 @@ from microsite.commands.main import main
 from microsite.commands.schemas import schemas
 from microsite.content.documents import read_yaml
 from microsite.content.entries import Launch, Sector, Station, StationKind
+from microsite.content.files import FILES
 from microsite.messages.catalogue import descriptions
 from tests.editor.language_server import LanguageServer, language_server
 from tests.samples import CONTENT, ROOT, copy_of_other, expect_none
@@ -196,8 +197,8 @@ def test_schemas_are_those_of_the_model() -> None:
 def test_content_has_no_red_line(vscode: LanguageServer) -> None:
     """Every content file is in order, each by a committed schema; each schema is that of some file."""
     documents = content_of(CONTENT["real"])
-    for name in ("reviewed", "origins", "questions", "pictures"):  # may be there or not
-        documents.setdefault((CONTENT["real"] / f"{name}.yaml").as_uri(), "")
+    for kind in FILES:  # may be there or not
+        documents.setdefault((CONTENT["real"] / kind.file("asked")).as_uri(), "")
     expect_none(faults_in(vscode, documents))
     used = {uri: [each["uri"] for each in vscode.request("yaml/get/jsonSchema", uri)] for uri in documents}
     assert all(len(found) == 1 for found in used.values()), used

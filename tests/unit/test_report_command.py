@@ -156,17 +156,18 @@ def test_content_outside_of_git_has_no_earlier_version(
 def test_templates_of_the_site_are_those_of_the_time(
     town: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A site's own template that changes is a change of its pages, and its content stands as it was."""
+    """A site's own template that stays changes no page; one that changes, changes its pages."""
     template = town.content.parent / "templates" / "pages" / "changes.html"
     template.parent.mkdir(parents=True)
-    whole = '{% extends "engine/pages/changes.html" %}\n'
-    template.write_text(whole, "utf-8")
+    start = '{% extends "engine/pages/changes.html" %}\n{% block after_main %}'
+    template.write_text(f"{start}<p>One.</p>{{% endblock %}}\n", "utf-8")
     town.commit({})
-    template.write_text(f"{whole}{{% block after_main %}}<p>More.</p>{{% endblock %}}\n", "utf-8")
     town.commit({})
-    (rows,) = tables(told(town, capsys, "--since", "HEAD^")).values()
-    assert len(rows) == 2
-    assert rows[1][1:] == [said("report-places", number=1)] * 3
+    assert said("report-unchanged") in told(town, capsys, "--since", "HEAD^")
+    template.write_text(f"{start}<p>Two.</p>{{% endblock %}}\n", "utf-8")
+    town.commit({})
+    ((_, row),) = tables(told(town, capsys, "--since", "HEAD^")).values()
+    assert row[1:] == [said("report-places", number=1)] * 3
 
 
 @pytest.mark.parametrize(
