@@ -2,7 +2,8 @@
 the real content.
 
 What the real content says is its editors' to change, and `check` judges it. Tests of it hold for whatever
-`check` lets pass; all others take the sites that stay as they are (`EXAMPLES`).
+`check` lets pass, and leave a site of another shape alone (`lacks`); all others take the sites that stay as
+they are (`EXAMPLES`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from microsite.content.pages import PageKey, PageKind
+from microsite.content.pages import WRITTEN_PAGES, PageKey, PageKind
 from microsite.content.site import Site
 from microsite.line import build
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page, plan_pages
@@ -56,6 +57,12 @@ class Sample:
         """A page by its kind, in the default language unless another is named."""
         wanted = (lang or self.languages[0], (kind, subject))
         return next(page for page in self.pages if (page.lang, page.key) == wanted)
+
+    def lacks(self) -> list[str]:
+        """What tests look for and a site need not have: a second language, a page of each kind."""
+        there = {page.key[0] for page in self.pages}
+        alone = ["second language"] if len(self.languages) == 1 else []
+        return [*alone, *(kind for kind in WRITTEN_PAGES if kind not in there)]
 
     def one_of_each_kind(self) -> list[str]:
         """A page of every kind, the languages in turn, then the root page and the 404 page.

@@ -71,7 +71,7 @@ def test_every_station_with_a_name_is_drawn_once_on_each_of_its_lines(sample: Sa
     lines = list(site.sectors)
     for id, station in site.stations.items():
         rows: Sequence[int | None] = [lines.index(sector) for sector in site.sectors_of(station)]
-        if station.sectors == "all":
+        if site.everywhere(station):
             past = station.kind == "target" and station.date.last < today
             rows = [drawn.lines if past else None]
         elif not station.sectors:
