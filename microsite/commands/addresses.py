@@ -14,6 +14,7 @@ from microsite.commands.markdown import code, table, text
 from microsite.content.index import Indexed
 from microsite.line import Read
 from microsite.messages.catalogue import Message, languages, sentence
+from microsite.messages.problems import Place, Problem, stop_if_any
 
 LIMIT = 50  # rows of a table: an issue holds 65,536 letters
 SHOWN: Sequence[State] = ("gone", "unclear")
@@ -22,7 +23,8 @@ SHOWN: Sequence[State] = ("gone", "unclear")
 def run(given: Namespace) -> int:
     """Print the addresses that are gone and those that are unclear; nothing where none is gone.
 
-    Raises `ContentError` for mistakes in the content.
+    Raises `ContentError` for mistakes in the content, and when nobody answers at all: then it is this machine
+    that is not connected, and no address is gone for that.
     """
     found = line.read(given.content, given.today)
     sources = found.draft.entries_at.get("source", {})
@@ -30,6 +32,8 @@ def run(given: Namespace) -> int:
     home = given.repository or (repository.url if repository else "")
     agent = f"explainer-microsite/{__version__}" + (f" (+{home})" if home else "")
     told = asked([it.entry.url for it in sources.values()], Manners(agent, pause=given.pause))
+    if told and not any(isinstance(it.status, int) for it in told):
+        stop_if_any([Problem(Place("addresses"), "", Message("addresses-silent", number=len(told)))])
     answers = {it.address: it for it in told}
     if any(it.state == "gone" for it in told):
         said = languages() if given.every_language else (given.lang,)

@@ -191,3 +191,18 @@ def test_nothing_is_listed_where_nothing_is_gone(
     said = capsys.readouterr()
     assert said.out == ""
     assert "0 gone, 1 unclear" in said.err
+
+
+def test_machine_without_a_network_finds_nothing_gone(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where nobody answers at all, that is said, and no source is blamed."""
+    with socket.create_server(("127.0.0.1", 0)) as once:  # a port where nobody listens any more
+        port = once.getsockname()[1]
+    nowhere = Web()
+    nowhere.root = f"http://127.0.0.1:{port}"
+    lead_to(nowhere, content, "404")
+    assert main(["addresses", "--content", str(content), "--pause", "0"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "none of 2 addresses answered" in said.err
