@@ -4,8 +4,13 @@ PYTHON ?= python3
 VENV ?= .venv
 RUN := $(VENV)/bin/python
 OPTIONS ?=
+INSTALL := $(RUN) -m pip install --disable-pip-version-check --require-hashes --no-color
 
-.PHONY: site check report addresses serve test mutation benchmark lock clean
+.DEFAULT_GOAL := site
+.PHONY: help site check report addresses serve test mutation benchmark lock clean
+
+help:                           ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 14
 
 site: $(VENV)/.build-ready      ## build the site into site/
 	$(RUN) build.py $(OPTIONS)
@@ -48,11 +53,14 @@ clean:                          ## remove what was built and installed
 	rm -rf site .venv node_modules benchmarks/.installed
 
 $(VENV)/.build-ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, and $(PYTHON) is " + sys.version.split()[0] + "; name another one: make PYTHON=python3.12")'
+	@echo "Setting up $(VENV) with what builds need: about a minute, the first time only." >&2
 	$(PYTHON) -m venv $(VENV)
-	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(INSTALL) -r requirements.txt >&2
 	touch $@
 
 $(VENV)/.test-ready: requirements-dev.txt package-lock.json $(VENV)/.build-ready
-	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@echo "Adding what tests need: a minute or two, the first time only." >&2
+	$(INSTALL) -r requirements-dev.txt >&2
 	"$$($(RUN) -m tests.node)" ci --loglevel=error > /dev/null
 	touch $@

@@ -23,6 +23,10 @@ from __future__ import annotations
 
 import sys
 
+if sys.version_info < (3, 11):
+    there = ".".join(map(str, sys.version_info[:2]))
+    sys.exit(f"The generator needs Python 3.11 or newer, and this is {there}: see https://www.python.org/downloads/")
+
 try:
     from microsite.commands.main import main
 except KeyboardInterrupt:  # somebody who thinks better of it need not read where that was

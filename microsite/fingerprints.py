@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TICK = 2_000_000_000  # nanoseconds: the coarsest clock of a file system in use
+LEFT_BEHIND = ("thumbs.db", "desktop.ini")  # by file managers
 Stamp = tuple[int, int, int, int]  # modified and changed in nanoseconds, bytes, number on the disk
 
 
@@ -26,10 +27,16 @@ def stamp_of(stat: os.stat_result) -> Stamp:
     return (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
 
 
+def is_written(name: str) -> bool:
+    """Whether a file may be somebody's work: it is not hidden, no editor's copy, and no file manager's note."""
+    copy = name.startswith((".", "~$", "#")) or name.endswith(("~", ".swp", ".bak"))
+    return not copy and name.casefold() not in LEFT_BEHIND
+
+
 def files_under(path: str) -> Iterator[tuple[str, os.stat_result]]:
     """A file, or those in a folder in the order of the alphabet; none where there is nothing.
 
-    Hidden files are left out, and what lies behind a link to a folder.
+    What nobody wrote is left out, and what lies behind a link to a folder.
     """
     try:
         entries = sorted(os.scandir(path), key=lambda entry: entry.name)
@@ -40,7 +47,7 @@ def files_under(path: str) -> Iterator[tuple[str, os.stat_result]]:
     except OSError:
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if not is_written(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from files_under(entry.path)

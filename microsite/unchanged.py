@@ -110,6 +110,7 @@ class _Passing:
 def _name(words: Sequence[str]) -> str:
     """The note of a run with these words, here and in these surroundings."""
     surroundings = [os.getcwd(), *words, *(f"{it}={os.environ.get(it)}" for it in VARIABLES)]
+    surroundings += [str(os.path.exists("content"))]  # else the one of a folder around is meant
     surroundings += [str(sys.stderr.isatty()), str(sys.stdout.encoding), engine_state()]
     return f"{digest_of(surroundings)}.note"
 

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from microsite import __version__
-from microsite.content.files import NEW_ENTRIES, TABLES
+from microsite.content.files import NEW_ENTRIES, SITE, TABLES
 from microsite.content.scalars import ADDRESS_PATTERN
 from microsite.content.shipped import shipped_languages
 from microsite.messages.catalogue import language_of, languages
@@ -38,11 +38,11 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     )
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS, parents=[every])
     option = shared.add_argument
-    option("--content", type=Path, metavar="DIR", help="the content (default: content)")
+    option("--content", type=Path, metavar="DIR", help="the content (default: content, here or in the nearest folder around)")
     option("--strict", action="store_true", help="let warnings stop the run as mistakes do")
     built = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     option = built.add_argument
-    option("--out", type=Path, metavar="DIR", help="where the site goes (default: site)")
+    option("--out", type=Path, metavar="DIR", help="where the site goes (default: site, beside the content)")
     option(
         "--base-url",
         type=_base_url,
@@ -113,7 +113,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
         "status", parents=[shared], help="show how the content stands, file by file"
     )
     standing.add_argument(
-        "--days", type=int, default=90, help="after how many days a source wants checking again (default: 90)"
+        "--days", type=_count, default=90, help="after how many days a source wants checking again (default: 90)"
     )
     _add_telling(commands, shared)
     drawing = commands.add_parser(
@@ -132,14 +132,14 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     upgrading.add_argument("--dry-run", action="store_true", help="only say what would be done")
     _add_starting(commands, every, shared)
     given = parser.parse_args(words)
-    command = given.command or "build"
+    command, content = given.command or "build", _nearest("content")
     defaults = {
-        "content": Path("content"),
+        "content": content,
         "today": None,
         "strict": False,
         "lang": language_of(os.environ),
         "format": "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text",
-        "out": Path(".vscode/schemas" if command == "schemas" else "site"),
+        "out": content.parent / (".vscode/schemas" if command == "schemas" else "site"),
         "base_url": None,
         "repository": None,
     }
@@ -208,6 +208,22 @@ def _add_starting(
         choices=shipped_languages(),
         help="the language that shows what each word says (default: the first one that the engine knows)",
     )
+
+
+def _nearest(name: str) -> Path:
+    """A folder of this name here, or in the nearest folder around that has one."""
+    up = Path()
+    for _ in Path.cwd().parents:
+        if (up / name / SITE.pattern).is_file():
+            return up / name
+        up /= ".."
+    return Path(name)
+
+
+def _count(word: str) -> int:
+    if not re.fullmatch("[0-9]{1,5}", word):
+        raise argparse.ArgumentTypeError(f'"{word}" is no number of days; write one such as 90')
+    return int(word)
 
 
 def _day(word: str) -> date:

@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 
+from microsite.fingerprints import is_written
 from microsite.messages.catalogue import UNPRINTED, Message
 from microsite.messages.problems import MOST, Place, Problem
 
@@ -67,9 +68,9 @@ class Prose:
 
 
 def files_in(folder: Path) -> list[str]:
-    """The files of a folder by their names in it, without the hidden ones."""
+    """The files of a folder by their names in it, without those that nobody wrote."""
     paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return sorted(path.as_posix() for path in paths if not any(part.startswith(".") for part in path.parts))
+    return sorted(path.as_posix() for path in paths if all(map(is_written, path.parts)))
 
 
 def shown_name(folder: Path, name: str) -> str:
