@@ -141,6 +141,7 @@ def build(
     from microsite.pages.brand import logo_of
     from microsite.pages.edition import Edition
     from microsite.pages.environment import Renderer
+    from microsite.pages.moved import moved_files
     from microsite.pages.plan import plan_pages, versions_of
     from microsite.pages.render import Renderers, Wish, render_pages
     from microsite.pages.sheets import sheets_of
@@ -211,9 +212,11 @@ def build(
         lambda site, pages, _: feed_files(site, pages, renderers.plain),
         *(site, pages, templates),
     )
-    stop_if_any(check.taken({*assets.files, *assets.sheets}, {*html.files, *html.kept, *feeds}, folders))
+    leading_on = moved_files(edition, renderers.plain)
+    made = {*html.files, *html.kept, *feeds, *leading_on}
+    stop_if_any(check.taken({*assets.files, *assets.sheets}, made, folders))
     sheets_made = {name: small(name) for name in assets.sheets}
-    files = {**html.files, **assets.files, **sheets_made, **pictures.files, **feeds}
+    files = {**html.files, **assets.files, **sheets_made, **pictures.files, **feeds, **leading_on}
     stop_if_any(check.problems_of(files, pages, site.settings.base_url, html.kept, findings, html.examined))
     findings.close()
     return Built(found, site, files, frozenset(html.kept), html.marked)

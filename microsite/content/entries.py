@@ -16,9 +16,10 @@ from microsite.content.promises import Target, Verdict
 from microsite.content.scalars import (
     COLOUR_PATTERN,
     LANGUAGE_PATTERN,
-    PAGE_ADDRESS_PATTERN,
+    Addressed,
     Entry,
     EveryLanguage,
+    Folder,
     Id,
     KnownFact,
     KnownLanguage,
@@ -46,13 +47,12 @@ HowRead = Literal["whole", "part", "quoted", "not"]
 OriginKind = Literal["announcement", "agency", "report"]
 
 # The name of a page in its address: the same in every language, or one each.
-Folder = Annotated[str, StringConstraints(pattern=PAGE_ADDRESS_PATTERN)]
 Address = Folder | dict[EveryLanguage, Folder] | None
 
 UNDATED = "undated"  # the shelf of sources without a date
 
 
-class Source(Entry):
+class Source(Addressed):
     """Somebody who says so: an article, a ministry page."""
 
     publisher: Words
@@ -82,7 +82,7 @@ class Source(Entry):
         return str(self.published.last.year) if self.published else UNDATED
 
 
-class Origin(Entry):
+class Origin(Addressed):
     """A text that others repeat: an announcement, an agency's report, a paper's own story."""
 
     name: Text
@@ -92,7 +92,7 @@ class Origin(Entry):
     origin: KnownOrigin | None = None  # what it repeats itself
 
 
-class Fact(Observed):
+class Fact(Observed, Addressed):
     """Something that is known, and who says so."""
 
     label: Text
@@ -115,7 +115,7 @@ class Figure(Measured):
     note: Text | None = None
 
 
-class SourcedFigure(Figure):
+class SourcedFigure(Figure, Addressed):
     """A number that stands by itself, so it must say where it comes from."""
 
     sources: Sources
@@ -128,7 +128,7 @@ class Participant(Entry):
     note: Text | None = None
 
 
-class Sector(Entry):
+class Sector(Addressed):
     """One line of the map: a numbered part of the subject with targets of its own."""
 
     number: Ordinal
@@ -139,7 +139,7 @@ class Sector(Entry):
     colour: Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
     answer: Text
     picture: KnownPicture | None = None  # shown beside its answer
-    headline: str | None = None  # the target that stands for the sector on the map and on cards
+    headline: KnownTarget | None = None  # the target that stands for the sector on the map and on cards
     begins: When | None = None  # where its line begins; else at the launch, or at its first station
     ends: When | None = None  # where its line ends, if it does
     leaves: KnownSector | None = None  # the sector that it comes from, on the day it begins
@@ -156,7 +156,7 @@ class Sector(Entry):
         return self
 
 
-class Station(Entry):
+class Station(Addressed):
     """A dated point on the timeline: something that happened, or something promised."""
 
     date: When
@@ -173,7 +173,7 @@ class Station(Entry):
     note: Text | None = None
 
 
-class Term(Entry):
+class Term(Addressed):
     term: Text
     definition: Text
     also: Text | None = None
@@ -189,7 +189,7 @@ class Reading(Measured):
     sources: Sources
 
 
-class Conflict(Entry):
+class Conflict(Addressed):
     """Where sources differ: each reading, and what this site chose and why."""
 
     topic: Text
@@ -214,7 +214,7 @@ class Launch(Entry):
     targets: dict[Id, Target] = {}  # promised by all together, and no sector's own
 
 
-class Question(Entry):
+class Question(Addressed):
     """What nobody who was read has answered, and what would answer it."""
 
     question: Text
@@ -223,7 +223,7 @@ class Question(Entry):
     about: tuple[KnownFact, ...] = ()
 
 
-class Change(Entry):
+class Change(Addressed):
     """Something that readers of an earlier version should know, and the pages it concerns."""
 
     date: When
@@ -235,7 +235,7 @@ class Change(Entry):
 Reviewed = dict[str, dict[KnownLanguage, When]]
 
 
-class PageText(Entry):
+class PageText(Addressed):
     """The words of a page that are not prose: its heading, its name in the navigation."""
 
     title: Text

@@ -105,6 +105,7 @@ class Interface(Entry):
     choose_language: Plain
     not_found: Plain
     not_found_advice: Plain
+    moved_to: Annotated[Text, _with("page")]  # where an old address leads on
     compare: Plain
     compare_title: Annotated[Text, _with("title")]
     compare_description: Annotated[Text, _with("title")]

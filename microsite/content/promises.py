@@ -18,7 +18,7 @@ from pydantic import model_validator
 
 from microsite.content.measures import Dated, EarlierPlan, Observed
 from microsite.content.moments import Moment
-from microsite.content.scalars import Entry, KnownScope, Sources, Text, When, refused
+from microsite.content.scalars import Addressed, Entry, KnownScope, Sources, Text, When, refused
 
 Timing = Literal["in", "by", "from"]
 Every = Literal["month", "year"]
@@ -58,7 +58,7 @@ class Verdict(Entry):
         return self
 
 
-class Target(Observed):
+class Target(Observed, Addressed):
     """A promise: what, how much, by when, said where."""
 
     title: Text

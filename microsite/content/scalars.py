@@ -59,6 +59,15 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
+Folder = Annotated[str, StringConstraints(pattern=PAGE_ADDRESS_PATTERN)]  # a name in an address
+
+
+class Addressed(Entry):
+    """What has an address of its own: a page, or a place on one."""
+
+    moved: tuple[Folder, ...] = ()  # what it was called in addresses before; those lead here
+
+
 def refused(code: str, **parts: Part) -> PydanticCustomError:
     """A complaint of the model: `wording` finds the message in its context."""
     return PydanticCustomError("refused", code, {"message": Message(code, **parts)})

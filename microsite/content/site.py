@@ -133,6 +133,13 @@ class Entries(Part):
         kind, subject = key
         return self.sectors[subject].name if kind == "sector" else self.page_text(key).title
 
+    def moved_of(self, key: PageKey) -> tuple[str, ...]:
+        """What a page was called in its address before."""
+        kind, subject = key
+        if kind == "sector":
+            return self.sectors[subject].moved
+        return self.page_text(key).moved if kind == "page" or kind in WRITTEN_PAGES else ()
+
     def page_text(self, key: PageKey) -> PageText:
         """The words of a page that the engine knows, or of one of the site's own."""
         kind, subject = key

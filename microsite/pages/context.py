@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from microsite.content.entries import Term
 from microsite.content.pages import PageKey, page_name, page_named
 from microsite.content.pictures import Rendition
-from microsite.content.scalars import Text
+from microsite.content.scalars import Addressed, Text
 from microsite.content.text_files import Prose
 from microsite.history.freshness import Freshness, freshness_of
 from microsite.language.markdown import (
@@ -112,6 +112,10 @@ class PageContext(PageLinks):
             return self.source_href(name)
         self.terms[name] = self.site.glossary[name]
         return self.href("glossary", anchor=name)
+
+    def earlier(self, entry: Addressed) -> Markup:
+        """Places for the names that an entry had in addresses before; nothing for most."""
+        return Markup("").join(Markup('<span id="{}"></span>').format(name) for name in entry.moved)
 
     def beside(self, lang: str) -> PageContext:
         """The same page in another language, for what of it stands beside this one."""

@@ -12,7 +12,7 @@ from microsite.messages.catalogue import Message
 from microsite.messages.problems import Place, Problem, did_you_mean
 from microsite.pages.environment import template_environment
 from microsite.pages.kinds import KINDS
-from microsite.pages.sheets import CHOOSER_TEMPLATES, template_text, used_by
+from microsite.pages.sheets import CHOOSER_TEMPLATES, MOVED, template_text, used_by
 
 Reference = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
 
@@ -142,7 +142,8 @@ class _Looking:
     def idle(self, own: list[str]) -> Iterator[Problem]:
         """Own templates that take no other's place and that nothing uses."""
         feeds = [it.removeprefix(TEMPLATES) for it in self.folders.of_engine if "/feeds/" in it]
-        used = used_by(self.folders, [*(kind.template for kind in KINDS), *CHOOSER_TEMPLATES]) | {*feeds}
+        kinds = (kind.template for kind in KINDS)
+        used = used_by(self.folders, [*kinds, *CHOOSER_TEMPLATES, MOVED]) | {*feeds}
         known = [it.removeprefix(TEMPLATES) for it in self.folders.of_engine if it.startswith(TEMPLATES)]
         for name in own:
             if name not in used and name not in known and not name.endswith((".css", ".js")):

@@ -12,6 +12,7 @@ from microsite.pages.kinds import BY_NAME
 
 CHOOSER = "chooser"  # the root page and the 404 page
 CHOOSER_TEMPLATES = ("root.html", "not-found.html")
+MOVED = "moved.html"  # what stands at an old address
 USED = re.compile(r"""\{%[-+]?\s*(?:from|import|extends|include)\s+["']([^"']+\.html)["']""")
 PICTURE = "components/picture/picture.html"
 WITH_PROSE = re.compile(r"\bhere\.(?:prose|rows)\b|\bprose_part\b")  # which may hold pictures

@@ -44,6 +44,8 @@ def headings_named(draft: Draft, key: PageKey, texts: ParsedTexts, anchors: Anch
     """Yield each heading of a page's text that has the name of something else there."""
     groups = [draft.entries_at.get(at, {}) for at in (key, *anchors.listed.get(key[0], ()))]
     there = {id: named for group in groups for id, named in group.items()}
+    entries = [named for named in there.values() if named.kind != "sector"]  # those are pages
+    there |= {old: named for named in entries for old in getattr(named.entry, "moved", ())}
     for lang in draft.known.get("language", ()):
         prose = draft.prose.get((key, lang))
         if prose is None:

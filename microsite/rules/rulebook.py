@@ -21,6 +21,7 @@ from microsite.rules import (
     examples,
     halves,
     insertions,
+    moved,
     names,
     possible,
     promises,
@@ -58,6 +59,7 @@ def mistakes(
         (colours.problems_of, ()),
         (citations.problems_of, ()),
         (names.problems_of, (anchors,)),
+        (moved.problems_of, (anchors,)),
     ):
         yield from _asked(findings, rule, draft, *given)
     for file in draft.values:
