@@ -6,6 +6,7 @@
     python build.py serve                build, show the site, build again at each change
     python build.py init mysite          write a new site, made of examples
     python build.py new station          write a new entry that only needs its blanks filled
+    python build.py rename KIND OLD NEW  give an entry another id wherever it is named
     python build.py import FILE.csv      show the entries of a table; with --write, write them
     python build.py status               show how the content stands, file by file
     python build.py report --since main  show what a change means for readers, as Markdown

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from microsite import __version__
-from microsite.content.files import NEW_ENTRIES, SITE, TABLES
+from microsite.content.files import NEW_ENTRIES, RENAMED, SITE, TABLES
 from microsite.content.scalars import ADDRESS_PATTERN
 from microsite.content.shipped import shipped_languages
 from microsite.messages.catalogue import language_of, languages
@@ -93,6 +93,16 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
         help='what is known already, such as date=2029-03 or title.fr="…"; '
         "on a terminal the rest is asked for, elsewhere it stays blank",
     )
+    renaming = commands.add_parser(
+        "rename", parents=[shared], help="give an entry another id wherever it is named"
+    )
+    renaming.add_argument("kind", choices=RENAMED, metavar="KIND", help=", ".join(RENAMED))
+    renaming.add_argument("old", metavar="OLD", help="the id that it has")
+    renaming.add_argument("new", metavar="NEW", help="the id that it is to have")
+    renaming.add_argument(
+        "--forget", action="store_true", help="let no old address lead on (for what was never published)"
+    )
+    renaming.add_argument("--dry-run", action="store_true", help="only say what would be done")
     bringing = commands.add_parser(
         "import", parents=[shared], help="make entries of a table: a row an entry, a column a key"
     )

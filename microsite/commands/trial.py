@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,10 +25,15 @@ def mistakes_in(content: Path, today: date | None) -> list[Problem]:
 
 def mistakes_with(added: Sequence[Addition], content: Path, today: date | None) -> list[Problem]:
     """The mistakes that a content folder has together with what is added, under its own name."""
+    return mistakes_when(lambda copy: write(copy, added), content, today)
+
+
+def mistakes_when(change: Callable[[Path], None], content: Path, today: date | None) -> list[Problem]:
+    """The mistakes that a content folder has when it is changed, under its own name."""
     with TemporaryDirectory() as folder:
         copy = Path(folder) / "content"
         shutil.copytree(content, copy, ignore=shutil.ignore_patterns(".*"))
-        write(copy, added)
+        change(copy)
         found = mistakes_in(copy, today)
     there, here = copy.as_posix(), content.as_posix()
 

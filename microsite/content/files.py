@@ -206,6 +206,9 @@ TABLES: Mapping[IdKind, tuple[tuple[FileKind, Ids], ...]] = {
     kind: tuple((file, ids) for file in FILES for ids in file.ids if ids.kind == kind)
     for kind in ("station", "target", "source", "fact", "term", "unit")
 }
+# What can be called otherwise: all that is named in the content, but for what the engine names.
+BY_ENGINE: tuple[IdKind, ...] = ("language", "comparator", "source_kind")
+RENAMED = (*(kind for kind in get_args(IdKind) if kind not in BY_ENGINE), "page", "part")
 REQUIRED = tuple(kind.pattern for kind in FILES if kind.required)
 # The files that have a name of their own, or that of a page.
 NAMED = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
@@ -44,6 +44,19 @@ def validated(
             )
         )
         return Validated(*_rest(_adapter(cast(Any, shape)), document, error, context, problems))
+
+
+def places_naming(
+    name: str, document: Document, shape: Any, known: Mapping[str, Collection[str]]
+) -> Iterator[KeyPath]:
+    """Where a document names an entry, in a place that is for the name of one; `known` are the ids that
+    it may name, without this one."""
+    try:
+        _adapter(shape).validate_python(document.data, context={"known": known})
+    except ValidationError as error:
+        for path, complaint in complaints(document, error):
+            if complaint.code == "unknown-id" and dict(complaint.parts)["name"] == name:
+                yield path
 
 
 @cache

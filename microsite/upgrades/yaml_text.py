@@ -83,7 +83,7 @@ class YamlText:
         before, found = 0, None
         for name in path:
             found = self._entry_in(group, name, before)
-            group, before = found.value, _index(found.key.end_mark)
+            group, before = found.value, index_of(found.key.end_mark)
         assert found, "the file itself is no entry"
         return found
 
@@ -101,16 +101,16 @@ class YamlText:
         if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
             last = node.value[-1]
             return self.end(last[1] if isinstance(node, yaml.MappingNode) else last)
-        start, end = _index(node.start_mark), _index(node.end_mark)
+        start, end = index_of(node.start_mark), index_of(node.end_mark)
         return start + len(self.text[start:end].rstrip())
 
     def written(self, node: yaml.Node) -> str:
         """A key or a value as it is written."""
-        return self.text[_index(node.start_mark) : self.end(node)]
+        return self.text[index_of(node.start_mark) : self.end(node)]
 
     def span(self, entry: Entry) -> Span:
         """Where an entry stands, with what belongs to it."""
-        start, end = _index(entry.key.start_mark), self.end(entry.value)
+        start, end = index_of(entry.key.start_mark), self.end(entry.value)
         first, stop = self._line_start(start), self._line_end(end)
         if entry.group.flow_style:
             alone = first >= entry.before and not self.text[first:start].strip()
@@ -179,11 +179,11 @@ class YamlText:
 
     def replaced(self, node: yaml.Node, written: str) -> YamlText:
         """The file with something else in the place of a key or a value."""
-        return YamlText(self.text[: _index(node.start_mark)] + written + self.text[self.end(node) :])
+        return YamlText(self.text[: index_of(node.start_mark)] + written + self.text[self.end(node) :])
 
     def wrapped(self, block: yaml.MappingNode, key: str, more: str = "") -> YamlText:
         """The file with the entries of a block under another key, and perhaps a line beside it."""
-        start, stop = self._line_start(_index(block.start_mark)), self._line_end(self.end(block))
+        start, stop = self._line_start(index_of(block.start_mark)), self._line_end(self.end(block))
         lines = [f"{key}:\n", _indented(_indented(self.text[start:stop], -_column(block)), INDENT)]
         lines += [f"{more}\n"] if more else []
         block_lines = _indented("".join(lines), _column(block))
@@ -202,7 +202,7 @@ class YamlText:
         """The file with entries of the top before all others."""
         if self.root.flow_style:
             comma = ", " if self.data else ""
-            return self._inserted(_index(self.root.start_mark) + 1, _in_brackets(more) + comma)
+            return self._inserted(index_of(self.root.start_mark) + 1, _in_brackets(more) + comma)
         first = self.span(self.entry(next(iter(self.data))))
         return self._inserted(first.start, _indented(more.text, _column(self.root)))
 
@@ -215,7 +215,8 @@ class YamlText:
         return YamlText(before + LINE_END.sub(end[0] if end else "\n", more) + after)
 
 
-def _index(mark: yaml.Mark | None) -> int:
+def index_of(mark: yaml.Mark | None) -> int:
+    """The character of a file that the parser speaks of."""
     assert mark
     return int(mark.index)
 
