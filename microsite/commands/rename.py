@@ -153,6 +153,6 @@ def _summaries(given: Namespace, plan: Plan, committed: bool | None) -> Iterator
     code = "would-rename" if given.dry_run else "renamed"
     yield Message(code, kind=kind, old=given.old, new=given.new)
     if plan.leads_on:
-        yield Message("old-address-kept", old=given.old)
+        yield Message("old-address-kept")
     if committed is not None and not given.dry_run:
         yield Message("upgrade-diff") if committed else Message("upgrade-diff-of-both")

@@ -10,7 +10,7 @@ import io
 import os
 import re
 import subprocess
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -131,6 +131,29 @@ def working_tree(
             with suppress(OSError):  # who reads the content complains of what cannot be read
                 changed[file] = (folder / file).read_bytes()
     return Revision(UNCOMMITTED, {**changed, **dict.fromkeys(committed.keys() - here.keys())})
+
+
+def removed(folder: Path, committed: Mapping[str, str], now: Revision) -> Mapping[str, bytes]:
+    """The files that are gone since the last commit, as they were in it, without those that have another
+    name now: half of their lines stand in a file that is new."""
+    gone = sorted(file for file, raw in now.files.items() if raw is None and file in committed)
+    if not gone:
+        return {}
+    try:
+        blobs = _blobs(folder, {committed[file] for file in gone})
+    except (OSError, subprocess.SubprocessError):
+        return {}
+    new = [_lines(raw) for file, raw in now.files.items() if raw is not None and file not in committed]
+    return {
+        file: raw
+        for file in gone
+        if (raw := blobs[committed[file]])
+        and not any(2 * len(_lines(raw) & lines) >= len(_lines(raw)) for lines in new)
+    }
+
+
+def _lines(raw: bytes) -> Set[bytes]:
+    return {line.strip() for line in raw.splitlines() if line.strip()}
 
 
 @lru_cache(maxsize=100_000)

@@ -30,6 +30,7 @@ from microsite.history.git import (
     known_changes,
     last_changes,
     read_commits,
+    removed,
     state_of_repository,
     working_tree,
 )
@@ -71,6 +72,7 @@ class History(Part):
     complete: bool
     halves: tuple[Half, ...]  # in the order of files, of places in a file, and of languages
     changed: Mapping[str, Commit]  # the last change of each file, where it is known
+    gone: Mapping[str, bytes] = field(default_factory=dict)  # files that are no more, as last committed
 
     def behind(self) -> tuple[Half, ...]:
         """The halves that are behind another one for sure."""
@@ -151,7 +153,8 @@ def read_history(
     last = {**told.last, **dict.fromkeys(now.files, now.commit)}
     for file in [file for file, raw in now.files.items() if raw is None]:
         del last[file]
-    return History(told.complete, tuple(ledger.halves()), known_changes(last, told.complete, told.oldest))
+    changes = known_changes(last, told.complete, told.oldest)
+    return History(told.complete, tuple(ledger.halves()), changes, removed(folder, told.blobs, now))
 
 
 Standing = tuple[State, Commit | None, str | None]  # as in `Half`: state, since, ahead

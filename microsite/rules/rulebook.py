@@ -29,6 +29,7 @@ from microsite.rules import (
     repetition,
     short_texts,
     theme,
+    vanished,
 )
 from microsite.rules.names import Anchors
 from microsite.tracking import Findings
@@ -80,6 +81,7 @@ def neglects(draft: Draft, history: History, today: date, findings: Findings) ->
         (insertions.idle, ()),
         (examples.problems_of, ()),
         (halves.problems_of, (history,)),
+        (vanished.problems_of, (history,)),
         (promises.neglected, (today,)),
         (repetition.problems_of, ()),
     ):
