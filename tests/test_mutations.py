@@ -24,9 +24,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, RootModel
 
 from microsite.commands.additions import write
+from microsite.commands.entry_files import entry_in
 from microsite.commands.new import additions
 from microsite.content.documents import read_yaml
-from microsite.content.files import NEW_ENTRIES, REVIEWED
+from microsite.content.files import NEW_ENTRIES, REVIEWED, shape_of
 from microsite.content.moments import Moment
 from microsite.content.reading import read_draft
 from microsite.content.site import Draft, Site
@@ -257,7 +258,7 @@ def _draft() -> Draft:
 def _answers(kind: str) -> st.SearchStrategy[dict[str, str]]:
     """Anything at all for some keys of an entry; a station must have a date."""
     halves = [f"{key}.{lang}" for key in ("name", "title", "term", "label", "note") for lang in ("fr", "ar")]
-    keys = [key for key in (*NEW_ENTRIES[kind].entry.model_fields, *halves) if _is_key(kind, key)]
+    keys = [key for key in (*shape_of(kind).model_fields, *halves) if _is_key(kind, key)]
     answers = st.dictionaries(st.sampled_from(keys), ODD_TEXTS, max_size=4)
     dates = st.sampled_from(["2026-04", "2019", "2028-02-29"])
     return (
@@ -269,7 +270,7 @@ def _answers(kind: str) -> st.SearchStrategy[dict[str, str]]:
 
 def _is_key(kind: str, key: str) -> bool:
     name, _, half = key.partition(".")
-    field = NEW_ENTRIES[kind].entry.model_fields.get(name)
+    field = shape_of(kind).model_fields.get(name)
     return field is not None and bool(half) == ("Text" in str(field.annotation))
 
 
@@ -281,7 +282,7 @@ def test_new_entry_says_what_was_answered(folder: Folder, given: tuple[str, dict
     """What `new` writes is read again as it was answered, or is refused."""
     kind, answers = given
     try:
-        added = additions(_draft(), kind, "zz-new", answers, languages()[0])
+        added = additions(_draft(), CONTENT["other"], kind, "zz-new", answers, languages()[0])
     except ContentError as error:
         refused = error.problems
     else:
@@ -298,7 +299,10 @@ def test_new_entry_says_what_was_answered(folder: Folder, given: tuple[str, dict
     document = read_yaml(folder.path / added[0].name, "new", problems)
     assert {problem.message.code for problem in problems} <= {"unfilled"}
     assert document is not None
-    entry = document.data if kind == "sector" else document.data["zz-new"]
+    _, path = entry_in(_draft(), kind, "zz-new", answers)
+    entry = document.data
+    for key in path:
+        entry = entry[key]
     for key, answer in answers.items():
         assert _read_again(entry, key) == _expected(key, unicodedata.normalize("NFC", answer))
 

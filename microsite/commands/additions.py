@@ -64,9 +64,7 @@ def write(folder: Path, added: Sequence[Addition]) -> None:
     A new file never replaces one; where there is one already, nothing is written. Every file is
     written whole beside the old one before the first of them takes its place.
     """
-    for path in (folder / addition.name for addition in added if addition.new):
-        if path.exists():
-            raise FileExistsError(EEXIST, strerror(EEXIST), str(path))
+    stop_if_there(folder, added)
     staged: list[tuple[Path, Path]] = []
     try:
         for addition in added:
@@ -86,6 +84,13 @@ def write(folder: Path, added: Sequence[Addition]) -> None:
     finally:
         for written, _ in staged:
             written.unlink(missing_ok=True)
+
+
+def stop_if_there(folder: Path, added: Sequence[Addition]) -> None:
+    """Raise `OSError` for a new file that is there already."""
+    for path in (folder / addition.name for addition in added if addition.new):
+        if path.exists():
+            raise FileExistsError(EEXIST, strerror(EEXIST), str(path))
 
 
 def difference(addition: Addition, folder: Path) -> Iterator[str]:

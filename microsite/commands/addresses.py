@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from microsite import __version__, line
-from microsite.commands.asking import KEPT, Answer, Manners, State, asked
+from microsite.commands.hosts import KEPT, Answer, Manners, State, asked
 from microsite.commands.markdown import code, table, text
 from microsite.content.index import Indexed
 from microsite.line import Read

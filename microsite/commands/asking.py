@@ -1,125 +1,149 @@
-"""Whether addresses of the web still lead somewhere, asked politely.
-
-A host is asked one thing at a time, with a pause; several hosts are asked at once. A page is gone when its
-host says so, twice, or is known to nobody; who refuses, is busy or does not answer in time may be well.
-"""
+"""The questions of `new` on a terminal: each answer is judged when it is given, and nothing typed is lost."""
 
 from __future__ import annotations
 
-import http.client
 import re
-import socket
-import ssl
-import time
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from http import HTTPStatus
-from typing import Literal
-from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlsplit, urlunsplit
-from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
+import shlex
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
 
-State = Literal["there", "gone", "unclear"]
-# What else than a status of HTTP there is to say of an address.
-Trouble = Literal["front-page", "no-host", "host-unknown", "too-slow", "certificate", "no-connection", "odd"]
-GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
-TRIES = 3
-HOSTS = 8  # asked at the same time
-KEPT = "!#$%&'()*+,/:;=?@[]~"  # of an address that is written as it is sent
+from microsite.commands.answering import Answering
+from microsite.commands.entry_files import owner_of
+from microsite.commands.entry_text import meaning_at
+from microsite.commands.shapes import Keys, key_paths, kind_named, leaf_at, words_of
+from microsite.content.files import shape_of
+from microsite.messages.catalogue import Message, sentence
+from microsite.messages.problems import Problem
+from microsite.messages.report import report
 
+with suppress(ImportError):  # Windows has none: there an answer is typed again
+    import readline
 
-@dataclass(frozen=True)
-class Manners:
-    """Who asks, how long an answer may take, and how long a host is left alone (in seconds)."""
-
-    agent: str
-    patience: float = 20
-    pause: float = 1
+MANY = 12  # ids that are listed in full
+SOME = 4
+IN_BRACKETS = re.compile(r"\[[a-z][a-z0-9, -]*\]")  # an example of ids in what a key means
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What became of an address, and why."""
+class Asking:
+    """One run of questions."""
 
-    address: str
-    state: State
-    status: int | Trouble
+    def __init__(
+        self, answering: Answering, wrong: Callable[..., Iterator[Problem]], given: Namespace
+    ) -> None:
+        self.answering = answering
+        self.wrong = wrong
+        self.given = given
+        self.shape = shape_of(given.kind)
+        self.paths = key_paths(self.shape, answering.languages)
+        self.id = ""
+        self.answers: dict[str, str] = {}
 
+    def ask(self, id: str, answers: Mapping[str, str], wanted: Sequence[str]) -> bool:
+        """Ask for the id and every key that is wanted and not answered well; an empty answer leaves a blank.
 
-def asked(addresses: Iterable[str], manners: Manners) -> Sequence[Answer]:
-    """The answer of each address, in their order, each once."""
-    hosts: dict[str, list[str]] = {}
-    for address in dict.fromkeys(addresses):
-        hosts.setdefault(urlsplit(address).netloc.lower(), []).append(address)
-    with ThreadPoolExecutor(HOSTS) as threads:
-        found = threads.map(lambda them: list(_asked_of_one(them, manners)), hosts.values())
-        answers = {answer.address: answer for them in found for answer in them}
-    return [answers[address] for address in dict.fromkeys(addresses)]
+        False when somebody has left the questions; then they are told how to take them up again.
+        """
+        try:
+            self._ask_id(id)
+            problems = [it for it in self._problems(answers) if it.where in (*answers, "")]
+            self._show(problems)
+            again = dict.fromkeys(it.where for it in problems if it.where in answers)
+            self.answers = {key: answer for key, answer in answers.items() if key not in again}
+            print(sentence(Message("ask-rest"), self.given.lang))
+            for key in (*again, *(key for key in wanted if key not in again and key not in self.answers)):
+                self._ask_key(key, answers.get(key, ""))
+        except (EOFError, KeyboardInterrupt):
+            print()
+            print(sentence(Message("take-up-again", command=self._command()), self.given.lang))
+            return False
+        return True
 
+    def _ask_id(self, id: str) -> None:
+        print(*([] if id else [sentence(Message("ask-id"), self.given.lang)]), sep="\n", end="\n" * (not id))
+        while True:
+            self.id = id or self._typed("id", "")
+            problems = [it for it in self._problems({}) if it.where == "id"]
+            if not problems:
+                return
+            self._show(problems)
+            self.id, id, typed = "", "", self.id
+            id = self._typed("id", typed)
 
-def _asked_of_one(addresses: Sequence[str], manners: Manners) -> Iterator[Answer]:
-    """The answers of one host; what it says only now and then it is asked again."""
-    opener = build_opener(HTTPCookieProcessor())
-    for at, address in enumerate(addresses):
-        if at:
-            time.sleep(manners.pause)
-        answer = _answer(opener, address, "HEAD", manners)
-        for turn in range(1, TRIES):
-            if answer.state == "there":
-                break
-            time.sleep(manners.pause * turn)
-            again = _answer(opener, address, "GET", manners)  # some hosts know no HEAD
-            if again.state == answer.state == "gone":
-                break
-            answer = again
-        yield answer
+    def _ask_key(self, key: str, typed: str) -> None:
+        for words in self._about(key):
+            print(words)
+        while True:
+            answer = self._typed(key, typed)
+            trial = {**self.answers, **({key: answer} if answer else {})}
+            problems = [it for it in self._problems(trial) if it.where in (key, "")]
+            if not problems:
+                self.answers = trial
+                return
+            self._show(problems)
+            typed = answer
 
+    def _problems(self, answers: Mapping[str, str]) -> list[Problem]:
+        return self.answering.problems(self.id, answers, self.wrong)
 
-def _answer(opener: OpenerDirector, address: str, method: str, manners: Manners) -> Answer:
-    try:
-        headers = {"User-Agent": manners.agent, "Accept": "*/*"}
-        request = Request(sent(address), headers=headers, method=method)
-        with opener.open(request, timeout=manners.patience) as response:
-            moved_to_front = _is_front(response.url) and not _is_front(address)
-            return Answer(
-                address, *(("unclear", "front-page") if moved_to_front else ("there", response.status))
+    def _show(self, problems: Sequence[Problem]) -> None:
+        if problems:
+            print(report(problems, self.given.lang), file=sys.stderr)
+
+    def _about(self, key: str) -> Iterator[str]:
+        """What a key means, and what can be answered here."""
+        lang, keys = self.given.lang, tuple(key.split("."))
+        choices = self._choices(keys)
+        ids = [*self.answering.draft.known.get(kind_named(leaf_at(keys, self.paths)), ())]
+        if key == owner_of(self.given.kind):
+            yield sentence(Message("ask-owner", kind=Message(f"kind-{key}")), lang)
+        else:
+            real = f"[{', '.join(ids[:2])}]" if ids else ""
+            meaning = meaning_at(self.shape, keys, lang)
+            yield IN_BRACKETS.sub(real, meaning) if real else meaning
+        if choices:
+            few = len(choices) <= MANY
+            shown = ", ".join(choices if few else choices[:SOME])
+            said = Message("ask-among", choices=shown)
+            yield sentence(
+                said if few else Message("ask-among-many", number=len(choices), choices=shown), lang
             )
-    except HTTPError as error:
-        return Answer(address, "gone" if error.code in GONE else "unclear", error.code)
-    except (OSError, ValueError, http.client.HTTPException) as error:
-        return Answer(address, *_failure(error))
 
+    def _choices(self, keys: Keys) -> list[str]:
+        """The words that a key takes, or the ids that there are for it."""
+        known = self.answering.draft.known
+        if keys == (owner_of(self.given.kind),):
+            return [*known.get(keys[0], ())]
+        leaf: Any = leaf_at(keys, self.paths)
+        return [*words_of(leaf), *known.get(kind_named(leaf), ())]
 
-def _is_front(address: str) -> bool:
-    parts = urlsplit(address)
-    return parts.path in ("", "/") and not parts.query
+    def _typed(self, key: str, before: str) -> str:
+        """One answer; what was typed before stands there to be mended, Tab completes an id."""
+        if "readline" not in globals():
+            return input(f"{key}: ").strip()
+        choices = self._choices(tuple(key.split("."))) if key != "id" else []
 
+        def complete(word: str, at: int) -> str | None:
+            return next(iter([it for it in choices if it.startswith(word)][at : at + 1]), None)
 
-def _failure(error: Exception) -> tuple[State, Trouble]:
-    """What it means that there was no answer at all."""
-    cause = error.reason if isinstance(error, URLError) and isinstance(error.reason, Exception) else error
-    match cause:
-        case socket.gaierror(errno=socket.EAI_NONAME):
-            return "gone", "no-host"
-        case socket.gaierror():
-            return "unclear", "host-unknown"
-        case TimeoutError():
-            return "unclear", "too-slow"
-        case ssl.SSLError():
-            return "unclear", "certificate"
-        case ConnectionError():
-            return "unclear", "no-connection"
-    return "unclear", "odd"
+        readline.set_completer_delims(" ,")
+        readline.set_completer(complete)
+        readline.parse_and_bind("tab: complete")
+        readline.set_startup_hook(lambda: readline.insert_text(before))
+        try:
+            return input(f"{key}: ").strip()
+        finally:
+            readline.set_startup_hook()
 
-
-def sent(address: str) -> str:
-    """An address as it is sent: letters beyond ASCII are written in their bytes, a host in its own way.
-
-    Raises `ValueError` for a host that cannot be written so.
-    """
-    parts = urlsplit(address)
-    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
-    path, query = (quote(part, KEPT) for part in (parts.path, parts.query))
-    path, query = (re.sub("%(?![0-9A-Fa-f]{2})", "%25", part) for part in (path, query))
-    return urlunsplit((parts.scheme, host, path or "/", query, ""))
+    def _command(self) -> str:
+        """The command line that goes on where the questions were left."""
+        program = Path(sys.argv[0]).name
+        words = ["python", program] if program.endswith(".py") else ["microsite"]
+        words += ["new", self.given.kind, *([self.id] if self.id else [])]
+        words += (f"{key}={answer}" for key, answer in self.answers.items())
+        if self.given.content != Path("content"):
+            words += ["--content", str(self.given.content)]
+        return shlex.join(words)

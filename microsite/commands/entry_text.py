@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from microsite.commands.shapes import Filling, is_group
+from microsite.commands.shapes import Filling, Keys, alternatives, is_entry, is_group
 from microsite.commands.yaml_lines import yaml_lines
-from microsite.content.scalars import Entry
+from microsite.content.scalars import Addressed, Entry
 from microsite.messages.catalogue import descriptions
 
 WIDTH = 100
@@ -30,6 +30,9 @@ class EntryText:
                 yield from self.comment(shape, name, indent)
                 yield from self.key(name, field.annotation, indent)
         for name, field in shape.model_fields.items():
+            # What is new has no earlier address.
+            if name in Addressed.model_fields and not self.of(name):
+                continue
             if not field.is_required() and not self.of(name) and not is_group(field.annotation):
                 yield from self.comment(shape, name, indent)
                 yield from (f"{indent}# {line}" for line in self.key(name, field.annotation, ""))
@@ -59,3 +62,14 @@ def meaning(shape: type[BaseModel], name: str, lang: str) -> str:
     """What a key means, told where it is declared or nearer by."""
     told = (descriptions().get(it.__name__, {}).get(name) for it in shape.__mro__)
     return next(filter(None, told))[lang]
+
+
+def meaning_at(shape: type[BaseModel], keys: Keys, lang: str) -> str:
+    """What the key means to which keys lead, as in `readings.1.text.fr`."""
+    first, *rest = keys
+    for kind in alternatives(shape.model_fields[first].annotation):
+        inner = get_args(kind)[0] if get_origin(kind) is tuple else kind
+        below = rest[1:] if inner is not kind else rest
+        if is_entry(inner) and below:
+            return meaning_at(inner, tuple(below), lang)
+    return meaning(shape, first, lang)

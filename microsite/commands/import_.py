@@ -13,13 +13,13 @@ from pathlib import Path
 
 from microsite.commands import printing
 from microsite.commands.additions import Addition, difference, in_group, indent_in, text_of, write
-from microsite.commands.rows import Row, columns_of, rows_of, shape_of
+from microsite.commands.rows import Row, columns_of, rows_of
 from microsite.commands.shapes import Filling, Keys, leaf_at
 from microsite.commands.table import Table, read_table
 from microsite.commands.trial import mistakes_in, mistakes_with
 from microsite.commands.yaml_lines import yaml_lines
 from microsite.content.documents import where
-from microsite.content.files import TABLES, IdKind
+from microsite.content.files import TABLES, IdKind, shape_of
 from microsite.content.reading import read_draft
 from microsite.content.site import Draft
 from microsite.messages.catalogue import Message

@@ -7,15 +7,15 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, get_args
+from typing import Any
 
 from microsite.commands.additions import station_file, taken_ids
 from microsite.commands.shapes import Keys, alternatives, key_paths, leaf_at, unknown_key
 from microsite.commands.table import Cell, Table
-from microsite.content.files import STATIONS, TABLES, IdKind
+from microsite.content.files import STATIONS, TABLES, IdKind, shape_of
 from microsite.content.index import LABELS
 from microsite.content.moments import DateError, read_moment
-from microsite.content.scalars import ID_PATTERN, Entry
+from microsite.content.scalars import ID_PATTERN
 from microsite.content.site import Draft
 from microsite.messages.catalogue import Message, Part
 from microsite.messages.problems import Place, Problem, did_you_mean
@@ -43,14 +43,6 @@ class Row:
     def texts(self) -> dict[Keys, str]:
         """What stands in the cells."""
         return {keys: cell.text for keys, cell in self.cells.items()}
-
-
-def shape_of(kind: IdKind) -> type[Entry]:
-    """The class of the entries of a kind."""
-    file, ids = TABLES[kind][0]
-    group = file.entry.model_fields[str(ids.path[0])].annotation if ids.path else file.shape
-    shape: type[Entry] = get_args(group)[1]
-    return shape
 
 
 def columns_of(kind: IdKind, languages: tuple[str, ...]) -> dict[Keys, Any]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from pydantic import AfterValidator
+
 from microsite.content.files import EACH
-from microsite.content.scalars import ID_PATTERN, Entry, EveryLanguage, HalfText, KnownLanguage, Text
+from microsite.content.scalars import ID_PATTERN, Among, Entry, EveryLanguage, HalfText, KnownLanguage, Text
 from microsite.content.text_files import UNFILLED
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import did_you_mean
@@ -56,23 +58,26 @@ def is_group(annotation: Any) -> bool:
     )
 
 
-def key_paths(shape: type[Entry], languages: tuple[str, ...]) -> dict[Keys, Any]:
-    """All that can be written in an entry of a class: the keys that lead to each value, and its type.
+def key_paths(shape: type[Entry], languages: tuple[str, ...], needed: bool = False) -> dict[Keys, Any]:
+    """All that can be written in an entry of a class, or what is `needed`: the keys that lead to each value,
+    and its type.
 
     `EACH` stands for any id, `FIRST` for any number of an item.
     """
     return {
         (name, *rest): leaf
         for name, field in shape.model_fields.items()
-        for rest, leaf in _paths(field.annotation, languages)
+        if field.is_required() or not needed
+        for rest, leaf in _paths(field.rebuild_annotation(), languages, needed)
+        if not (needed and EACH in rest)
     }
 
 
-def _paths(annotation: Any, languages: tuple[str, ...]) -> Iterator[tuple[Keys, Any]]:
+def _paths(annotation: Any, languages: tuple[str, ...], needed: bool) -> Iterator[tuple[Keys, Any]]:
     for kind in alternatives(annotation):
         inner: Mapping[str, Any] = {}
         if is_entry(kind):
-            yield from key_paths(kind, languages).items()
+            yield from key_paths(kind, languages, needed).items()
             continue
         if get_origin(kind) is dict:
             key, value = get_args(kind)
@@ -82,7 +87,23 @@ def _paths(annotation: Any, languages: tuple[str, ...]) -> Iterator[tuple[Keys, 
         else:
             yield (), annotation
         for name, value in inner.items():
-            yield from (((name, *rest), leaf) for rest, leaf in _paths(value, languages))
+            yield from (((name, *rest), leaf) for rest, leaf in _paths(value, languages, needed))
+
+
+def words_of(annotation: Any) -> list[str]:
+    """The words that a field takes, alone or besides other values."""
+    kinds = (kind for kind in alternatives(annotation) if get_origin(kind) is Literal)
+    return [str(word) for kind in kinds for word in get_args(kind)]
+
+
+def kind_named(annotation: Any) -> str:
+    """The kind of entry whose ids a field takes, one or several; empty for any other field."""
+    for part in get_args(annotation):
+        if isinstance(part, AfterValidator) and isinstance(part.func, Among):
+            return part.func.kind
+        if found := kind_named(part):
+            return found
+    return ""
 
 
 def leaf_at(keys: Keys, known: Mapping[Keys, Any]) -> Any:
@@ -145,7 +166,7 @@ class Filling:
 
     def _items(self, inner: Any, whole: str, given: Mapping[Keys, str]) -> list[Tree]:
         if is_group(inner):
-            numbers = sorted({keys[0] for keys, text in given.items() if text}, key=int)
+            numbers = sorted({keys[0] for keys, text in given.items() if text} or {FIRST}, key=int)
             return [self.value(inner, _below(given, number)) for number in numbers]
         return [item.strip() for item in whole.split(self.between) if item.strip()]
 

@@ -80,7 +80,6 @@ class FileKind:
     file_id: IdKind | None = None  # what the names of the files are ids of
     required: bool = False
     prose: bool = False  # whether a Markdown file in each language stands beside it
-    new: str = ""  # what the command `new` calls an entry of it, where it writes one
     page: PageKind | None = None  # the kind of page that shows its entries
     subject: Callable[[str, Any], str] = _no_subject  # name and entry -> which page of that kind
 
@@ -133,7 +132,6 @@ SOURCES = FileKind(
     "sources.yaml",
     dict[Id, Source],
     (Ids("source"),),
-    new="source",
     page="shelf",
     subject=_shelf_of,
 )
@@ -142,7 +140,6 @@ GLOSSARY = FileKind(
     "glossary.yaml",
     dict[Id, Term],
     (Ids("term"), Ids("figure", (EACH, "figures"))),
-    new="term",
     page="glossary",
 )
 CONFLICTS = FileKind("conflicts", "conflicts.yaml", dict[Id, Conflict], (Ids("conflict"),), page="method")
@@ -167,7 +164,6 @@ SECTOR = FileKind(
     Sector,
     (Ids("target", ("targets",)), Ids("figure", ("figures",))),
     file_id="sector",
-    new="sector",
     prose=True,
     page="sector",
     subject=_by_name,
@@ -177,7 +173,6 @@ STATIONS = FileKind(
     "stations/*.yaml",
     dict[Id, Station],
     (Ids("station"), Ids("figure", (EACH, "figures"))),
-    new="station",
     page="year",
     subject=_year_of,
 )
@@ -200,12 +195,33 @@ FILES = (
     PAGE,
     REVIEWED,
 )
-NEW_ENTRIES = {kind.new: kind for kind in FILES if kind.new}
-# What the rows of a table can be, and the groups in which such entries stand.
-TABLES: Mapping[IdKind, tuple[tuple[FileKind, Ids], ...]] = {
-    kind: tuple((file, ids) for file in FILES for ids in file.ids if ids.kind == kind)
-    for kind in ("station", "target", "source", "fact", "term", "unit")
+Homes = tuple[tuple[FileKind, Ids], ...]  # the groups in which entries of a kind stand
+
+
+def _homes(*kinds: IdKind) -> dict[Any, Homes]:
+    return {
+        kind: tuple((file, ids) for file in FILES for ids in file.ids if ids.kind == kind) for kind in kinds
+    }
+
+
+# What the rows of a table can be, and where such entries stand.
+TABLES: Mapping[IdKind, Homes] = _homes("station", "target", "source", "fact", "term", "unit")
+# What `new` writes: entries of a group, and those that are files with a text beside them.
+NEW_ENTRIES: Mapping[str, Homes] = {
+    SECTOR.name: ((SECTOR, Ids("sector")),),
+    **_homes("station", "target", "fact", "source", "origin", "term", "conflict", "question"),
+    **_homes("change", "unit", "picture"),
+    PAGE.name: ((PAGE, Ids("figure")),),
 }
+
+
+def shape_of(kind: str) -> Any:
+    """The class of the entries of a kind that can be written anew."""
+    file, ids = NEW_ENTRIES[kind][0]
+    group = file.entry.model_fields[str(ids.path[0])].annotation if ids.path else None
+    return get_args(group)[1] if group else file.entry
+
+
 # What can be called otherwise: all that is named in the content, but for what the engine names.
 BY_ENGINE: tuple[IdKind, ...] = ("language", "comparator", "source_kind")
 RENAMED = (*(kind for kind in get_args(IdKind) if kind not in BY_ENGINE), "page", "part")

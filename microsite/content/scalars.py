@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
@@ -73,19 +74,25 @@ def refused(code: str, **parts: Part) -> PydanticCustomError:
     return PydanticCustomError("refused", code, {"message": Message(code, **parts)})
 
 
-def _known(kind: str) -> AfterValidator:
-    def check(name: str, info: ValidationInfo) -> str:
-        names: Mapping[str, Any] | None = (info.context or {}).get("known", {}).get(kind)
+@dataclass(frozen=True)
+class Among:
+    """Takes the id of an entry of a kind, which can be asked for."""
+
+    kind: str
+
+    def __call__(self, name: str, info: ValidationInfo) -> str:
+        names: Mapping[str, Any] | None = (info.context or {}).get("known", {}).get(self.kind)
         if names is not None and name not in names:
             several = name.split()
             if len(several) > 1 and all(each in names for each in several):
                 raise refused("ids-without-comma", example=", ".join(several))
-            raise refused(
-                "unknown-id", name=name, kind=Message(f"kind-{kind}"), hint=did_you_mean(name, names)
-            )
+            kind = Message(f"kind-{self.kind}")
+            raise refused("unknown-id", name=name, kind=kind, hint=did_you_mean(name, names))
         return name
 
-    return AfterValidator(check)
+
+def _known(kind: str) -> AfterValidator:
+    return AfterValidator(Among(kind))
 
 
 def plain_digits(written: str) -> str:

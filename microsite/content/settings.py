@@ -36,6 +36,7 @@ from microsite.content.scalars import (
     Year,
     refused,
 )
+from microsite.content.text_files import UNFILLED
 from microsite.content.theme import Theme
 from microsite.messages.problems import did_you_mean
 
@@ -245,6 +246,6 @@ class Unit(Entry):
             if isinstance(forms, dict) and "other" not in forms:
                 raise refused("missing-plural", lang=lang)
             for form in forms.values() if isinstance(forms, dict) else [forms]:
-                if form.count("{n}") != 1:
+                if form.count("{n}") != 1 and UNFILLED not in form:
                     raise refused("no-place-for-number", form=form)
         return self

@@ -16,8 +16,8 @@ from urllib.error import URLError
 
 import pytest
 
-from microsite.commands import asking
-from microsite.commands.asking import Answer, Manners, asked, sent
+from microsite.commands import hosts
+from microsite.commands.hosts import Answer, Manners, asked, sent
 from microsite.commands.main import main
 from microsite.messages.catalogue import languages
 
@@ -147,7 +147,7 @@ def test_host_is_left_alone_between_two_questions(web: Web) -> None:
 )
 def test_silence_has_its_reasons(error: Exception, state: str, status: str) -> None:
     """A host that nobody knows is gone; a resolver that does not answer says nothing of the host."""
-    assert asking._failure(error) == (state, status)
+    assert hosts._failure(error) == (state, status)
 
 
 def test_addresses_are_sent_in_plain_letters() -> None:

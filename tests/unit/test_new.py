@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,13 @@ import pytest
 from microsite.commands.main import main
 from microsite.commands.new import GIVEN, additions, questions
 from microsite.content.documents import read_yaml
-from microsite.content.files import NEW_ENTRIES
+from microsite.content.files import NEW_ENTRIES, shape_of
 from microsite.content.reading import read_draft
 from microsite.content.text_files import UNFILLED
 from microsite.line import build, read
 from microsite.messages.catalogue import Message, descriptions, languages, sentence
 from microsite.messages.problems import ContentError
-from tests.samples import DAY, edit, tree_of
+from tests.samples import CONTENT, DAY, edit, tree_of
 from tests.terminal import Terminal
 
 # A command line for an entry of each kind, the files that it writes, and what else its blanks want.
@@ -39,9 +40,27 @@ ENTRIES: Mapping[str, tuple[list[str], list[str], dict[str, str]]] = {
         {"url": "https://example.org/gazette/2027", "language": "fr", "kind": "news", "read": "whole"},
     ),
     "term": (["aiguillage"], ["glossary.yaml"], {}),
+    "target": (["quicker", "sector=port"], ["sectors/port.yaml"], {}),
+    "fact": (["mayor"], ["launch.yaml"], {}),
+    "origin": (["decree"], ["origins.yaml"], {"kind": "report"}),
+    "conflict": (["how-fast"], ["conflicts.yaml"], {}),
+    "question": (["how-long"], ["questions.yaml"], {"sectors": "[port]"}),
+    "change": (["second"], ["changes.yaml"], {"date": "2026-01-01"}),
+    "unit": (["hours"], ["units.yaml"], {}),
+    "picture": (["depot-gate", "file=line-plan.png"], ["pictures.yaml"], {"url": "https://example.org/"}),
+    "page": (
+        ["visit"],
+        ["pages/visit.yaml", "pages/visit.fr.md", "pages/visit.ar.md", "pages/visit.de.md"],
+        {},
+    ),
 }
 # Nothing leans on a new source, and no text has a new term: that is worth a look, and no mistake.
-IDLE = {"source": ["idle-source"], "term": ["idle-term"]}
+IDLE = {
+    "source": ["idle-source"],
+    "term": ["idle-term"],
+    "origin": ["idle-origin"],
+    "picture": ["idle-picture"],
+}
 
 
 def new(content: Path, *words: str) -> int:
@@ -65,7 +84,8 @@ def fill(content: Path, answers: Mapping[str, str]) -> None:
         text = Path(name).read_text("utf-8")
         for key, answer in {"sources": "[amala-mobilite]", **answers}.items():
             text = re.sub(rf"^( *{key}): \[?{UNFILLED}\]?$", rf"\1: {answer}", text, flags=re.MULTILINE)
-        Path(name).write_text(text.replace(UNFILLED, "Zébulon"), "utf-8")
+        word = "{n} Zébulon" if name.endswith("units.yaml") else "Zébulon"
+        Path(name).write_text(text.replace(UNFILLED, word), "utf-8")
 
 
 def entry(content: Path, name: str, id: str) -> Any:
@@ -88,7 +108,8 @@ def test_new_entry_only_needs_its_blanks_filled(
     assert said.err == ""
     after = tree_of(content)
     assert sorted(name for name in after if after[name] != before.get(name)) == sorted(files)
-    assert all(after[name].startswith(body) for name, body in before.items())
+    for name, body in before.items():
+        assert {*body.splitlines()} <= {*after[name].splitlines()}, name
     with pytest.raises(ContentError) as caught:
         read(content, DAY)
     assert {problem.message.code for problem in caught.value.problems} == {"unfilled"}
@@ -103,8 +124,9 @@ def test_new_entry_only_needs_its_blanks_filled(
 def test_every_kind_is_tried() -> None:
     """These tests write each kind of entry that there is, and each has something to ask."""
     assert sorted(ENTRIES) == sorted(NEW_ENTRIES)
-    assert all(questions(kind) for kind in NEW_ENTRIES)
-    assert not any(name in questions(kind) for kind in NEW_ENTRIES for name in GIVEN.get(kind, ()))
+    draft, _ = read_draft(CONTENT["other"])
+    assert all(questions(draft, kind) for kind in NEW_ENTRIES)
+    assert not any(name in questions(draft, kind) for kind in NEW_ENTRIES for name in GIVEN.get(kind, ()))
 
 
 def test_answers_land_in_the_file(content: Path) -> None:
@@ -135,10 +157,10 @@ def test_new_line_gets_the_next_number_and_a_colour_that_will_do(content: Path) 
     written = read_yaml(content / "sectors/quai.yaml", "", [])
     assert written is not None
     assert written.data["number"] == "3"
-    assert new(content, "sector", "tunnel", "number=7", "colour=#123456") == 0
+    assert new(content, "sector", "tunnel", "number=7", "colour=#b8763a") == 0
     given = read_yaml(content / "sectors/tunnel.yaml", "", [])
     assert given is not None
-    assert (given.data["number"], given.data["colour"]) == ("7", "#123456")
+    assert (given.data["number"], given.data["colour"]) == ("7", "#b8763a")
 
 
 def test_first_target_of_a_line_has_a_free_id(content: Path) -> None:
@@ -154,10 +176,12 @@ def test_first_target_of_a_line_has_a_free_id(content: Path) -> None:
 def test_every_key_has_its_comment(content: Path, kind: str, lang: str) -> None:
     """Each key of the new entry, needed or not, stands under what it means, in the editor's language."""
     draft, _ = read_draft(content)
-    first, *_ = additions(draft, kind, "bridge", {"date": "2026-04"} if kind == "station" else {}, lang)
+    answers = {"date": "2026-04"} if kind == "station" else {}
+    first, *_ = additions(draft, content, kind, "bridge", answers, lang)
     words = " ".join(re.findall(r"^ *# ?(.*)$", first.text, re.MULTILINE))
-    for name in questions(kind):
-        told = (descriptions().get(it.__name__, {}).get(name) for it in NEW_ENTRIES[kind].entry.__mro__)
+    needed = (name for name, field in shape_of(kind).model_fields.items() if field.is_required())
+    for name in needed:
+        told = (descriptions().get(it.__name__, {}).get(name) for it in shape_of(kind).__mro__)
         assert next(filter(None, told))[lang] in words, name
     assert all(len(line) <= 110 for line in first.text.splitlines())
 
@@ -269,7 +293,11 @@ def test_a_terminal_is_asked_for_what_is_not_known(content: Path) -> None:
     ):
         terminal.type(f"{answer}\n")
         terminal.read(following)
-    assert descriptions()["Station"]["sources"][languages()[0]] in terminal.shown
+    told = descriptions()["Station"]["sources"][languages()[0]]
+    assert told.partition("[")[0] in terminal.shown
+    assert "town-hall-202903" not in terminal.shown  # examples are ids that there are
+    assert "Here: event, target." in terminal.shown
+    assert "Here: all, collines, port." in terminal.shown
     terminal.type("sada-2019, sada-2025\n")
     assert terminal.end() == 0
     assert sentence(Message("written-to"), languages()[0]) in terminal.shown
@@ -282,25 +310,107 @@ def test_a_terminal_is_asked_for_what_is_not_known(content: Path) -> None:
     }
 
 
-def test_an_id_that_is_taken_is_refused_before_other_questions(content: Path) -> None:
+def test_an_id_that_is_taken_is_asked_for_again(content: Path) -> None:
     """Nobody answers everything to hear at the end that the id will not do."""
-    before = tree_of(content)
     terminal = Terminal("new", "term", "--content", str(content))
     terminal.read("\nid: ")
     terminal.type("rame\n")
-    assert terminal.end() == 1
+    assert "term.fr" not in terminal.read("\nid: rame")
     assert 'the id "rame" is taken' in terminal.shown
-    assert "term.fr" not in terminal.shown
-    assert tree_of(content) == before
+    terminal.type("-neuve\n")  # what was typed stands there still
+    terminal.read("\nterm.fr: ")
+    terminal.type("\x04")
+    assert terminal.end(again="\x04") == 1
+    assert "python build.py new term rame-neuve --content" in terminal.shown
+
+
+def test_each_answer_is_judged_when_it_is_given(content: Path) -> None:
+    """What `check` would say is said at once, and the answer stands there to be mended."""
+    terminal = Terminal("new", "station", "gate", "--content", str(content))
+    terminal.read("\ndate: ")
+    for typed, said, following in (
+        ("2078-05", "outside the years of the site", "\ndate: 2078-05"),
+        ("\x152028-05", "", "\nkind: "),  # Ctrl+U takes the line away
+        ("evnt", 'Did you mean "event"?', "\nkind: evnt"),
+        ("\x15target", "", "\nsectors: "),
+        ("port, hills", '"hills" is not the id of a sector', "\nsectors: port, hills"),
+        ("\x15port", "", "\ntitle.fr: "),
+        ("Pour {port-ridrs}", 'Did you mean "port-riders"?', "\ntitle.fr: Pour {port-ridrs}"),
+        ("\x15Pour {port-riders}", "", "\ntitle.ar: "),
+        ("", "", "\ntitle.de: "),
+        ("Für alle", "names {port-riders}", "\ntitle.de: Für alle"),
+        ("\x15", "", "\nsources: "),
+    ):
+        terminal.type(f"{typed}\n")
+        assert said in terminal.read(following)
+    terminal.type("sada-2025\n")
+    assert terminal.end() == 0
+    assert entry(content, "stations/2027-2035.yaml", "gate")["title"]["fr"] == "Pour {port-riders}"
+
+
+def test_ids_are_completed(content: Path) -> None:
+    """Tab completes an id that there is, behind a comma, too."""
+    terminal = Terminal(
+        "new", "question", "gate", "answer.fr=x", "answer.ar=x", "answer.de=x", "--content", str(content)
+    )
+    for lang in ("fr", "ar", "de"):
+        terminal.read(f"\nquestion.{lang}: ")
+        terminal.type("x\n")
+    terminal.read("\nsectors: ")
+    terminal.type("por\t, coll\t\n")
+    assert terminal.end() == 0
+    assert entry(content, "questions.yaml", "gate")["sectors"] == ["port", "collines"]
 
 
 @pytest.mark.parametrize("key", ["\x04", "\x03"], ids=["end-of-input", "interrupt"])
 def test_questions_can_be_left(content: Path, key: str) -> None:
-    """Ctrl+D or Ctrl+C ends the questions without an entry and without a traceback."""
+    """Ctrl+D or Ctrl+C ends the questions without an entry, and shows the command that goes on with them."""
     before = tree_of(content)
     terminal = Terminal("new", "term", "aiguillage", "--content", str(content))
     terminal.read("\nterm.fr: ")
+    terminal.type("L’aiguille\n")
+    terminal.read("\nterm.ar: ")
     terminal.type(key)
     assert terminal.end(again=key) == 1
+    command = shlex.join(["term.fr=L’aiguille", "--content", str(content)])
+    assert f"python build.py new term aiguillage {command}" in terminal.shown.replace("\n", "")
     assert "Traceback" not in terminal.shown
+    assert tree_of(content) == before
+
+
+def test_everything_wrong_on_the_command_line_is_said_at_once(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Types, ids, dates and braces are judged as `check` does it, all in one run; nothing is written."""
+    before = tree_of(content)
+    words = ["date=2028-13", "kind=evnt", "sectors=prt,collines", "title.fr={port-ridrs}", "witnessed=si"]
+    assert new(content, "station", "gate", *words) == 1
+    assert [line.split(":")[0] for line in capsys.readouterr().err.splitlines()[:-1]] == [
+        "new  date",
+        "new  kind",
+        "new  sectors",
+        "new  title.fr",
+        "new  witnessed",
+    ]
+    assert tree_of(content) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["station", "gate", "date=2078"], "outside the years"),
+        (["fact", "gate", "value=3"], "a value needs a unit"),
+        (["fact", "filters"], 'pages use the name "filters" themselves'),
+        (["sector", "quai", "number=1"], "number"),
+        (["target", "fast", "sector=prt"], '"prt" is not the id of a sector. Did you mean "port"?'),
+        (["page", "home"], 'the id "home" is taken'),
+    ],
+)
+def test_answers_are_judged_by_the_rules_of_check(
+    content: Path, words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What only shows in the whole is said before anything is written."""
+    before = tree_of(content)
+    assert new(content, *words) == 1
+    assert said in capsys.readouterr().err
     assert tree_of(content) == before
