@@ -84,7 +84,7 @@ def fill(content: Path, answers: Mapping[str, str]) -> None:
         text = Path(name).read_text("utf-8")
         for key, answer in {"sources": "[amala-mobilite]", **answers}.items():
             text = re.sub(rf"^( *{key}): \[?{UNFILLED}\]?$", rf"\1: {answer}", text, flags=re.MULTILINE)
-        word = "{n} Zébulon" if name.endswith("units.yaml") else "Zébulon"
+        word = "Zébulon {n}" if name.endswith("units.yaml") else "Zébulon"
         Path(name).write_text(text.replace(UNFILLED, word), "utf-8")
 
 
@@ -338,7 +338,7 @@ def test_each_answer_is_judged_when_it_is_given(content: Path) -> None:
         ("Pour {port-ridrs}", 'Did you mean "port-riders"?', "\ntitle.fr: Pour {port-ridrs}"),
         ("\x15Pour {port-riders}", "", "\ntitle.ar: "),
         ("", "", "\ntitle.de: "),
-        ("Für alle", "names {port-riders}", "\ntitle.de: Für alle"),
+        ("Für alle", "is missing in", "\ntitle.de: Für alle"),
         ("\x15", "", "\nsources: "),
     ):
         terminal.type(f"{typed}\n")
