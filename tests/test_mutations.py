@@ -245,9 +245,12 @@ def test_what_is_read_is_built(folder: Folder, steps: tuple[Step, ...]) -> None:
 # --- new entries --------------------------------------------------------------------------------
 
 
-LISTS = ("sources", "sectors")
+LISTS = ("sources", "sectors", "moved", "about", "pages", "figures", "money")
 REFUSALS = {"control-character", "invisible-character", "look-alike", "line-too-long", "unknown-key"}
-GROUPS = ("targets", "figures", "participants", "known_as")
+GROUPS = (
+    *("targets", "figures", "participants", "known_as", "pattern", "readings"),
+    *("observations", "verdicts", "earlier"),
+)
 
 
 @cache

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # What has happened; what was kept; what is promised, or planned by others; what fell due and is open, or not
 # looked at yet.
-StopKind = Literal["event", "kept", "planned", "related", "open", "unchecked"]
+StopKind = Literal["event", "kept", "planned", "related", "open", "unchecked", "dropped"]
 MOVED: Collection[State] = ("postponed", "changed")  # and still to come, if the date that it has is
 
 
@@ -52,6 +52,8 @@ def stop_view(here: PageContext, id: str) -> StopView:
         kind = "unchecked" if standing.state == "unchecked" else "open"
     elif standing and standing.state == "kept":
         kind = "kept"
+    elif standing and standing.state == "dropped":
+        kind = "dropped"
     elif standing and (standing.state == "ahead" or (standing.state in MOVED and date.last >= here.today)):
         kind = "planned" if target and here.site.counts(target) else "related"
     return StopView(

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from microsite.content.moments import Moment
 from microsite.content.promises import Target
 from microsite.content.site import Site
+from microsite.line import build
 from microsite.pages.digest import Digest, Divider
 from microsite.pages.kinds import BY_NAME
 from microsite.pages.standings import Standings
 from microsite.pages.years import YearList
-from tests.samples import Sample
+from tests.samples import DAY, Sample, edit
 
 CHECKED = Moment(2026, 3, 15)
 
@@ -146,3 +149,19 @@ def test_rush_is_the_two_years_in_which_most_falls_due(
     dates = {f"t{at}": None if it == "-" else it for at, it in enumerate(due.split())}
     rush = Standings(with_targets(other, **dates), date(2026, 11, 29)).rush
     assert (rush and (rush.years, rush.due, rush.promises)) == expected
+
+
+def test_dropped_promise_is_struck_through_on_the_map(content: Path) -> None:
+    """What was given up is neither ahead nor done: it has a sign of its own, which the legend explains."""
+    words = '{fr: "Fin.", ar: "انتهى.", de: "Ende."}'
+    verdict = f"outcome: dropped, date: 2026-01, text: {words}, sources: [sada-2025]"
+    edit(
+        content / "sectors/port.yaml",
+        "  port-opening:\n",
+        f"  port-opening:\n    verdicts: [{{{verdict}}}]\n",
+    )
+    built = build(content, DAY)
+    home = LexborHTMLParser(built.files["fr/index.html"])
+    (stop,) = home.css(".stop[data-kind=dropped]")
+    assert built.site.interface.standing["dropped"]["fr"] in stop.text()
+    assert home.css('.map-legend__sign[data-state="dropped"]')
