@@ -24,9 +24,11 @@ from __future__ import annotations
 
 import sys
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036 (whoever has an older one shall read more than a traceback)
     there = ".".join(map(str, sys.version_info[:2]))
-    sys.exit(f"The generator needs Python 3.11 or newer, and this is {there}: see https://www.python.org/downloads/")
+    sys.exit(
+        f"The generator needs Python 3.11 or newer, and this is {there}: see https://www.python.org/downloads/"
+    )
 
 try:
     from microsite.commands.main import main

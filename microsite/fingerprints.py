@@ -28,7 +28,7 @@ def stamp_of(stat: os.stat_result) -> Stamp:
 
 
 def is_written(name: str) -> bool:
-    """Whether a file may be somebody's work: it is not hidden, no editor's copy, and no file manager's note."""
+    """Whether a file may be somebody's work: not hidden, no editor's copy, no file manager's note."""
     copy = name.startswith((".", "~$", "#")) or name.endswith(("~", ".swp", ".bak"))
     return not copy and name.casefold() not in LEFT_BEHIND
 

@@ -38,7 +38,12 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     )
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS, parents=[every])
     option = shared.add_argument
-    option("--content", type=Path, metavar="DIR", help="the content (default: content, here or in the nearest folder around)")
+    option(
+        "--content",
+        type=Path,
+        metavar="DIR",
+        help="the content (default: content, here or in a folder around)",
+    )
     option("--strict", action="store_true", help="let warnings stop the run as mistakes do")
     built = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     option = built.add_argument
@@ -123,7 +128,10 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
         "status", parents=[shared], help="show how the content stands, file by file"
     )
     standing.add_argument(
-        "--days", type=_count, default=90, help="after how many days a source wants checking again (default: 90)"
+        "--days",
+        type=_count,
+        default=90,
+        help="how old a check of a source may be (default: 90)",
     )
     _add_telling(commands, shared)
     drawing = commands.add_parser(

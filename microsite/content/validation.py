@@ -54,7 +54,7 @@ def places_naming(
     try:
         _adapter(shape).validate_python(document.data, context={"known": known})
     except ValidationError as error:
-        for path, complaint in complaints(document, error):
+        for path, complaint in complaints(document, shape, error):
             if complaint.code == "unknown-id" and dict(complaint.parts)["name"] == name:
                 yield path
 
