@@ -18,6 +18,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from microsite.commands.snippets import FILE, snippets
 from microsite.content.entries import PageText
 from microsite.content.files import FILES
 from microsite.content.interface import Interface
@@ -34,6 +35,8 @@ Descriptions = Mapping[str, Mapping[str, Mapping[str, str]]]
 # What the engine completes for the languages that it knows, so that a site may leave out any of it.
 COMPLETED = (Interface, Language, PageText)
 
+SETTINGS = ".vscode"  # the folder whose snippets VS Code offers
+
 # What YAML may take a text for, each type with an example of it.
 LIKE_TEXT = {"number": "1", "boolean": "true"}
 WIDTH = 110
@@ -41,12 +44,14 @@ TRUTHS = ("f", "t", "n", "y", "no", "yes", "off", "on", "false", "true")  # of p
 
 
 def run(given: Namespace) -> int:
-    """Write the schemas of the content files, for the languages of the content."""
+    """Write the schemas of the content files, for the languages of the content, and its snippets."""
     draft, _ = read_draft(given.content)
     languages = list(draft.settings.languages) if draft.settings else []
     given.out.mkdir(parents=True, exist_ok=True)
     for name, schema in schemas(languages, descriptions()).items():
         (given.out / name).write_bytes(schema)
+    if given.out.parent.name == SETTINGS:
+        (given.out.parent / FILE).write_text(snippets(draft, given.lang), "utf-8", newline="\n")
     return 0
 
 
