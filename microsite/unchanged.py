@@ -145,5 +145,5 @@ def _stamps(files: Iterable[str]) -> str:
     found = list[str]()
     for name in files:
         with suppress(OSError):
-            found.append(f"{name} {stamp_of(os.stat(name))}")
+            found.append(f"{name} {stamp_of(os.lstat(name))}")  # of a link, its own
     return digest_of(found)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from microsite.output.publish import MANIFEST
+from microsite.output.destination import MANIFEST
 from tests.samples import BASE_URL, CONTENT, DAY, ROOT, build_sample, tree_of
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from microsite.output.publish import MANIFEST
+from microsite.output.destination import MANIFEST, STAGING
 from tests.samples import ROOT, SITES, tree_of
 
 DAY = "2026-11-23"
@@ -29,15 +29,19 @@ class Town:
 
     def run(self, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """One run in a process of its own; it has to go well."""
-        run = subprocess.run(
+        run = self.tried(*words, **variables)
+        assert run.returncode == 0, run.stderr[-2000:]
+        return run
+
+    def tried(self, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        """One run in a process of its own, whatever comes of it."""
+        return subprocess.run(
             [sys.executable, "-X", "importtime", str(ROOT / "build.py"), *words],
             cwd=self.folder,
             env={**os.environ, "XDG_CACHE_HOME": str(self.cache), **variables},
             capture_output=True,
             encoding="utf-8",
         )
-        assert run.returncode == 0, run.stderr[-2000:]
-        return run
 
     def build(self, *words: str, **variables: str) -> bool:
         """Build, and look that the site is that of a build without any cache; whether there was an answer
@@ -95,11 +99,36 @@ CHANGES: dict[str, Callable[[Town], object]] = {
     "a page of the site changed": lambda town: next(town.out.rglob("index.html")).write_text("x", "utf-8"),
     "a style of the site gone": lambda town: next(town.out.rglob("*.css")).unlink(),
     "the site gone": lambda town: shutil.rmtree(town.out),
+    "left by a build that was killed": lambda town: (town.out / STAGING).mkdir(),
     "a template of the site's own": lambda town: own(
         town, "templates/not-found.html", '{% extends "engine/not-found.html" %}\n'
     ),
     "a style of the site's own": lambda town: own(town, "static/css/own.css", "main { margin: 0; }"),
 }
+
+
+def test_link_in_the_place_of_a_page_is_noticed(town: Town) -> None:
+    """Even one to the very same page: nothing is written through it, and it is not taken for a page."""
+    town.build()
+    page = town.out / "index.html"
+    page.rename(town.folder / "elsewhere.html")
+    page.symlink_to(town.folder / "elsewhere.html")
+    assert "site/index.html  this is a link" in town.tried("--today", DAY).stderr
+
+
+@pytest.mark.parametrize("written", [None, "../content/site.yaml\n", "index.html\n"])
+def test_list_of_the_site_is_looked_at(town: Town, written: str | None) -> None:
+    """Gone, damaged or another one: that is told, as nobody knows then whose the files are."""
+    town.build()
+    if written is None:
+        (town.out / MANIFEST).unlink()
+    else:
+        (town.out / MANIFEST).write_text(written, "utf-8")
+    before = tree_of(town.out)
+    assert "nothing was written" in town.tried("--today", DAY).stderr
+    assert tree_of(town.out) == before
+    shutil.rmtree(town.out)
+    town.build()
 
 
 def page(town: Town) -> None:

@@ -40,14 +40,14 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     option = shared.add_argument
     option(
         "--content",
-        type=Path,
+        type=_folder,
         metavar="DIR",
         help="the content (default: content, here or in a folder around)",
     )
     option("--strict", action="store_true", help="let warnings stop the run as mistakes do")
     built = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     option = built.add_argument
-    option("--out", type=Path, metavar="DIR", help="where the site goes (default: site, beside the content)")
+    option("--out", type=_folder, metavar="DIR", help="where the site goes (default: site, beside the content)")
     option(
         "--base-url",
         type=_base_url,
@@ -139,7 +139,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     )
     drawing.add_argument(
         "--out",
-        type=Path,
+        type=_folder,
         metavar="DIR",
         default=argparse.SUPPRESS,  # as before the command
         help="where they go (default: .vscode/schemas)",
@@ -207,7 +207,7 @@ def _add_starting(
         "init", parents=[every], help="write a new site, made of examples that are to be replaced"
     )
     starting.add_argument(
-        "folder", type=Path, metavar="DIR", help="where it goes; nothing there is overwritten"
+        "folder", type=_folder, metavar="DIR", help="where it goes; nothing there is overwritten"
     )
     option = starting.add_argument
     option("--title", metavar="TEXT", help="what the site is called")
@@ -255,6 +255,12 @@ def _seconds(word: str) -> float:
     if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]+)?", word):
         raise argparse.ArgumentTypeError(f'"{word}" is no number of seconds; write one such as 1 or 0.5')
     return float(word)
+
+
+def _folder(word: str) -> Path:
+    if not word.strip() or "\0" in word:
+        raise argparse.ArgumentTypeError(f'"{word}" names no folder; write one such as site')
+    return Path(word)
 
 
 def _port(word: str) -> int:

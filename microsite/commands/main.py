@@ -31,8 +31,9 @@ def _run(words: Sequence[str]) -> int:
     """
     from microsite.commands.arguments import arguments
     from microsite.commands.printing import show
-    from microsite.messages.catalogue import Message
-    from microsite.messages.problems import ContentError, Place, Problem
+    from microsite.messages.problems import ContentError
+    from microsite.output.publish import unwritten
+    from microsite.output.switch import HalfwayError
 
     # A run makes much and lets go of little: looking for what nobody uses any more costs a fifth of its time.
     gc.set_threshold(100_000, 20, 100)
@@ -48,7 +49,7 @@ def _run(words: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        reason = Message("cannot-write", reason=error.strerror or "?")
-        show([Problem(Place(str(error.filename)), "", reason)], given, "nothing-written")
+        closing = "to-mend" if isinstance(error, HalfwayError) else "nothing-written"
+        show([unwritten(error, getattr(given, "out", given.command))], given, closing)
         return 1
     return code

@@ -16,6 +16,7 @@ from microsite.folders import folders_of
 from microsite.line import Built
 from microsite.memory import Memory
 from microsite.messages.catalogue import Message, sentence
+from microsite.output.destination import expect_allowed
 from microsite.pages.render import Wish
 from microsite.preview.addresses import Addresses
 from microsite.preview.builder import Builder, Outcome
@@ -25,7 +26,12 @@ from microsite.preview.state import State, base_path
 
 
 def run(given: Namespace) -> int:
-    """Serve the site until somebody stops it; port 0 is any that is free."""
+    """Serve the site until somebody stops it; port 0 is any that is free.
+
+    Raises `ContentError` for a folder that is not for a site.
+    """
+    folders = folders_of(given.content)
+    expect_allowed(given.out, given.content, folders)
 
     def build(
         memory: Memory, wish: Wish, show: Callable[[Built], None], day: date | None = given.today
@@ -49,7 +55,7 @@ def run(given: Namespace) -> int:
 
     missing = sentence(Message("page-missing"), given.lang)
     state = State(Addresses(given.out, "/", missing, given.lang), given.editor, given.lang)
-    watched = [given.content, *folders_of(given.content).watched]
+    watched = [given.content, *folders.watched]
     preview = Preview(Days(Builder(build, given.out), of_day), state, watched, tell)
     try:
         if preview.first().built is None:

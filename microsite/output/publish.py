@@ -1,21 +1,33 @@
-"""Output -> site/: write what changed, remove what is gone, never leave a page half-written.
+"""Output -> site/: all that has changed is written beside the site first, and then put in its place.
 
-Each file goes to a temporary name and is moved over the old one in a single step. What an earlier
-build wrote and this one did not is removed at the end, by the list that the earlier build left;
-files that no build wrote are never touched.
+So a disk that is full changes nothing, and whoever reads meanwhile finds every page whole: first come files
+that are new, then those that take the place of others, the pages last; at the end goes what an earlier
+build has made and this one has not. Only one build writes at a time (`lock.py`), and only into a folder of
+its own (`destination.py`).
 """
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Iterable, Mapping, Set
+import re
+import shutil
+import stat
+from collections.abc import Callable, Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from microsite.fingerprints import Stamp, stamp_of
+from microsite.messages.catalogue import Message
+from microsite.messages.problems import Place, Problem, stop_if_any
+from microsite.output.destination import LOCK, MANIFEST, STAGING, expect_free, in_the_way, mode_of
+from microsite.output.lock import locked
+from microsite.output.switch import HalfwayError, switch
 
-MANIFEST = ".built"
+LEFT = re.compile(r"\.new-[a-z0-9_]{8}")  # by builds of earlier versions that were killed
+
+
+class DisturbedError(Exception):
+    """Another build has written meanwhile: what was to stay as it is, is not as it was any more."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +40,9 @@ class Published:
 
     @property
     def files(self) -> list[Path]:
-        """Every file, and the list of them."""
-        return [self.folder / name for name in (*self.stamps, MANIFEST)] if self.folder else []
+        """Every file, the list of them, and the folder: a build that is cut off leaves something in it."""
+        folder = self.folder
+        return [folder, *(folder / name for name in (*self.stamps, MANIFEST))] if folder else []
 
     def lacks(self, folder: Path) -> Callable[[str], bool]:
         """Whether a file is not in a folder as it was left there."""
@@ -39,64 +52,81 @@ class Published:
         return lambda name: name not in there
 
 
-def publish(output: Mapping[str, bytes], folder: Path, kept: Set[str] = frozenset()) -> Published:
-    """Bring `folder` up to date, in which the files that are `kept` are as they should be.
+def publish(
+    output: Mapping[str, bytes],
+    folder: Path,
+    kept: Set[str] = frozenset(),
+    before: Published | None = None,
+    waiting: Callable[[], None] = lambda: None,
+) -> Published:
+    """Bring `folder` up to date, in which the files that are `kept` are as they were left `before`.
 
-    Raises `OSError` when the folder cannot be written.
+    `waiting` is called when another build keeps this one waiting for long. Raises `ContentError` for a
+    folder that has what no build has made where this one would write, `DisturbedError` when another one has
+    written to files that are `kept`; then nothing was changed. Raises `OSError` when the folder cannot be
+    written, which says how far that went.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    before = _manifest(folder)
+    expect_free(folder)
+    new = [it for it in (folder, *folder.parents) if not it.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with locked(folder / LOCK, waiting):
+            return _published(output, folder, kept, before or Published())
+    finally:
+        with suppress(OSError):  # there is something in them
+            for made in new:
+                made.rmdir()
+
+
+def _published(output: Mapping[str, bytes], folder: Path, kept: Set[str], before: Published) -> Published:
+    ours = expect_free(folder)
+    if kept and any(map(before.lacks(folder), kept)):
+        raise DisturbedError
     names = {*output, *kept}
-    # Until the end the list names old and new files, so that a build that is cut off leaves no orphan.
-    _write_manifest(folder, before | names)
-    changed = {name for name, body in output.items() if _write(folder / name, body)}
-    for name in before - names:
-        _remove(folder, name)
-    _write_manifest(folder, names)
+    stop_if_any(in_the_way(folder, ours, names))
+    _tidy(folder, ours, thoroughly=not kept)
+    changed = {name: body for name, body in output.items() if not _holds(folder / name, body)}
+    gone = {name for name in ours - names if _is_file(folder / name)}
+    if changed or ours != names:
+        switch(folder, changed, ours, names, gone)
     stamps = {name: stamp for name in sorted(names) if (stamp := _stamp(folder / name))}
-    return Published(folder.absolute(), stamps, changed | (before - names))
+    return Published(folder.absolute(), stamps, {*changed, *gone})
+
+
+def unwritten(error: OSError, folder: Path) -> Problem:
+    """Why a site could not be written to a folder, and how much of it is there."""
+    place, reason = Place(Path(error.filename or folder).as_posix()), error.strerror or "?"
+    if isinstance(error, HalfwayError):
+        told = Message("halfway-written", reason=reason, done=error.done, number=error.number)
+        return Problem(place, "", told)
+    return Problem(place, "", Message("cannot-write", reason=reason))
+
+
+def _holds(path: Path, body: bytes) -> bool:
+    return _is_file(path) and path.read_bytes() == body
+
+
+def _is_file(path: Path) -> bool:
+    mode = mode_of(path)
+    return mode is not None and stat.S_ISREG(mode)
+
+
+def _tidy(folder: Path, ours: Set[str], thoroughly: bool) -> None:
+    """Take away what builds have left that were killed."""
+    staging = folder / STAGING
+    if mode_of(staging) is not None:
+        staging.unlink() if staging.is_symlink() or staging.is_file() else shutil.rmtree(staging)
+    if thoroughly:
+        for home in {(folder / name).parent for name in ours} | {folder}:
+            with suppress(OSError):
+                for path in [it for it in home.iterdir() if LEFT.fullmatch(it.name)]:
+                    path.unlink()
 
 
 def _stamp(path: Path) -> Stamp | None:
+    """That of a file itself; None for a link."""
     try:
-        return stamp_of(path.stat())
+        found = path.lstat()
     except OSError:
         return None
-
-
-def _manifest(folder: Path) -> set[str]:
-    try:
-        names = (folder / MANIFEST).read_text("utf-8").splitlines()
-    except FileNotFoundError:
-        return set()
-    return {name for name in names if name and ".." not in Path(name).parts and not name.startswith("/")}
-
-
-def _write_manifest(folder: Path, names: Iterable[str]) -> None:
-    _write(folder / MANIFEST, "".join(f"{name}\n" for name in sorted(names)).encode())
-
-
-def _write(path: Path, body: bytes) -> bool:
-    if path.is_file() and path.read_bytes() == body:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return True
-
-
-def _remove(folder: Path, name: str) -> None:
-    path = folder / name
-    path.unlink(missing_ok=True)
-    for parent in path.parents:
-        if parent == folder or (parent.is_dir() and any(parent.iterdir())):
-            break
-        if parent.is_dir():
-            parent.rmdir()
+    return None if stat.S_ISLNK(found.st_mode) else stamp_of(found)

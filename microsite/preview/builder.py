@@ -11,9 +11,8 @@ from pathlib import Path
 
 from microsite.line import Built
 from microsite.memory import Memory
-from microsite.messages.catalogue import Message
-from microsite.messages.problems import ContentError, Place, Problem
-from microsite.output.publish import Published, publish
+from microsite.messages.problems import ContentError, Problem
+from microsite.output.publish import DisturbedError, Published, publish, unwritten
 from microsite.pages.render import OutdatedError, Wish
 
 
@@ -79,14 +78,15 @@ class Builder:
             lacks = memory.published.lacks(self._out)
             built = self._line(memory, Wish(lacks, True, self.shown, self.outdated), show)
             before, memory.published = memory.published, Published()
-            published = memory.published = publish(built.files, self._out, built.kept)
+            published = memory.published = publish(built.files, self._out, built.kept, before)
         except OutdatedError:
             return None
+        except DisturbedError:  # nothing is known of the folder any more: this time all is made
+            return self(changed)
         except ContentError as error:
             return Outcome(problems=error.problems, seconds=time.perf_counter() - started)
         except OSError as error:
-            reason = Message("cannot-write", reason=error.strerror or "?")
-            problem = Problem(Place(str(error.filename or self._out)), "", reason)
+            problem = unwritten(error, self._out)
             return Outcome(problems=(problem,), seconds=time.perf_counter() - started)
         self._marked = {**{name: self._marked[name] for name in built.kept}, **built.marked}
         others = {*published.changed, *(before.stamps.keys() - published.stamps.keys())}

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from microsite.line import build
-from microsite.output.publish import MANIFEST
+from microsite.output.destination import MANIFEST
 from tests.preview import PATIENCE, Preview, copy_of_engine, opened, serving
 from tests.samples import DAY, Sample, edit, tree_of
 
