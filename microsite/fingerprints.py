@@ -8,8 +8,9 @@ before it was looked at could be written again within the same tick of the clock
 from __future__ import annotations
 
 import os
+import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 TICK = 2_000_000_000  # nanoseconds: the coarsest clock of a file system in use
 LEFT_BEHIND = ("thumbs.db", "desktop.ini")  # by file managers
+FILES = (".yaml", ".md", ".html", ".css", ".js")  # what only files are called
 Stamp = tuple[int, int, int, int]  # modified and changed in nanoseconds, bytes, number on the disk
 
 
@@ -36,24 +38,57 @@ def is_written(name: str) -> bool:
 def files_under(path: str) -> Iterator[tuple[str, os.stat_result]]:
     """A file, or those in a folder in the order of the alphabet; none where there is nothing.
 
-    What nobody wrote is left out, and what lies behind a link to a folder.
+    What nobody wrote is left out, and what is `odd`.
     """
+    for name, found in looked_at(path):
+        if not isinstance(found, str):
+            yield name, found
+
+
+def looked_at(path: str, root: str | None = None) -> Iterator[tuple[str, os.stat_result | str]]:
+    """The same, and what is odd there: neither read nor followed, with the code of the sentence that says
+    why."""
     try:
         entries = sorted(os.scandir(path), key=lambda entry: entry.name)
     except NotADirectoryError:
         with suppress(OSError):
             yield path, os.stat(path)
         return
-    except OSError:
+    except FileNotFoundError:
         return
+    except OSError:
+        yield path, "closed-folder"
+        return
+    root = root or path
     for entry in entries:
         if not is_written(entry.name):
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from files_under(entry.path)
-        elif entry.is_file():
+        if odd := _odd(entry, root):
+            yield entry.path, odd
+        elif entry.is_dir(follow_symlinks=False):
+            yield from looked_at(entry.path, root)
+        else:
             with suppress(OSError):
                 yield entry.path, entry.stat()
+
+
+def _odd(entry: os.DirEntry[str], root: str) -> str:
+    """What is the matter with an entry of a folder below the root, if anything is."""
+    try:
+        mode = entry.stat().st_mode
+        if entry.is_symlink():
+            home, end = os.path.realpath(root) + os.sep, os.path.realpath(entry.path)
+            if not end.startswith(home) or f"{os.sep}." in end[len(home) - 1 :]:
+                return "link-out"
+            if stat.S_ISDIR(mode):
+                return "link-to-a-folder"
+    except FileNotFoundError:
+        return "link-to-nothing" if entry.is_symlink() else ""  # gone while it was looked at
+    except OSError:
+        return "link-to-nothing"
+    if stat.S_ISDIR(mode):
+        return "folder-for-a-file" if entry.name.endswith(FILES) else ""
+    return "" if stat.S_ISREG(mode) else "no-plain-file"
 
 
 class Fingerprints:
@@ -61,6 +96,7 @@ class Fingerprints:
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[Stamp | None, bytes]] = {}
+        self._odd: dict[str, dict[str, str]] = {}
 
     def of(self, path: str | Path, stat: os.stat_result | None = None) -> bytes:
         """The hash of a file; empty when it cannot be read, and it is asked again next time."""
@@ -84,8 +120,17 @@ class Fingerprints:
     def under(self, folder: Path) -> dict[str, bytes]:
         """The hash of each file in a folder by its name there, in the order of the alphabet."""
         above = os.fspath(folder)
-        found = {
-            path[len(above) :].lstrip(os.sep).replace(os.sep, "/"): self.of(path, stat)
-            for path, stat in files_under(above)
-        }
+        found: dict[str, bytes] = {}
+        odd = self._odd[above] = {}
+        for path, state in looked_at(above):
+            name = path[len(above) :].lstrip(os.sep).replace(os.sep, "/")
+            if isinstance(state, str):
+                odd[name] = state
+            else:
+                found[name] = self.of(path, state)
         return dict(sorted(found.items()))
+
+    def odd_under(self, folder: Path) -> Mapping[str, str]:
+        """What was odd in a folder when it was last looked at, by its name there: the code of the sentence
+        that says why."""
+        return self._odd.get(os.fspath(folder), {})

@@ -24,7 +24,7 @@ from microsite.language.markdown import ParsedTexts
 from microsite.memory import Memory
 from microsite.messages.problems import Problem, in_order, pass_warnings, stop_if_any
 from microsite.pages.anchors import anchors_in
-from microsite.rules import rulebook
+from microsite.rules import own_files, rulebook
 
 if TYPE_CHECKING:
     from microsite.pages.render import Rendered, Wish
@@ -88,6 +88,8 @@ def read(
     memory = memory or Memory()
     findings, texts, folders = memory.rules, memory.texts, folders_of(content, memory.fingerprints)
     draft, problems = read_draft(content, memory.readings)
+    if unusable := [*own_files.problems_of(folders)]:
+        stop_if_any([*problems, *unusable])
     now = today_in(draft.settings)
     today, latest = today or now, max(today or now, now)
     languages = tuple(draft.settings.languages) if draft.settings else ()
@@ -138,6 +140,7 @@ def build(
     from microsite.output.feeds import feed_files
     from microsite.output.pictures import gather_pictures
     from microsite.output.styles import minified
+    from microsite.output.taken import taken
     from microsite.pages.brand import logo_of
     from microsite.pages.edition import Edition
     from microsite.pages.environment import Renderer
@@ -213,8 +216,8 @@ def build(
         *(site, pages, templates),
     )
     leading_on = moved_files(edition, renderers.plain)
-    made = {*html.files, *html.kept, *feeds, *leading_on}
-    stop_if_any(check.taken({*assets.files, *assets.sheets}, made, folders))
+    made = [*html.files, *html.kept, *feeds, *leading_on, *pictures.files, *assets.sheets]
+    stop_if_any(taken(made, folders))
     sheets_made = {name: small(name) for name in assets.sheets}
     files = {**html.files, **assets.files, **sheets_made, **pictures.files, **feeds, **leading_on}
     stop_if_any(check.problems_of(files, pages, site.settings.base_url, html.kept, findings, html.examined))
@@ -223,7 +226,12 @@ def build(
 
 
 def _own_problems(folders: Folders, draft: Draft) -> Iterator[Problem]:
-    """What is wrong with a site's own templates and style sheets; only such a site waits for the looking."""
+    """What is wrong with a site's own templates and style sheets, for which only such a site waits, and with
+    static files in places where something is made."""
+    from microsite.output.taken import MADE, taken
+
+    made = [*MADE, *(f"{lang}/index.html" for lang in draft.settings.languages)] if draft.settings else MADE
+    yield from taken(made, folders)
     if folders.of_site:
         from microsite.output import own_styles
         from microsite.pages import own_templates

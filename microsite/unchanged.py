@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from hashlib import blake2b
 
 from microsite.cache import digest_of, engine_state, read_whole, write_whole
-from microsite.fingerprints import TICK, files_under, stamp_of
+from microsite.fingerprints import TICK, files_under, looked_at, stamp_of
 
 TYPE_CHECKING = False  # as in `typing`, which takes longer to load than all of this
 if TYPE_CHECKING:
@@ -132,8 +132,10 @@ def _fresh(paths: Iterable[str]) -> list[str]:
 def _state(paths: Iterable[str], fresh: Iterable[str]) -> str:
     """What stands in files and folders, as one word."""
     by_contents, found = {*fresh}, list[str]()
-    for name, stat in (it for path in paths for it in files_under(path)):
-        if name in by_contents:
+    for name, stat in (it for path in paths for it in looked_at(path)):
+        if isinstance(stat, str):
+            found.append(f"{name} {stat}")
+        elif name in by_contents:
             with open(name, "rb") as file:
                 found.append(f"{name} {blake2b(file.read()).hexdigest()}")
         else:

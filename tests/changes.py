@@ -24,6 +24,9 @@ def _take(step: Mapping[str, str], content: Path) -> None:
             (content / name).unlink()
         case {"file": name, "replace": old, "with": new}:
             edit(content / name, old, new)
+        case {"link": name, "to": target}:
+            (content / name).unlink(missing_ok=True)
+            (content / name).symlink_to(target)
         case {"file": name, "append": more}:
             with (content / name).open("a", encoding="utf-8") as file:
                 file.write(more)

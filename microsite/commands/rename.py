@@ -21,7 +21,7 @@ from microsite.content.pages import WRITTEN_PAGES
 from microsite.content.reading import read_draft
 from microsite.content.scalars import ID_PATTERN, Addressed
 from microsite.content.site import Draft
-from microsite.content.text_files import files_in
+from microsite.fingerprints import Fingerprints
 from microsite.history.git import is_committed
 from microsite.messages.catalogue import Message, sentence
 from microsite.messages.problems import Place, Problem, did_you_mean, stop_if_any
@@ -72,7 +72,7 @@ def planned(draft: Draft, content: Path, kind: str, old: str, new: str, forget: 
     """What is to be changed for an entry to be called otherwise; unless its address is to be forgotten, the
     entry says what it was called before."""
     word = word_of(old)
-    names = [name for name in files_in(content) if name.endswith((".yaml", ".md"))]
+    names = [name for name in Fingerprints().under(content) if name.endswith((".yaml", ".md"))]
     texts = {name: text_of(content, name) for name in names}
     renaming = Renaming(draft, kind, old, new, {name: it for name, it in texts.items() if word.search(it)})
     edits = renaming.edits()
@@ -106,7 +106,7 @@ def _addressed(draft: Draft, kind: str, home: tuple[str, KeyPath] | None) -> tup
 def _unread(draft: Draft, problems: Sequence[Problem], content: Path) -> Iterator[Problem]:
     """What is wrong with files that could not be read: an id in them would be missed."""
     read = {(content / name).as_posix() for name in draft.documents} | {it.file for it in draft.texts}
-    there = {(content / name).as_posix() for name in files_in(content)}
+    there = {(content / name).as_posix() for name in Fingerprints().under(content)}
     for problem in problems:
         lost = problem.place.file in there - read and problem.place.file.endswith((".yaml", ".md"))
         if problem.severity == "error" and lost:

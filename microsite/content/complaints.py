@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from typing import Any, get_args
@@ -80,10 +81,13 @@ def complaints(
     keys = _fields(shape)
     around = {path[:length] for path, _ in details for length in range(len(path))}
     unlisted = {path for path, detail in details if detail["type"] == "tuple_type"}
+    chosen = Counter(path for path, _ in details)
     said = [(path, detail["type"], complaint(detail, keys)) for path, detail in details]
     misspelt = {(*path[:-1], _meant(message)) for path, kind, message in said if kind == "extra_forbidden"}
     for (path, kind, message), (_, detail) in zip(said, details, strict=True):
         if kind == "literal_error" and path in unlisted:  # a word or a list
+            continue
+        if kind == "dict_type" and chosen[path] > 1:  # one for all languages, or one each
             continue
         if kind in WHOLE_FAILURES and path in around:
             continue

@@ -46,6 +46,7 @@ StationKind = Literal["event", "target"]
 HowRead = Literal["whole", "part", "quoted", "not"]
 OriginKind = Literal["announcement", "agency", "report"]
 
+
 # The name of a page in its address: the same in every language, or one each.
 Address = Folder | dict[EveryLanguage, Folder] | None
 

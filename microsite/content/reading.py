@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, get_args
 
-from microsite.content import pictures
+from microsite.content import file_names, pictures
 from microsite.content.defaults import completable, completed, wordless
 from microsite.content.documents import Document, keys_in, where
 from microsite.content.entries import Station
@@ -63,12 +63,13 @@ def read_draft(folder: Path, readings: Readings | None = None) -> tuple[Draft, l
     """What of the content folder is in order, and everything that is wrong with the rest.
 
     Files are named as `folder` is given; of those in `readings` only what has changed is read. Raises
-    `ContentError` when there is no such folder, and for content of another format, of which nothing else is
-    looked at.
+    `ContentError` when there is no such folder, for what is no plain file with a name that all systems can
+    have, and for content of another format; nothing else is then looked at.
     """
     reader = _Reader(folder, readings or Readings())
     if not folder.is_dir():
         raise ContentError([Problem(Place(folder.as_posix()), "", Message("no-content"))])
+    stop_if_any(file_names.problems_of(reader.files, reader.readings.odd(folder), reader.shown))
     reader.read_documents()
     stop_if_any(filter(None, [other_format(reader.documents)]))
     reader.gather_names()
@@ -251,8 +252,9 @@ class _Reader(FolderReader):
         if first := self.known[group].get(id):
             self.complain(place, key, "id-taken", id=id, first=str(first))
         elif name.kind == "language":
-            if not re.fullmatch(LANGUAGE_PATTERN, id):
-                self.complain(place, key, "not-a-language", value=id)
+            said = None if re.fullmatch(LANGUAGE_PATTERN, id) else Message("not-a-language", value=id)
+            if said := said or file_names.wrong_with(id) or file_names.twice(id, self.known[group]):
+                self.problems.append(Problem(place, key, said))
                 self.doubtful.add(name.kind)
         elif not re.fullmatch(ID_PATTERN, id):
             if name.path:

@@ -32,6 +32,10 @@ class Readings:
             del self._read[name]
         return self._files
 
+    def odd(self, folder: Path) -> Mapping[str, str]:
+        """What of the folder cannot be read as a file, by its name in it, with why."""
+        return self._fingerprints.odd_under(folder)
+
     def state(self, folder: str) -> Mapping[str, bytes]:
         """The hashes of the files under a folder such as `pictures/`."""
         return {name: it for name, it in self._files.items() if name.startswith(folder)}

@@ -32,6 +32,7 @@ from pydantic_core import PydanticCustomError
 
 from microsite.content.comparators import MEANINGS
 from microsite.content.date_slips import outside_of_time
+from microsite.content.file_names import wrong_with
 from microsite.content.moments import DateError, Moment, read_moment
 from microsite.messages.catalogue import Message, Part
 from microsite.messages.problems import did_you_mean
@@ -60,7 +61,13 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-Folder = Annotated[str, StringConstraints(pattern=PAGE_ADDRESS_PATTERN)]  # a name in an address
+def _for_all_systems(written: str) -> str:
+    if said := wrong_with(written):
+        raise PydanticCustomError("refused", "a folder of no system", {"message": said})
+    return written
+
+
+Folder = Annotated[str, StringConstraints(pattern=PAGE_ADDRESS_PATTERN), AfterValidator(_for_all_systems)]
 
 
 class Addressed(Entry):

@@ -15,7 +15,6 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 
-from microsite.fingerprints import is_written
 from microsite.messages.catalogue import UNPRINTED, Message
 from microsite.messages.problems import MOST, Place, Problem
 
@@ -67,12 +66,6 @@ class Prose:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
 
-def files_in(folder: Path) -> list[str]:
-    """The files of a folder by their names in it, without those that nobody wrote."""
-    paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return sorted(path.as_posix() for path in paths if all(map(is_written, path.parts)))
-
-
 def shown_name(folder: Path, name: str) -> str:
     """A file as it is named to editors, in one line and without bytes that are no UTF-8."""
     return _printed(f"{_posix(folder)}{name}")
@@ -100,13 +93,10 @@ def read_text(path: Path, shown: str, problems: list[Problem], max_bytes: int = 
         size, limit = f"{len(raw) / 1e6:.1f}", f"{max_bytes / 1e6:g}"
         problems.append(Problem(Place(shown), "", Message("too-big", size=size, limit=limit)))
         return None
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        problems.append(Problem(Place(shown, before.count(b"\n") + 1, column), "", Message("not-utf-8")))
+    if problem := not_utf_8(raw, shown):
+        problems.append(problem)
         return None
+    text = raw.decode("utf-8-sig")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for at, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE:
@@ -121,6 +111,17 @@ def as_seen(text: str) -> str:
     """A text without what the eye does not see."""
     latin = LOOK_ALIKE.sub(lambda letter: letter[0].translate(_LATIN), text)
     return UNPRINTABLE.sub("", INVISIBLE.sub("", latin))
+
+
+def not_utf_8(raw: bytes, shown: str) -> Problem | None:
+    """Where bytes are no text, if they are none."""
+    try:
+        raw.decode()
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        return Problem(Place(shown, before.count(b"\n") + 1, column), "", Message("not-utf-8"))
+    return None
 
 
 def unseen(written: Prose) -> Iterator[Problem]:

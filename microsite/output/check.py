@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from microsite.folders import STATIC, Folders
 from microsite.language.markdown_source import LEFT_OVER_IN_PRINT
 from microsite.messages.catalogue import Message, Part
 from microsite.messages.problems import Place, Problem
@@ -85,14 +84,6 @@ def _has_lost(path: str, read: Mapping[str, Examined], findings: Findings) -> bo
     """Whether a page had a place that it no longer has."""
     before: Examined | None = findings.before((Examined.__name__, path))
     return before is not None and not set(before.ids) <= set(read[path].ids)
-
-
-def taken(assets: Iterable[str], made: Set[str], folders: Folders) -> Iterator[Problem]:
-    """Yield the static files that have the address of a page or feed."""
-    for name in sorted(made & set(assets)):
-        yield Problem(
-            Place(folders.shown(folders.files[STATIC + name])), "", Message("address-of-a-page", name=name)
-        )
 
 
 def _problem(path: str, code: str, **parts: Part) -> Problem:

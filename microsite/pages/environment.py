@@ -28,7 +28,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from jinja2.utils import missing
 
-from microsite.cache import COMPILED, read_whole, write_whole
+from microsite.cache import COMPILED, PACKAGE, read_whole, write_whole
 from microsite.folders import ENGINE, TEMPLATES, Folders
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Place, Problem, did_you_mean, stop_if_any
@@ -122,16 +122,23 @@ class Renderer:
     def render(self, template: str, path: str, values: Mapping[str, Any]) -> bytes | Problem:
         """A template as a file of the site, or what is wrong with it.
 
-        A site's own templates can fail in any way that Python knows; ours only in ways of their own.
+        A template can fail in any way that Python knows; what fails in ours is not taken for its mistake.
         """
         try:
             return self._environment.get_template(template).render(values).encode()
         except Exception as error:
             # A macro that is called wrongly is a TypeError.
-            if not (isinstance(error, TemplateError | TypeError) or self._folders.own):
+            if not isinstance(error, TemplateError | TypeError | RecursionError) and _fails_in_ours(error):
                 raise
             place, said = _place_of(error, template, self._folders), _said_of(error, self._folders)
             return Problem(place, path, said)
+
+
+def _fails_in_ours(error: Exception) -> bool:
+    """Whether an error comes from the program itself."""
+    *_, (frame, _) = walk_tb(error.__traceback__)
+    path = Path(frame.f_code.co_filename)
+    return path.suffix == ".py" and path.is_relative_to(PACKAGE)
 
 
 def stop_if_failed(problems: Iterable[Problem]) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from microsite.content.documents import Document, read_yaml
+from microsite.content.file_names import problems_of
 from microsite.content.files import SITE, kind_of
-from microsite.content.text_files import files_in, shown_name
+from microsite.content.text_files import shown_name
+from microsite.fingerprints import Fingerprints
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import ContentError, Place, Problem, stop_if_any
 from microsite.upgrades.changes import Files
@@ -27,7 +30,10 @@ def read_files(folder: Path) -> tuple[dict[str, Document], Files]:
         raise ContentError([Problem(Place(folder.as_posix()), "", Message("no-content"))])
     problems: list[Problem] = []
     documents: dict[str, Document] = {}
-    for name in files_in(folder):
+    fingerprints = Fingerprints()
+    files = fingerprints.under(folder)
+    stop_if_any(problems_of(files, fingerprints.odd_under(folder), partial(shown_name, folder)))
+    for name in files:
         if name.endswith(".yaml") and kind_of(name):
             document = read_yaml(folder / name, shown_name(folder, name), problems)
             documents |= {name: document} if document else {}

@@ -57,7 +57,7 @@ def test_file_that_cannot_be_read_has_no_hash(tmp_path: Path) -> None:
 
 
 def test_files_of_a_folder(tmp_path: Path) -> None:
-    """In the order of the alphabet; without hidden ones, and without what lies behind a link to a folder."""
+    """In the order of the alphabet; without hidden ones, and without links that lead out."""
     for name in ("b.yaml", "a/c.md", "a/.hidden", ".git/x", "a.yaml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name, "utf-8")
@@ -65,6 +65,10 @@ def test_files_of_a_folder(tmp_path: Path) -> None:
     outside.mkdir()
     (outside / "far").write_text("x", "utf-8")
     (tmp_path / "link").symlink_to(outside)
-    (tmp_path / "near").symlink_to(outside / "far")
-    assert list(Fingerprints().under(tmp_path)) == ["a.yaml", "a/c.md", "b.yaml", "near"]
-    assert Fingerprints().under(tmp_path / "nowhere") == {}
+    (tmp_path / "far").symlink_to(outside / "far")
+    (tmp_path / "near").symlink_to("a/c.md")
+    (tmp_path / "hidden").symlink_to(".git/x")
+    known = Fingerprints()
+    assert list(known.under(tmp_path)) == ["a.yaml", "a/c.md", "b.yaml", "near"]
+    assert known.odd_under(tmp_path) == {"far": "link-out", "hidden": "link-out", "link": "link-out"}
+    assert known.under(tmp_path / "nowhere") == {}
