@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # What of the surroundings changes what a run says or does.
 VARIABLES = (
     *("LANG", "LC_ALL", "LC_MESSAGES", "GITHUB_ACTIONS", "NO_COLOR", "SOURCE_DATE_EPOCH"),
-    *("GIT_CEILING_DIRECTORIES", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM"),
+    *("GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM"),
 )
 SECONDS = "{seconds}"  # stands in what was printed for the time it took
 

@@ -47,7 +47,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     option("--strict", action="store_true", help="let warnings stop the run as mistakes do")
     built = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     option = built.add_argument
-    option("--out", type=_folder, metavar="DIR", help="where the site goes (default: site, beside the content)")
+    option("--out", type=_folder, metavar="DIR", help="where the site goes (default: site beside it)")
     option(
         "--base-url",
         type=_base_url,

@@ -53,6 +53,7 @@ class Status:
     unchecked: tuple[str, ...]  # ids of sources
     days: int
     complete_history: bool
+    lack: Message | None = None  # why the history is not complete
 
 
 def status_of(site: Site, history: History, today: date, days: int) -> Status:
@@ -70,7 +71,7 @@ def status_of(site: Site, history: History, today: date, days: int) -> Status:
         _row(file, facts.get(file, []), halves.get(file, []), unchecked, site.weights)
         for file in sorted(facts.keys() | halves.keys())
     )
-    return Status(tuple(rows), history.behind(), unchecked, days, history.complete)
+    return Status(tuple(rows), history.behind(), unchecked, days, history.complete, history.lack)
 
 
 def _row(
@@ -117,7 +118,8 @@ def as_text(status: Status, lang: str) -> str:
 
     lines = list(_table(status, [said(f"status-{name}", days=status.days) for name in COLUMNS]))
     if not status.complete_history:
-        lines += ["", said("status-shallow")]
+        why = Message("history-empty") if status.lack is None else status.lack
+        lines += ["", sentence(Message("status-unknown-halves", why=why), lang)]
     if status.behind:
         lines += ["", said("status-behind-list")]
         lines += [

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import re
 import subprocess
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence, Set
@@ -18,24 +17,30 @@ from functools import lru_cache
 from pathlib import Path
 
 from microsite.fingerprints import Fingerprints, Stamp, stamp_of
+from microsite.history.asking import MissingObjectError, ask, lack_of
+from microsite.messages.catalogue import Message
 
 # Neither hidden nor with a name that is no UTF-8 (its bytes are decoded to lone surrogates).
 CONTENT_FILE = re.compile(r"(?!\.|.*/\.)[^\ud800-\udfff]+\.(?:yaml|md)", re.DOTALL)
 DAY = re.compile(r"\d{4}-\d\d-\d\d(?=T)")  # a damaged commit has something else
 
-# What a hook sets: it would lead to the repository of the hook, not to that of the content.
-HOOK_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
-# Words as they are in every country; nothing written, nothing fetched.
-VARIABLES = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
-
-GIT = ("git", "--no-pager", "-c", "core.quotepath=off")
 # Personal settings must not change the form of the list.
 LOG = (
     *("-c", "log.diffMerges=first-parent", "-c", "log.follow=false", "-c", "log.showRoot=true"),
     *("log", "--first-parent", "-m", "--reverse", "--raw", "--no-abbrev", "--no-renames", "-z"),
-    *("--relative", "--no-color", "--no-show-signature", "--format=%H %aI", "HEAD", "--", "."),
+    *(
+        "--no-ext-diff",
+        "--no-textconv",
+        "-O/dev/null",
+        "--relative",
+        "--no-color",
+        "--no-show-signature",
+        "--format=%H %aI",
+        "HEAD",
+        "--",
+        ".",
+    ),
 )
-STATUS = ("status", "--porcelain", "--no-renames", "-z", "--untracked-files=no", "--", ".")
 
 # What git writes anew when a branch, a commit or the settings change, by its name in the folder of git.
 TELLTALES = ("HEAD", "packed-refs", "shallow", "config", "reftable/tables.list")
@@ -92,6 +97,7 @@ class Commits:
     complete: bool
     revisions: tuple[Revision, ...]
     blobs: Mapping[str, str]
+    lack: Message | None = None  # why it is not complete
 
 
 def read_record(folder: Path) -> Record:
@@ -107,11 +113,12 @@ def read_record(folder: Path) -> Record:
 def read_commits(folder: Path) -> Commits:
     """What git keeps of the YAML and Markdown files in a folder; nothing where it cannot tell."""
     try:
-        shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip()
+        shallow = ask(folder, "rev-parse", "--is-shallow-repository").strip() != b"false"
         log = _log(folder)
-        return Commits(shallow == b"false" and bool(log), tuple(_revisions(folder, log)), _newest(log))
-    except (OSError, subprocess.SubprocessError):
-        return Commits(False, (), {})
+        lack = Message("history-shallow") if shallow else None if log else Message("history-empty")
+        return Commits(lack is None, tuple(_revisions(folder, log)), _newest(log), lack)
+    except (OSError, subprocess.SubprocessError, MissingObjectError) as error:
+        return Commits(False, (), {}, lack_of(error))
 
 
 def working_tree(
@@ -205,11 +212,9 @@ def _stamp(path: Path) -> Stamp | None:
 
 
 def is_committed(folder: Path) -> bool | None:
-    """Whether git has the files of a folder as they are now; None where it does not keep them."""
-    try:
-        return not _git(folder, *STATUS) if _git(folder, "ls-files", "--", ".") else None
-    except (OSError, subprocess.SubprocessError):
-        return None
+    """Whether git has the YAML and Markdown files of a folder as they are now; None where it has none."""
+    commits = read_commits(folder)
+    return not working_tree(folder, commits.blobs).files if commits.blobs else None
 
 
 def last_changes(revisions: Iterable[Revision]) -> dict[str, Commit]:
@@ -242,7 +247,7 @@ def _newest(log: Log) -> dict[str, str]:
 def _log(folder: Path) -> Log:
     """Each commit with the ids of the blobs that it brought, None for a file that it removed."""
     log: Log = []
-    fields = iter(_git(folder, *LOG).split(b"\0"))
+    fields = iter(ask(folder, *LOG).split(b"\0"))
     for field in fields:
         words = field.decode("ascii").split()
         if words and not words[0].startswith(":"):
@@ -255,23 +260,15 @@ def _log(folder: Path) -> Log:
 
 def _blobs(folder: Path, ids: Collection[str]) -> dict[str, bytes]:
     wanted = "".join(f"{id}\n" for id in ids).encode()
-    answer = io.BytesIO(_git(folder, "cat-file", "--batch", feed=wanted))
+    answer = io.BytesIO(ask(folder, "cat-file", "--batch", feed=wanted))
     blobs: dict[str, bytes] = {}
     for id in ids:
         *_, size = answer.readline().split()
         if not size.isdigit():
-            raise FileNotFoundError(id)  # as in a clone without blobs
+            raise MissingObjectError(id)  # as in a clone without blobs
         blobs[id] = answer.read(int(size))
         answer.readline()
     return blobs
-
-
-def _git(folder: Path, *words: str, feed: bytes = b"") -> bytes:
-    variables = {name: value for name, value in os.environ.items() if name not in HOOK_VARIABLES}
-    command = [*GIT, "-C", str(folder), *words]
-    return subprocess.run(
-        command, input=feed, env=variables | VARIABLES, capture_output=True, check=True
-    ).stdout
 
 
 def _decoded(name: bytes) -> str:

@@ -35,6 +35,7 @@ from microsite.history.git import (
     working_tree,
 )
 from microsite.language.markdown_source import named_parts
+from microsite.messages.catalogue import Message
 from microsite.parallel import aside
 from microsite.tracking import Part, derived
 
@@ -73,6 +74,7 @@ class History(Part):
     halves: tuple[Half, ...]  # in the order of files, of places in a file, and of languages
     changed: Mapping[str, Commit]  # the last change of each file, where it is known
     gone: Mapping[str, bytes] = field(default_factory=dict)  # files that are no more, as last committed
+    lack: Message | None = field(default=None, compare=False)  # why it is not complete
 
     def behind(self) -> tuple[Half, ...]:
         """The halves that are behind another one for sure."""
@@ -121,6 +123,7 @@ class _Told:
     def __init__(self, commits: Commits, languages: tuple[str, ...]) -> None:
         revisions = commits.revisions
         self.complete = commits.complete
+        self.lack = commits.lack
         self.blobs = commits.blobs
         self.oldest = revisions[0].commit if revisions else UNCOMMITTED
         self.last = last_changes(revisions)
@@ -153,8 +156,9 @@ def read_history(
     last = {**told.last, **dict.fromkeys(now.files, now.commit)}
     for file in [file for file, raw in now.files.items() if raw is None]:
         del last[file]
-    changes = known_changes(last, told.complete, told.oldest)
-    return History(told.complete, tuple(ledger.halves()), changes, removed(folder, told.blobs, now))
+    changed = known_changes(last, told.complete, told.oldest)
+    gone = removed(folder, told.blobs, now)
+    return History(told.complete, tuple(ledger.halves()), changed, gone, told.lack)
 
 
 Standing = tuple[State, Commit | None, str | None]  # as in `Half`: state, since, ahead

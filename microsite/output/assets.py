@@ -25,6 +25,7 @@ from microsite.pages.sheets import CHOOSER, Sheets
 from microsite.pages.urls import style_sheet
 
 SCRIPT = "js/site.js"
+TEXTS = (".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,9 @@ def gather_assets(
     files: dict[str, bytes] = {}
     for name, path in folders.under(STATIC).items():
         if path.suffix != ".css":  # these go into the sheets
-            files[name.removeprefix(STATIC)] = path.read_bytes()
+            body = path.read_bytes()
+            # A checkout of another system has line ends of its own.
+            files[name.removeprefix(STATIC)] = body.replace(b"\r\n", b"\n") if name.endswith(TEXTS) else body
     faces = font_faces(fonts, Assets(files).versions)
     together: dict[str, str] = {}
     for kind, used in sheets.items():

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import hashlib
 import os
 import re
+import shutil
 import subprocess
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,8 @@ from microsite.history.git import (
     Commit,
     Record,
     Revision,
+    is_committed,
+    read_commits,
     read_record,
     state_of_repository,
 )
@@ -182,6 +187,8 @@ SETTINGS = {
     "core.quotePath": "true",
     "core.pager": "false",
     "format.pretty": "oneline",
+    "i18n.logOutputEncoding": "UTF-16",
+    "diff.orderFile": "/nowhere",
 }
 
 
@@ -204,14 +211,111 @@ def test_personal_settings_do_not_matter(
         repository.git("config", "--global", name, value)
     monkeypatch.setenv("GIT_PAGER", "false")
     assert read_record(repository.content) == plain
+    for name, value in SETTINGS.items():
+        repository.git("config", name, value)
+    assert read_record(repository.content) == plain
+
+
+def test_no_program_of_a_repository_is_run(repository: Repository, tmp_path: Path) -> None:
+    """Whatever its own settings name: a checkout may be anybody's."""
+    repository.commit({"a.yaml": "1", "b.yaml": "1"})
+    repository.write({"a.yaml": "2", ".gitattributes": "* filter=own diff=own\n"})
+    program, ran = tmp_path / "program", tmp_path / "ran"
+    program.write_text(f"#!/bin/sh\necho $0 $* >> {ran}\nexec cat\n", "utf-8")
+    program.chmod(0o755)
+    for name in (
+        *("core.fsmonitor", "core.pager", "core.editor", "core.sshCommand", "diff.external", "gpg.program"),
+        *("filter.own.clean", "filter.own.smudge", "diff.own.textconv", "diff.own.command"),
+    ):
+        repository.git("config", name, str(program))
+    repository.git("config", "pager.log", "true")
+    hook = repository.root / ".git" / "hooks" / "post-index-change"
+    hook.parent.mkdir(exist_ok=True)
+    hook.symlink_to(program)
+    assert changes(read_record(repository.content))[-1] == {"a.yaml": b"2"}
+    assert is_committed(repository.content) is False
+    assert not ran.exists()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.getuid() != 0, reason="only root can give files away")
+def test_checkout_of_another_owner_is_read(repository: Repository) -> None:
+    """As in a container or on a shared disk: nobody need tell git first that it is safe."""
+    repository.commit({"a.yaml": "1"})
+    plain = read_record(repository.content)
+    for path in (repository.root, *repository.root.rglob("*")):
+        os.chown(path, 65534, 65534)
+    assert read_record(repository.content) == plain
+    assert plain.complete
+
+
+def no_git(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PATH", "/nowhere")
+    return repository.content
+
+
+def shallow(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Path:
+    repository.commit({"a.yaml": "2"})
+    return repository.shallow_clone(1, monkeypatch).content
+
+
+def partial(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (repository.root / ".git" / "objects" / blob_of("1")[:2] / blob_of("1")[2:]).unlink()
+    return repository.content
+
+
+def blob_of(text: str) -> str:
+    return hashlib.sha1(f"blob {len(text)}\0{text}".encode()).hexdigest()
+
+
+def without_repository(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.rmtree(repository.root / ".git")
+    return repository.content
+
+
+def uncommitted(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Path:
+    repository.git("update-ref", "-d", "HEAD")
+    return repository.content
+
+
+def damaged(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (repository.root / ".git" / "config").write_text("[core", "utf-8")
+    return repository.content
+
+
+LACKS = {
+    no_git: "git is not installed here",
+    shallow: 'this is a shallow copy, and "git fetch --unshallow" brings the rest',
+    partial: "this copy has no older versions of the files",
+    without_repository: "the content lies in no repository of git",
+    uncommitted: "nothing of the content is committed yet",
+    damaged: "git says “bad config line",
+}
+
+
+@pytest.mark.parametrize(("harm", "said"), LACKS.items(), ids=lambda it: getattr(it, "__name__", "it"))
+def test_what_is_lacking_is_told(
+    repository: Repository,
+    monkeypatch: pytest.MonkeyPatch,
+    harm: Callable[[Repository, pytest.MonkeyPatch], Path],
+    said: str,
+) -> None:
+    """Why the history is not whole: each cause has its own words."""
+    repository.commit({"a.yaml": "1"})
+    assert read_commits(repository.content).lack is None
+    commits = read_commits(harm(repository, monkeypatch))
+    assert not commits.complete
+    assert str(commits.lack).startswith(said)
 
 
 def test_hook_may_build(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a hook, git's variables name the hook's repository; the content's is read all the same."""
     repository.commit({"a.yaml": "1"})
     plain = read_record(repository.content)
-    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"):
-        monkeypatch.setenv(name, "elsewhere")
+    for name in ("DIR", "INDEX_FILE", "WORK_TREE", "OBJECT_DIRECTORY", "COMMON_DIR", "NAMESPACE"):
+        monkeypatch.setenv(f"GIT_{name}", "elsewhere")
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "core.bare")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "true")
     assert read_record(repository.content) == plain
     assert plain.complete
 

@@ -10,7 +10,7 @@ import pytest
 from microsite.commands.status import FileRow, as_json, as_text, status_of
 from microsite.history.git import Commit
 from microsite.history.halves import NO_HISTORY, Half, History
-from microsite.messages.catalogue import languages
+from microsite.messages.catalogue import Message, languages
 from tests.samples import DAY, Sample
 
 PORT = "sectors/port.yaml"
@@ -73,6 +73,8 @@ def test_shallow_history_is_said(other: Sample) -> None:
     """Where commits are missing, the table says that unknown is not fresh."""
     said = as_text(status_of(other.site, NO_HISTORY, DAY, 90), languages()[0])
     assert "unknown, not fresh" in said
+    shallow = History(False, (), {}, Message("history-shallow"))
+    assert 'unshallow" brings the rest.' in as_text(status_of(other.site, shallow, DAY, 90), languages()[0])
     assert "unknown, not fresh" not in as_text(status_of(other.site, HISTORY, DAY, 90), languages()[0])
 
 
