@@ -31,9 +31,9 @@ if sys.version_info < (3, 11):  # noqa: UP036 (whoever has an older one shall re
     )
 
 try:
-    from microsite.commands.main import main
+    from microsite.commands.main import door
 except KeyboardInterrupt:  # somebody who thinks better of it need not read where that was
     sys.exit(130)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(door())

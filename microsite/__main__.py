@@ -3,9 +3,9 @@
 import sys
 
 try:
-    from microsite.commands.main import main
+    from microsite.commands.main import door
 except KeyboardInterrupt:  # somebody who thinks better of it need not read where that was
     sys.exit(130)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(door())

@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from multiprocessing.pool import Pool
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -47,7 +48,7 @@ def aside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
         return
     global _work, _items
     _work, _items = lambda _: work(), (None,)
-    with multiprocessing.get_context("fork").Pool(1, _leave_interrupts) as pool:
+    with _split(1) as pool:
         result = pool.apply_async(_worked, (0,))
         _work, _items = None, ()
         yield result.get
@@ -68,16 +69,23 @@ def _on_all_cores(work: Callable[[Item], Result], items: Sequence[Item]) -> Iter
     _work, _items = work, items
     gc.freeze()  # else each process copies whatever the collector looks at
     try:
-        with multiprocessing.get_context("fork").Pool(cores(), _leave_interrupts) as pool:
+        with _split(cores()) as pool:
             yield from pool.imap(_worked, range(len(items)), max(1, len(items) // (cores() * TURNS)))
     finally:
         gc.unfreeze()
         _work, _items = None, ()
 
 
-def _leave_interrupts() -> None:
-    """Who stops the program stops the one that has split itself, which ends the others without a word."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _split(number: int) -> Pool:
+    """Other processes, which no interrupt reaches from their first moment on.
+
+    Who stops the program stops the one that has split itself, which ends the others without a word.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return multiprocessing.get_context("fork").Pool(number)
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _worked(at: int) -> Any:

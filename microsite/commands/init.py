@@ -27,6 +27,7 @@ from microsite.content.scalars import YEAR_PATTERN
 from microsite.content.settings import MAX_YEARS
 from microsite.messages.catalogue import Message, descriptions, sentence
 from microsite.messages.problems import ContentError, Place, Problem, stop_if_any
+from microsite.output.destination import folders_above
 
 CONTENT = "content"
 SCHEMAS = ".vscode/schemas"
@@ -50,7 +51,7 @@ def run(given: Namespace) -> int:
     if sys.stdin.isatty():
         try:
             ask(answers, given.folder, today, given.lang, input)
-        except (EOFError, KeyboardInterrupt):  # whoever leaves the questions wants no site
+        except EOFError:  # whoever leaves the questions wants no site
             print()
             return 1
     plan = planned(answers, today, given.base_url)
@@ -133,6 +134,9 @@ def files_of(plan: Plan) -> dict[str, str]:
 def _in_the_way(folder: Path, files: Mapping[str, str]) -> Iterator[Problem]:
     for path in (folder / name for name in sorted(files)):
         if path.exists() or path.is_symlink():
+            yield Problem(Place(path.as_posix()), "", Message("in-the-way"))
+    for path in sorted({folder / above for name in files for above in folders_above(name)}):
+        if path.is_symlink() or (path.exists() and not path.is_dir()):
             yield Problem(Place(path.as_posix()), "", Message("in-the-way"))
 
 

@@ -11,7 +11,7 @@ from typing import TextIO
 from microsite.content.citations import counts
 from microsite.content.site import Site
 from microsite.line import Built
-from microsite.messages.catalogue import Message, sentence
+from microsite.messages.catalogue import Message, languages, sentence
 from microsite.messages.problems import Problem
 from microsite.messages.report import report
 
@@ -22,6 +22,15 @@ def show(problems: Sequence[Problem], given: Namespace, closing: str) -> None:
         print(report(problems, given.lang, given.format, _in_colour()), file=_problem_stream(given))
     if problems:
         print(sentence(_counted(problems, closing, given.strict), given.lang), file=sys.stderr)
+
+
+def spoken(lang: str, encoding: str | None) -> str:
+    """A language of messages, or the first of all where a terminal has no letters for it."""
+    try:
+        sentence(Message("warnings-counted", number=1), lang).encode(encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return languages()[0]
+    return lang
 
 
 def _counted(problems: Sequence[Problem], closing: str, strict: bool) -> Message:
