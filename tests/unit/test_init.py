@@ -126,6 +126,7 @@ def test_new_site_is_ready_for_editors_and_publishing(tmp_path: Path) -> None:
         key: it for key, it in ours.items() if key != "yaml.schemas"
     }
     assert "/site/" in (tmp_path / ".gitignore").read_text("utf-8")
+    assert (tmp_path / ".gitattributes").read_text("utf-8") == (ROOT / ".gitattributes").read_text("utf-8")
 
 
 def used(file: Path) -> set[str]:
@@ -257,6 +258,17 @@ def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert tree_of(tmp_path) == before
     assert init(tmp_path / "README.md", *GIVEN) == 1
     assert "could not be written" in capsys.readouterr().err
+
+
+def test_nothing_is_written_through_links(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder of the new site that is a link to somewhere else is in the way like a file."""
+    folder, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    for path in (folder, elsewhere):
+        path.mkdir()
+    (folder / "content").symlink_to(elsewhere)
+    assert init(folder, *GIVEN) == 1
+    assert capsys.readouterr().err.startswith(f"{folder}/content  this is there already")
+    assert list(elsewhere.iterdir()) == []
 
 
 # --- questions on a terminal --------------------------------------------------------------------
