@@ -13,7 +13,10 @@ import pytest
 
 from microsite import unchanged
 from microsite.commands.main import INTERRUPTED, main
+from microsite.output.destination import LOCK
+from microsite.output.lock import locked
 from tests.samples import DAY, ROOT, SITES
+from tests.terminal import Terminal
 
 BUILD = str(ROOT / "build.py")
 # Runs the program with an interrupt after so many seconds, as if somebody had pressed Ctrl and C.
@@ -86,3 +89,15 @@ def test_json_stays_json(tmp_path: Path) -> None:
     """Whatever letters it has: tools read the same."""
     run = said(tmp_path, "--format", "json", "--content", "é 없음 😀")
     assert json.loads(run.stdout)["problems"][0]["file"] == "é 없음 😀"
+
+
+def test_who_waits_for_another_build_is_told(tmp_path: Path) -> None:
+    """On a terminal, after a second; then the build goes on."""
+    content = shutil.copytree(SITES / "past", tmp_path / "content")
+    (tmp_path / "site").mkdir()
+    with locked(tmp_path / "site" / LOCK):
+        words = ("--content", str(content), "--out", str(tmp_path / "site"), "--today", DAY.isoformat())
+        terminal = Terminal(*words)
+        assert "Another build is writing to " in terminal.read("waits until it is done.")
+    assert terminal.end() == 0
+    assert (tmp_path / "site" / "index.html").exists()

@@ -19,6 +19,7 @@ from microsite.content.settings import NO_ADDRESS
 from microsite.line import Built, build
 from microsite.memory import Memory
 from microsite.messages.problems import ContentError
+from microsite.output.publish import publish
 from microsite.pages.render import Wish
 from microsite.preview.addresses import Addresses
 from microsite.preview.builder import Builder, Changed, Line, Outcome
@@ -27,7 +28,7 @@ from microsite.preview.editors import PATTERN, editor_address
 from microsite.preview.state import base_path
 from microsite.preview.watcher import Watcher, is_shared
 from microsite.preview.worker import BURST, Worker
-from tests.samples import CONTENT, DAY, Sample, edit, tree_of
+from tests.samples import CONTENT, DAY, Sample, copy_of_other, edit, tree_of
 
 ADDED = re.compile(rb'\n<meta name="preview-version".*?preview\.css">', re.DOTALL)
 HIDDEN = (".built", ".git/config", "fr/.x/index.html")
@@ -295,7 +296,28 @@ def test_folder_that_cannot_be_written_is_a_problem(content: Path, tmp_path: Pat
     (tmp_path / "file").write_text("x", "utf-8")
     outcome = Builder(line_of(content), tmp_path / "file")(None)
     assert outcome
-    assert [problem.message.code for problem in outcome.problems] == ["cannot-write"]
+    assert [problem.message.code for problem in outcome.problems] == ["out-is-a-file"]
+
+
+def test_builds_beside_the_preview_are_written_over_whole(content: Path, tmp_path: Path) -> None:
+    """Where another build has written meanwhile, nothing that the preview knew is left standing."""
+    out = tmp_path / "site"
+    builder = Builder(line_of(content), out)
+    assert builder(None)
+    elsewhere = copy_of_other(tmp_path / "elsewhere")
+    edit(elsewhere / "sectors/port.yaml", 'de: "Hafenlinie"', 'de: "Kailinie"')
+
+    def meanwhile(memory: Memory, wish: Wish, show: Callable[[Built], None]) -> Built:
+        built = build(content, DAY, memory=memory, wish=wish, show=show)
+        publish(build(elsewhere, DAY).files, out)
+        builder._line = line_of(content)
+        return built
+
+    edit(content / "sectors/port.fr.md", "La ligne suit", "Elle longe et suit")
+    builder._line = meanwhile
+    assert builder(None)
+    files = build(content, DAY).files
+    assert {name: (out / name).read_bytes() for name in files} == files
 
 
 def test_page_is_decorated_and_nothing_else(other: Sample) -> None:

@@ -53,6 +53,19 @@ def test_broken_template_is_a_problem(workshop: Path, content: Path) -> None:
     }
 
 
+def test_template_of_the_generator_that_fails_is_a_problem(workshop: Path, content: Path) -> None:
+    """In a checkout, where templates are a site's own: whatever fails in them is reported at its line."""
+    here = Path(shutil.copytree(content, workshop.parent / "content"))
+    about = workshop / "pages/about.html"
+    about.write_text(
+        about.read_text("utf-8").replace("{% block main %}", "{% block main %}{{ 1 / 0 }}"), "utf-8"
+    )
+    line = about.read_text("utf-8").partition("{{ 1 / 0 }}")[0].count("\n") + 1
+    assert {(str(it.place), str(it.message)) for it in problems_of(here)} == {
+        (f"templates/pages/about.html:{line}", "division by zero.")
+    }
+
+
 def test_hostile_text_stays_text(content: Path) -> None:
     """Markup in titles, names, labels and notes of the content is shown as it is written."""
     quoted = HOSTILE.replace("\\", "\\\\").replace('"', '\\"')
