@@ -122,13 +122,15 @@ class Renderer:
     def render(self, template: str, path: str, values: Mapping[str, Any]) -> bytes | Problem:
         """A template as a file of the site, or what is wrong with it.
 
-        A template can fail in any way that Python knows; what fails in ours is not taken for its mistake.
+        A template can fail in any way that Python knows. In those of a checkout, what fails in the program
+        itself is not taken for a mistake of theirs.
         """
         try:
             return self._environment.get_template(template).render(values).encode()
         except Exception as error:
             # A macro that is called wrongly is a TypeError.
-            if not isinstance(error, TemplateError | TypeError | RecursionError) and _fails_in_ours(error):
+            known = isinstance(error, TemplateError | TypeError | RecursionError)
+            if not known and not self._folders.own and _fails_in_ours(error):
                 raise
             place, said = _place_of(error, template, self._folders), _said_of(error, self._folders)
             return Problem(place, path, said)

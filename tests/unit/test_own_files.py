@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from microsite.commands.main import main
 from microsite.line import build, read
 from microsite.messages.problems import ContentError
 from tests.samples import DAY, ROOT
@@ -142,6 +143,24 @@ def test_links_inside_are_followed(content: Path) -> None:
     (content / "pages/about.ar.md").unlink()
     link(content, "pages/about.ar.md", "about.de.md")
     assert build(content, DAY).files["two.txt"] == b"words"
+
+
+@pytest.mark.parametrize("command", ["upgrade", "import", "new", "status", "schemas"])
+def test_no_command_reads_or_writes_through_a_link_out(
+    content: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    """Whatever looks at the content, says so and leaves what is elsewhere alone."""
+    elsewhere = content.parent / "sources.yaml"
+    (content / "sources.yaml").rename(elsewhere)
+    link(content, "sources.yaml", "../sources.yaml")
+    table = content.parent / "table.csv"
+    table.write_text("id,title.fr\nx,Y\n", "utf-8")
+    before = elsewhere.read_bytes()
+    words = {"import": [str(table), "--as", "source", "--write"], "new": ["source", "more"]}.get(command, [])
+    words += ["--out", str(content.parent / "out")] if command == "schemas" else []
+    assert main([command, *words, "--content", str(content), "--lang", "en"]) == 1
+    assert f"{content}/sources.yaml  this link leads out of its folder" in capsys.readouterr().err
+    assert elsewhere.read_bytes() == before
 
 
 def test_page_is_not_hidden_by_a_static_file(content: Path) -> None:
