@@ -48,16 +48,20 @@ def listening(site: Path, name: str) -> None:
 
 Step = Callable[[Path], object]
 FAULTS: dict[str, tuple[Step, str, str]] = {
-    "link out": (lambda it: link(it, "static/leak.txt", "/etc/hosts"), "static/leak.txt", "link-out"),
+    "link out": (
+        lambda it: link(it, "static/leak.txt", str(ROOT / "LICENSE")),
+        "static/leak.txt",
+        "link-out",
+    ),
     "link to content": (
         lambda it: link(it, "static/words.txt", "../content/site.yaml"),
         "static/words.txt",
         "link-out",
     ),
-    "link to a folder out": (lambda it: link(it, "static/all", "/etc"), "static/all", "link-out"),
-    "link for the folder": (lambda it: link(it, "static", "/etc"), "static", "link-out"),
+    "link to a folder out": (lambda it: link(it, "static/all", str(ROOT / "docs")), "static/all", "link-out"),
+    "link for the folder": (lambda it: link(it, "static", str(ROOT / "docs")), "static", "link-out"),
     "link in a template": (
-        lambda it: link(it, "templates/base.html", "/etc/hosts"),
+        lambda it: link(it, "templates/base.html", str(ROOT / "LICENSE")),
         "templates/base.html",
         "link-out",
     ),
