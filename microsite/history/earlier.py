@@ -6,7 +6,8 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
-from microsite.history.git import _blobs, _decoded, _git
+from microsite.history.asking import MissingObjectError, ask
+from microsite.history.git import _blobs, _decoded
 
 LINK = b"120000"  # the mode of a symbolic link: what it holds is only an address
 
@@ -19,15 +20,15 @@ def files_at(folder: Path, revision: str, beside: Sequence[str] = ()) -> Mapping
     try:
         # The name of a commit could look like an option: what is asked for next is a full id.
         wanted = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        commit = _git(folder, *wanted).decode().strip()
-        inside = _decoded(_git(folder, "rev-parse", "--show-prefix").removesuffix(b"\n"))
+        commit = ask(folder, *wanted).decode().strip()
+        inside = _decoded(ask(folder, "rev-parse", "--show-prefix").removesuffix(b"\n"))
         around = inside.removesuffix("/").rpartition("/")[0] + "/" if "/" in inside[:-1] else ""
         names = [inside, *(f"{around}{name}" for name in beside if inside)]
         blobs = dict(
-            _listed(_git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *filter(None, names)))
+            _listed(ask(folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *filter(None, names)))
         )
         bytes_of = _blobs(folder, {*blobs.values()})
-    except (OSError, subprocess.SubprocessError):
+    except (OSError, subprocess.SubprocessError, MissingObjectError):
         raise LookupError(revision) from None
     home = folder.resolve().name
     return {
@@ -39,8 +40,8 @@ def files_at(folder: Path, revision: str, beside: Sequence[str] = ()) -> Mapping
 def commits_since(folder: Path, revision: str) -> Set[str]:
     """The ids of the commits that came after one; raises `LookupError` when git does not know it here."""
     try:
-        listed = _git(folder, "rev-list", "HEAD", f"^{revision}", "--")
-    except (OSError, subprocess.SubprocessError):
+        listed = ask(folder, "rev-list", "HEAD", f"^{revision}", "--")
+    except (OSError, subprocess.SubprocessError, MissingObjectError):
         raise LookupError(revision) from None
     return {*listed.decode().split()}
 

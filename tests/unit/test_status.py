@@ -73,7 +73,7 @@ def test_shallow_history_is_said(other: Sample) -> None:
     """Where commits are missing, the table says that unknown is not fresh."""
     said = as_text(status_of(other.site, NO_HISTORY, DAY, 90), languages()[0])
     assert "unknown, not fresh" in said
-    shallow = History(False, (), {}, Message("history-shallow"))
+    shallow = History(False, (), {}, lack=Message("history-shallow"))
     assert 'unshallow" brings the rest.' in as_text(status_of(other.site, shallow, DAY, 90), languages()[0])
     assert "unknown, not fresh" not in as_text(status_of(other.site, HISTORY, DAY, 90), languages()[0])
 
