@@ -8,12 +8,12 @@ from typing import Any
 
 from microsite.content.documents import Document, KeyPath, where
 from microsite.content.entries import Fact, Figure, Reading, Station
-from microsite.content.files import INTERFACE
+from microsite.content.files import INTERFACE, UNITS
 from microsite.content.promises import Target
 from microsite.content.references import Reference, references, stray_braces
 from microsite.content.scalars import Entry, Text
 from microsite.content.site import Draft
-from microsite.language.markdown_source import LEFT_OVER
+from microsite.language.markdown_source import LEFT_OVER, LEFT_OVER_IN_PRINT
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Problem
 from microsite.rules.braces import same_names, stray_brace, wrong_reference
@@ -31,6 +31,18 @@ def problems_of(draft: Draft, file: str) -> Iterator[Problem]:
             yield from _words_of_the_interface(document, path, text)
         else:
             yield from _short_text(draft, document, path, text, owner)
+    if UNITS.holds(file):
+        yield from _forms_of_units(draft, document)
+
+
+def _forms_of_units(draft: Draft, document: Document) -> Iterator[Problem]:
+    """What stands around a number is printed as it is written; `{n}` is the number."""
+    for id, unit in draft.units.items():
+        for lang, forms in unit.pattern.items():
+            each = {(): forms} if isinstance(forms, str) else {(form,): it for form, it in forms.items()}
+            for key, written in each.items():
+                if left := LEFT_OVER_IN_PRINT.search(written.replace("{n}", " ")):
+                    yield document.problem((id, "pattern", lang, *key), "left-over", piece=left[0])
 
 
 def _words_of_the_interface(document: Document, path: KeyPath, text: Text) -> Iterator[Problem]:

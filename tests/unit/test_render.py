@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from microsite import folders
@@ -176,3 +177,15 @@ def test_template_that_asks_for_nothing_is_told_what_there_is(
     found = problems_of(content)
     assert {(it.place.file, it.place.line) for it in found} == {("templates/pages/about.html", at + 1)}
     assert {str(it.message).startswith(said) for it in found} == {True}
+
+
+@pytest.mark.parametrize("kept", ["licence", "code_licence"])
+def test_site_under_one_licence_names_it(content: Path, kept: str) -> None:
+    """The foot of a page names the licence that there is, and misses no other."""
+    gone = {"licence", "code_licence"} - {kept}
+    settings = content / "site.yaml"
+    written = yaml.safe_load(settings.read_text("utf-8"))
+    settings.write_text(yaml.safe_dump({k: it for k, it in written.items() if k not in gone}), "utf-8")
+    page = LexborHTMLParser(build(content, DAY).files["fr/index.html"])
+    assert written[kept]["url"] in attributes(page, ".site-footer a", "href")
+    assert not {written[it]["url"] for it in gone} & {*attributes(page, ".site-footer a", "href")}
