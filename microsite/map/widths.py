@@ -35,10 +35,15 @@ def wrapped_width(text: str, lines: int = 2, whole_words: bool = True) -> float:
     It breaks at its spaces and soft hyphens, and between ideographs and kana where words need not stay whole.
     """
     parts = _parts(text, whole_words)
-    least = max((text_width(part.rstrip(" ")) for part in parts), default=0.0)
-    runs = ("".join(parts[a:b]).rstrip(" ") for a in range(len(parts)) for b in range(a + 1, len(parts) + 1))
-    wanted = sorted(width for width in map(text_width, runs) if width >= least)
-    return next((width for width in wanted if _lines(parts, width) <= lines), least)
+    low = max((_hundredths(part.rstrip(" ")) for part in parts), default=0)
+    high = sum(map(_hundredths, parts))
+    while low < high:  # a long text has too many widths to try each
+        middle = (low + high) // 2
+        if len(_lines(parts, middle)) <= lines:
+            high = middle
+        else:
+            low = middle + 1
+    return max((text_width(line.rstrip(" ")) for line in _lines(parts, low)), default=0.0)
 
 
 def _parts(text: str, whole_words: bool) -> list[str]:
@@ -53,14 +58,25 @@ def _parts(text: str, whole_words: bool) -> list[str]:
     return parts
 
 
-def _lines(parts: list[str], width: float) -> int:
-    """How many lines the parts take, each as full as it gets; none of them is too wide for one."""
-    lines = [""]
+def _lines(parts: list[str], width: int) -> list[str]:
+    """The parts in lines of so many hundredths of an em, each as full as it gets; none of them is too wide
+    for one."""
+    lines: list[list[str]] = []
+    taken = 0  # of the line, with the spaces at its end
     for part in parts:
-        if lines[-1] and text_width((lines[-1] + part).rstrip(" ")) > width:
-            lines.append("")
-        lines[-1] += part
-    return len(lines)
+        wide, spaces = _hundredths(part), _hundredths(part[len(part.rstrip(" ")) :])
+        if lines and (wide == spaces or taken + wide - spaces <= width):  # spaces hang over the end
+            lines[-1].append(part)
+            taken += wide
+        else:
+            lines.append([part])
+            taken = wide
+    return ["".join(line) for line in lines]
+
+
+def _hundredths(text: str) -> int:
+    """The width in hundredths of an em: sums of them are exact."""
+    return round(100 * text_width(text))
 
 
 def _letter_width(letter: str) -> float:

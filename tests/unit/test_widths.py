@@ -116,3 +116,8 @@ def test_more_lines_never_need_more_room(text: str, whole_words: bool) -> None:
     widths = [wrapped_width(text, lines, whole_words) for lines in range(1, 6)]
     assert all(after <= before for before, after in pairwise(widths))
     assert wrapped_width(text, 2, False) <= wrapped_width(text, 2, True)
+
+
+def test_long_text_is_measured_as_fast_as_it_is_read() -> None:
+    """A whole page in the place of a name keeps nobody waiting: each word more is only one word more."""
+    assert wrapped_width("some words " * 5000) == pytest.approx(text_width("some words " * 2500), rel=1e-3)
