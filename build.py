@@ -13,6 +13,7 @@
     python build.py addresses            ask the addresses of all sources
     python build.py words eo             list the words of the interface in a language
     python build.py upgrade              bring content of an older format to the newest
+    python build.py verify DIR|URL       compare a published site with what these sources make
     python build.py schemas              renew the schemas by which editor programs know the content
 
 `--help` lists the options. The line from content to site reads top to bottom in `microsite/line.py`;

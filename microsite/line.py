@@ -139,6 +139,7 @@ def build(
     from microsite.output.drawn import drawn_styles
     from microsite.output.feeds import feed_files
     from microsite.output.pictures import gather_pictures
+    from microsite.output.record import RECORD, record_of
     from microsite.output.styles import minified
     from microsite.output.taken import taken
     from microsite.pages.brand import logo_of
@@ -216,10 +217,12 @@ def build(
         *(site, pages, templates),
     )
     leading_on = moved_files(edition, renderers.plain)
-    made = [*html.files, *html.kept, *feeds, *leading_on, *pictures.files, *assets.sheets]
+    made = [*html.files, *html.kept, *feeds, *leading_on, RECORD, *pictures.files, *assets.sheets]
     stop_if_any(taken(made, folders))
     sheets_made = {name: small(name) for name in assets.sheets}
     files = {**html.files, **assets.files, **sheets_made, **pictures.files, **feeds, **leading_on}
+    record = record_of(site.settings, today, found.history.commit, {*files, *html.kept})
+    files[RECORD] = record.written()
     stop_if_any(check.problems_of(files, pages, site.settings.base_url, html.kept, findings, html.examined))
     findings.close()
     return Built(found, site, files, frozenset(html.kept), html.marked)

@@ -45,9 +45,8 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
         help="the content (default: content, here or in a folder around)",
     )
     option("--strict", action="store_true", help="let warnings stop the run as mistakes do")
-    built = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    option = built.add_argument
-    option("--out", type=_folder, metavar="DIR", help="where the site goes (default: site beside it)")
+    addressed = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    option = addressed.add_argument
     option(
         "--base-url",
         type=_base_url,
@@ -62,6 +61,8 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
         help="the address of the repository, such as https://github.com/name/place/ "
         "(default: the one in site.yaml)",
     )
+    built = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS, parents=[addressed])
+    built.add_argument("--out", type=_folder, metavar="DIR", help="where the site goes (default: site beside it)")
     parser = argparse.ArgumentParser(
         description="Turn a folder of content into a static site in every language of the content. "
         "Without a command, build it.",
@@ -143,6 +144,12 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
         metavar="DIR",
         default=argparse.SUPPRESS,  # as before the command
         help="where they go (default: .vscode/schemas)",
+    )
+    verifying = commands.add_parser(
+        "verify", parents=[shared, addressed], help="compare a published site with what these sources make"
+    )
+    verifying.add_argument(
+        "site", metavar="DIR|URL", help="the folder or the address of the site, as https://name.org/place/"
     )
     upgrading = commands.add_parser(
         "upgrade", parents=[shared], help="bring content of an older format to the newest"

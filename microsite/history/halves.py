@@ -75,6 +75,7 @@ class History(Part):
     changed: Mapping[str, Commit]  # the last change of each file, where it is known
     gone: Mapping[str, bytes] = field(default_factory=dict)  # files that are no more, as last committed
     lack: Message | None = field(default=None, compare=False)  # why it is not complete
+    commit: str = ""  # the id of the one that the content is as of, where nothing was changed since
 
     def behind(self) -> tuple[Half, ...]:
         """The halves that are behind another one for sure."""
@@ -126,6 +127,7 @@ class _Told:
         self.lack = commits.lack
         self.blobs = commits.blobs
         self.oldest = revisions[0].commit if revisions else UNCOMMITTED
+        self.newest = revisions[-1].commit if revisions else UNCOMMITTED
         self.last = last_changes(revisions)
         unseen = set() if self.complete or not revisions else {*revisions[0].files}
         self.ledger = _Ledger(languages, unseen)
@@ -158,7 +160,8 @@ def read_history(
         del last[file]
     changed = known_changes(last, told.complete, told.oldest)
     gone = removed(folder, told.blobs, now)
-    return History(told.complete, tuple(ledger.halves()), changed, gone, told.lack)
+    commit = "" if now.files else told.newest.id
+    return History(told.complete, tuple(ledger.halves()), changed, gone, told.lack, commit)
 
 
 Standing = tuple[State, Commit | None, str | None]  # as in `Half`: state, since, ahead
