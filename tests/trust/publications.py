@@ -50,7 +50,8 @@ class Yard:
         """Build one of the contents to the end."""
         process = self.process(which)
         process.join()
-        assert process.exitcode == 0, f"the build of {which} ends with {process.exitcode}"
+        said = (self.folder / "said").read_text("utf-8", "replace")[-500:]
+        assert process.exitcode == 0, f"the build of {which} ends with {process.exitcode}: {said}"
 
     def torn(self) -> Iterator[str]:
         """What is amiss while nobody knows which of the two the site is."""
@@ -88,9 +89,9 @@ class Yard:
 def _build(content: Path, out: Path, folder: Path) -> None:
     """One run of the command in this process, which ends with it."""
     os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
-    quiet = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(quiet, 1)
-    os.dup2(quiet, 2)
+    said = os.open(folder / "said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
     os._exit(main(["--content", str(content), "--out", str(out), "--today", DAY.isoformat()]))
 
 
@@ -133,7 +134,12 @@ def kills(times: int) -> Figure:
             failures += [f"kill {at}: {it}" for it in here.torn()]
             standing = [not [*here.unlike(name)] for name in here.trees]
             whole, mixed = whole + any(standing), mixed + (not any(standing))
-            here.build(which)
+            try:
+                here.build(which)
+            except AssertionError as problem:
+                failures.append(f"build after kill {at}: {problem}")
+                shutil.rmtree(here.out)
+                here.build(which)
             failures += [f"build after kill {at}: {it}" for it in here.unlike(which)]
             here.tidy()
     more = f"{whole} left one of the two sites untouched, {mixed} were cut off while it was written"
