@@ -23,7 +23,7 @@ HEADING = re.compile(
     re.MULTILINE,
 )
 HEADING_NAME = re.compile(r"[a-z0-9-]+")
-LINK = re.compile(r"\]\(([^)\s]*(?:[ \t]+[^)\"'(][^)\n]*)?)(?:[ \t]+[\"'(][^)\n]*)?\)")
+LINK = re.compile(r"\]\(([^)\s]*+(?:[ \t]+[^)\"'(][^)\n]*+)?)(?:[ \t]+[\"'(][^)\n]*+)?\)")
 # A picture as it was meant, whatever is written for its id.
 PICTURE = re.compile(r"!\[([^\[\]]*)\]\(([^()]*)\)")
 # What stands together without an empty line.
