@@ -62,7 +62,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
         "(default: the one in site.yaml)",
     )
     built = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS, parents=[addressed])
-    built.add_argument("--out", type=_folder, metavar="DIR", help="where the site goes (default: site beside it)")
+    built.add_argument("--out", type=_folder, metavar="DIR", help="where the site goes (default: site)")
     parser = argparse.ArgumentParser(
         description="Turn a folder of content into a static site in every language of the content. "
         "Without a command, build it.",
