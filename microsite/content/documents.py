@@ -14,7 +14,8 @@ from typing import Any
 
 import yaml
 
-from microsite.content.text_files import INVISIBLE, MAX_BYTES, UNFILLED, UNPRINTABLE, as_seen, read_text
+from microsite.content.spoilt_letters import INVISIBLE, UNPRINTABLE, mended
+from microsite.content.text_files import MAX_BYTES, UNFILLED, read_text
 from microsite.content.yaml_slips import WIDE_COLON, slip
 from microsite.messages.catalogue import Message, Part
 from microsite.messages.problems import Place, Problem, Severity
@@ -101,7 +102,7 @@ def keys_in(path: Path) -> frozenset[str]:
         text = path.read_bytes()[:MAX_BYTES].decode("utf-8", "ignore")
     except OSError:
         return frozenset()
-    return frozenset(MAYBE_KEY.findall(as_seen(text)))
+    return frozenset(MAYBE_KEY.findall(mended(text)))
 
 
 def _behind_text(cut: str | None) -> tuple[Message, Severity]:

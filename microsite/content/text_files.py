@@ -1,7 +1,7 @@
 """Content files as they are written: text, with a line and a column for every character.
 
 What the eye does not see is refused here: bytes that are no UTF-8, characters without a shape,
-letters of another script, lines that no person wrote.
+letters of another script, lines that no person wrote. So are the marks of changes that were not merged.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
 from pathlib import Path
 
+from microsite.content.spoilt_letters import mended, spoilt
 from microsite.messages.catalogue import UNPRINTED, Message
-from microsite.messages.problems import MOST, Place, Problem
+from microsite.messages.problems import Place, Problem
 
 MAX_BYTES = 2_000_000
 MAX_PROSE = 200_000  # bytes; a book of thirty thousand words is no page
@@ -29,24 +29,10 @@ MAX_LINE = 10_000  # letters; what was pasted or is a stuck key would take long 
 UNFILLED = "____"
 
 
-# What YAML does not allow in a text: control characters, halves of pairs, the last two of a plane.
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-# Nobody sees these, but they part words, hide from a search, turn the order of letters round, or end
-# a line for YAML alone: zero-width space, byte order mark, embeddings and overrides of direction,
-# the other line ends of Unicode.
-INVISIBLE = re.compile("[\u200b\ufeff\u202a-\u202e\x85\u2028\u2029]")
-
-
-# Cyrillic and Greek letters that look like Latin ones, next to a Latin one.
-_LIKE_LATIN = "асԁеһіјӏорԛѕԝхуАВСЕНІЈКМОРЅТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
-
-
-_LATIN = str.maketrans(_LIKE_LATIN, "acdehijlopqswxyABCEHIJKMOPSTXYABEZHIKMNOPTYXo")
-
-
-LOOK_ALIKE = re.compile(f"(?<=[A-Za-z])[{_LIKE_LATIN}]|[{_LIKE_LATIN}](?=[A-Za-z])")
+# What git leaves in a file where two changes met: its own lines, and ours and theirs between them.
+# A line of seven = alone may be meant for a heading in Markdown.
+CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?:[ ].*)?$", re.MULTILINE)
+CONFLICT_IN_YAML = re.compile(rf"{CONFLICT.pattern}|^={{7}}$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -103,14 +89,13 @@ def read_text(path: Path, shown: str, problems: list[Problem], max_bytes: int = 
             problems.append(Problem(Place(shown, at), "", Message("line-too-long", limit=MAX_LINE)))
             return None
     text = unicodedata.normalize("NFC", text)
-    problems += unseen(Prose(shown, text))
-    return as_seen(text)  # the rest was said; who names such a word is not told again that it is another one
-
-
-def as_seen(text: str) -> str:
-    """A text without what the eye does not see."""
-    latin = LOOK_ALIKE.sub(lambda letter: letter[0].translate(_LATIN), text)
-    return UNPRINTABLE.sub("", INVISIBLE.sub("", latin))
+    written = Prose(shown, text)
+    if conflict := (CONFLICT_IN_YAML if path.suffix == ".yaml" else CONFLICT).search(text):
+        place = written.place(conflict.start())
+        problems.append(Problem(place, "", Message("conflict-left", mark=conflict[0][:7])))
+        return None
+    problems += unseen(written)
+    return mended(text)
 
 
 def not_utf_8(raw: bytes, shown: str) -> Problem | None:
@@ -125,20 +110,9 @@ def not_utf_8(raw: bytes, shown: str) -> Problem | None:
 
 
 def unseen(written: Prose) -> Iterator[Problem]:
-    """What the eye does not see: characters without a shape, letters of another script; the first few."""
-    for pattern, message in _UNSEEN.items():
-        found = [*islice(pattern.finditer(written.text), MOST + 1)]
-        yield from (Problem(written.place(it.start()), "", message(it[0])) for it in found[:MOST])
-        if len(found) > MOST:
-            more = len(pattern.findall(written.text)) - MOST
-            yield Problem(written.place(found[-1].start()), "", Message("and-more", number=more))
-
-
-_UNSEEN: Mapping[re.Pattern[str], Callable[[str], Message]] = {
-    UNPRINTABLE: lambda letter: Message("control-character"),
-    INVISIBLE: lambda letter: Message("invisible-character", code=f"U+{ord(letter):04X}"),
-    LOOK_ALIKE: lambda letter: Message("look-alike", letter=letter, name=unicodedata.name(letter)),
-}
+    """What the eye does not see: characters without a shape, letters of another script or encoding."""
+    for offset, message in spoilt(written.text):
+        yield Problem(written.place(offset), "", message)
 
 
 def read_prose(path: Path, shown: str, problems: list[Problem]) -> Prose | None:
