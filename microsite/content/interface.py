@@ -5,7 +5,8 @@ Where a word is a pattern, its placeholders are named here and checked in every 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, get_args
 
 from pydantic import AfterValidator
@@ -15,6 +16,9 @@ from microsite.content.entries import HowRead, OriginKind, StationKind
 from microsite.content.promises import Every, Measure, State, Timing
 from microsite.content.scalars import Entry, Id, SourceKind, Text, refused
 from microsite.content.weights import Weight
+
+WORD = re.compile(r"[^\W\d_]{2,}")
+_BLANK = re.compile(r"\{\w+\}")
 
 
 def _every(words: Any) -> AfterValidator:
@@ -257,3 +261,24 @@ class Interface(Entry):
     would_answer: Plain
     questions_of_all: Plain
     counted: Annotated[Text, _with("facts", "stations", "sources", "conflicts")]
+
+
+def telling_words(interface: Interface) -> Mapping[str, frozenset[str]]:
+    """The words of the interface that only one of its languages has, by that language: by them, texts in the
+    same letters are told apart."""
+    words: dict[str, set[str]] = {}
+    for text in _texts(getattr(interface, name) for name in Interface.model_fields):
+        for lang, said in text.root.items():
+            words.setdefault(lang, set()).update(WORD.findall(_BLANK.sub(" ", said).casefold()))
+    return {
+        lang: frozenset(own.difference(*(its for other, its in words.items() if other != lang)))
+        for lang, own in words.items()
+    }
+
+
+def _texts(values: Iterable[Any]) -> Iterator[Text]:
+    for value in values:
+        if isinstance(value, Text):
+            yield value
+        elif isinstance(value, Mapping):
+            yield from _texts(value.values())

@@ -23,7 +23,7 @@ from microsite.content.entries import (
 )
 from microsite.content.files import IdKind
 from microsite.content.index import CITABLE, Indexed, Name
-from microsite.content.interface import Interface
+from microsite.content.interface import Interface, telling_words
 from microsite.content.moments import Moment
 from microsite.content.pages import WRITTEN_PAGES, PageKey, PageKind
 from microsite.content.pictures import Picture
@@ -176,6 +176,11 @@ class Draft(Entries):
     def ids(self) -> Set[str]:
         """Everything that is called something."""
         return {named.id for named in self.index}
+
+    @derived
+    def telling_words(self) -> Mapping[str, Set[str]]:
+        """The words by which texts in the same letters are told apart, by language."""
+        return telling_words(self.interface) if self.interface else {}
 
     @derived
     def entries_at(self) -> Mapping[PageKey | IdKind, Mapping[str, Indexed]]:

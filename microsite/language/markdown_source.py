@@ -31,7 +31,8 @@ PARAGRAPH = re.compile(r"#+[ \t].*|\S(?:.|\n(?![ \t]*\n|#+[ \t]))*")
 
 # Marks that were meant for the parser, and braces that were meant for a fact.
 LEFT_OVER = re.compile(
-    r"\*\*|\[[^\[\]]*\]\([^()]*\)|\][ ]?\((?:https?|sector|page|term|station|source):[^\s)]*\)?"
+    r"\*\*|\[[^\[\]]*\]\([^()]*\)|\[[^\[\]\n]+\]\[[^\[\]\n]*\]"
+    r"|\][ ]?\((?:https?|sector|page|term|station|source):[^\s)]*\)?"
 )
 LEFT_OVER_IN_PRINT = re.compile(rf"{LEFT_OVER.pattern}|{{[\^a-z0-9]")
 
@@ -164,13 +165,24 @@ def mentions(text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
                 at += 1
 
 
-Shape = Literal["heading", "list", "table", "picture", "paragraph"]
+Shape = Literal[
+    "heading",
+    "list",
+    "numbered",
+    "definitions",
+    "table",
+    "picture",
+    "quotation",
+    "code",
+    "rule",
+    "paragraph",
+]
 
 
 @dataclass(frozen=True)
 class Block:
     """A block at the top level of a text: a heading of a level (`##`), a list of so many items, a table of so
-    many rows, a picture, or other."""
+    many rows, a picture, a quotation, code, a rule across the page, or a paragraph."""
 
     shape: Shape
     marks: str
@@ -182,10 +194,15 @@ class Block:
 # What a block is by the type of its first token, and which tokens in it, at which level, are counted.
 COUNTED: Mapping[str, tuple[Shape, tuple[str, int]]] = {
     "bullet_list_open": ("list", ("list_item_open", 1)),
-    "ordered_list_open": ("list", ("list_item_open", 1)),
-    "dl_open": ("list", ("dt_open", 1)),
+    "ordered_list_open": ("numbered", ("list_item_open", 1)),
+    "dl_open": ("definitions", ("dt_open", 1)),
     "table_open": ("table", ("tr_open", 2)),
     "picture": ("picture", ("", 0)),
+    "blockquote_open": ("quotation", ("", 0)),
+    "figure_open": ("quotation", ("", 0)),
+    "fence": ("code", ("", 0)),
+    "code_block": ("code", ("", 0)),
+    "hr": ("rule", ("", 0)),
 }
 
 

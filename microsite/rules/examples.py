@@ -5,14 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from microsite.content.documents import where
+from microsite.content.documents import KeyPath, where
 from microsite.content.site import Draft
+from microsite.content.text_files import Prose
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Problem
 
 EXAMPLE = "example"
 _ID = re.compile(rf"{EXAMPLE}(?:-.*)?")
 _HEADING = re.compile(rf"^##.*(\{{#{EXAMPLE}\}})", re.MULTILINE)
+
+
+def is_example(file: str, path: KeyPath) -> bool:
+    """Whether an entry, or what it is a part of, is called an example."""
+    names = (file.rpartition("/")[2].partition(".")[0], *map(str, path))
+    return any(map(_ID.fullmatch, names))
+
+
+def is_example_text(prose: Prose) -> bool:
+    """Whether a text is called an example."""
+    return bool(_HEADING.search(prose.text))
 
 
 def problems_of(draft: Draft) -> Iterator[Problem]:

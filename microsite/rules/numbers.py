@@ -21,7 +21,8 @@ from microsite.messages.catalogue import Message
 SAMPLE_YEAR = 1000
 
 # A number does not begin or end inside a word, except in scripts that join words.
-_LETTER = rf"[^\W{formats.JOINING[1:-1]}]"
+# (A class of such letters would take the parser of patterns long.)
+_LETTER = "".join(rf"(?![{it}])" for it in re.findall(r"\\u\w+-\\u\w+", formats.JOINING)) + r"\w"
 _DIGIT = re.compile(r"\d")
 BEGINS = rf"(?<!{_LETTER})(?<![\d.,{{-])"
 ENDS = rf"(?!{_LETTER}|\d|/)"

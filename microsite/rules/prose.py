@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import zip_longest
-
-from markdown_it.token import Token
+from collections.abc import Iterator, Mapping, Set
 
 from microsite.content.files import SITE
 from microsite.content.pages import PageKey
@@ -20,46 +15,22 @@ from microsite.language.markdown import LINKED, ParsedTexts
 from microsite.language.markdown_limits import LIMITS, beyond_limits
 from microsite.language.markdown_source import (
     HEADING,
-    HEADING_NAME,
     LINK,
     PARAGRAPH,
-    Block,
-    headings,
     left_over,
     links,
-    outline,
-    without_code,
     word_count,
 )
 from microsite.messages.catalogue import Message, Part
 from microsite.messages.problems import Place, Problem, did_you_mean
-from microsite.rules import insertions
+from microsite.rules import insertions, leftovers
 from microsite.rules.braces import same_names, stray_brace, wrong_reference
-from microsite.rules.insertions import without_insertions
+from microsite.rules.examples import is_example_text
+from microsite.rules.figures import typed_beside
+from microsite.rules.half import Half
 from microsite.rules.numbers import typed_numbers
-
-
-@dataclass(frozen=True)
-class _Half:
-    """One language of a text, as it is written and as the parser has it."""
-
-    prose: Prose
-    tokens: Sequence[Token]
-    part: bool  # whether it is shared by pages
-
-    @cached_property
-    def written(self) -> str:
-        """The text without code, in which nothing is named; offsets are those of the text."""
-        return without_code(self.prose.text, self.tokens)
-
-    @cached_property
-    def words(self) -> str:
-        """The same without what stands for a picture or a part."""
-        return without_insertions(self.written)
-
-    @cached_property
-    def insertions(self) -> Counter[str]:
-        return Counter(insertions.names(self.written, self.tokens))
+from microsite.rules.outlines import heading_problems, same_numbers, same_outline
+from microsite.rules.tongues import Tongues
 
 
 def problems_of(draft: Draft, key: PageKey | str, texts: ParsedTexts) -> Iterator[Problem]:
@@ -67,38 +38,53 @@ def problems_of(draft: Draft, key: PageKey | str, texts: ParsedTexts) -> Iterato
 
     `key` is its page, or the name of a text that pages share.
     """
-    halves: dict[str, _Half] = {}
-    right: dict[str, _Half] = {}  # those in which every name names something
-    uneven = False
+    halves: dict[str, Half] = {}
+    right: dict[str, Half] = {}  # those in which every name names something
+    parts_unlike = False
+    told: dict[str, set[int]] = {}  # the lines of which something was said
     for lang, prose in _in_languages(draft, key):
-        half = _Half(prose, texts.of(prose), part=isinstance(key, str))
+        half = Half(prose, texts.of(prose), part=isinstance(key, str))
         if beyond := beyond_limits(half.tokens):
             line, code = beyond
             yield Problem(Place(prose.file, line + 1), "", Message(code, limit=LIMITS[code]))
-            uneven = True
+            parts_unlike = True
             continue
         halves[lang] = half
         inserted = list(insertions.problems_of(draft, prose, half.written, half.tokens, half.part))
         # What is no picture, part or note is another block, which need not be said, too.
-        uneven = uneven or bool(inserted)
+        parts_unlike = parts_unlike or bool(inserted)
         wrong = [*_references(draft, half), *_links(draft, half), *inserted]
         yield from wrong
-        yield from _headings(half)
+        yield from heading_problems(half)
         left = list(_left_over(half, {problem.place for problem in wrong}))
         yield from left
+        for offset, message, severity in leftovers.in_prose(prose, half.words, half.tokens, draft):
+            yield Problem(prose.place(offset), "", message, severity)
+            # Another block for the parser, or names that it does not see: that need not be said, too.
+            if message.code in leftovers.BLOCKS:
+                wrong.append(Problem(prose.place(offset), "", message))
+                parts_unlike = True
+            told.setdefault(lang, set()).add(prose.place(offset).line)
         # A link that is none names nothing in this half.
         if not wrong and all(dict(it.message.parts)["piece"] == "**" for it in left):
             right[lang] = half
         if not half.part:
             yield from _length(draft, key, half)
         for paragraph in PARAGRAPH.finditer(half.words):
-            for offset, message in typed_numbers(draft, lang, paragraph.group(), None):
+            for offset, message in (
+                *typed_numbers(draft, lang, paragraph.group(), None),
+                *typed_beside(draft, lang, paragraph.group(), None),
+            ):
                 yield Problem(prose.place(paragraph.start() + offset), "", message, "warning")
     named = {lang: Counter(_all_named(half.words)) + half.insertions for lang, half in right.items()}
     files = {lang: Place(half.prose.file) for lang, half in halves.items()}
-    yield from same_names(named, files.__getitem__, "")
-    if not uneven:
-        yield from _same_outline(halves)
+    if len({half.code_blocks for half in right.values()}) == 1:  # else that is said below
+        yield from same_names(named, files.__getitem__, "")
+    differ = [] if parts_unlike else list(same_outline(halves))
+    yield from differ
+    if not parts_unlike:
+        yield from _tongues(draft, halves, told)
+        yield from () if differ else same_numbers(draft, halves)
 
 
 def _in_languages(draft: Draft, key: PageKey | str) -> Iterator[tuple[str, Prose]]:
@@ -115,7 +101,7 @@ def _all_named(words: str) -> Iterator[str]:
     yield from (link[1] for link in LINK.finditer(words) if link[1].partition(":")[0] in LINKED)
 
 
-def _references(draft: Draft, half: _Half) -> Iterator[Problem]:
+def _references(draft: Draft, half: Half) -> Iterator[Problem]:
     prose = half.prose
     for reference in references(half.words):
         if reference.part != "moment" and not reference.name:
@@ -133,7 +119,7 @@ def _references(draft: Draft, half: _Half) -> Iterator[Problem]:
         opened = place.line if without_names[offset] == "{" else 0  # its other half goes with it
 
 
-def _links(draft: Draft, half: _Half) -> Iterator[Problem]:
+def _links(draft: Draft, half: Half) -> Iterator[Problem]:
     prose = half.prose
     names = {heading[3] for heading in HEADING.finditer(half.words)}
     plain = set()
@@ -160,7 +146,7 @@ def _links(draft: Draft, half: _Half) -> Iterator[Problem]:
             yield Problem(prose.place(offset), "", Message("odd-link", link=link))
 
 
-def _left_over(half: _Half, wrong: Set[Place]) -> Iterator[Problem]:
+def _left_over(half: Half, wrong: Set[Place]) -> Iterator[Problem]:
     """Marks that would be printed, except those of a link that is `wrong` itself."""
     prose = half.prose
     for offset, piece in left_over(prose.text, half.tokens):
@@ -168,7 +154,7 @@ def _left_over(half: _Half, wrong: Set[Place]) -> Iterator[Problem]:
             yield Problem(prose.place(offset), "", Message("left-over", piece=piece))
 
 
-def _length(draft: Draft, key: PageKey | str, half: _Half) -> Iterator[Problem]:
+def _length(draft: Draft, key: PageKey | str, half: Half) -> Iterator[Problem]:
     """Prose of a sector that is shorter or longer than the site wants it."""
     span = draft.settings.sector_words if draft.settings else None
     if span is None or key[0] != "sector":
@@ -183,71 +169,16 @@ def _length(draft: Draft, key: PageKey | str, half: _Half) -> Iterator[Problem]:
             yield Problem(place, "", message, "warning")
 
 
-def _headings(half: _Half) -> Iterator[Problem]:
-    prose, seen, said = half.prose, set[str](), set[int]()
-    for heading in HEADING.finditer(half.words):
-        (marks, words, id), place = heading.groups(), prose.place(heading.start())
-        said.add(place.line)
-        if marks == marks.strip():
-            yield Problem(place, "", Message("heading-without-space", marks=marks, words=words))
-        elif len(marks.strip()) == 1:
-            yield Problem(place, "", Message("second-title", words=words))
-        elif half.part and id:
-            yield Problem(prose.place(heading.start(3)), "", Message("heading-in-a-part", id=id))
-        elif not id and not half.part:
-            yield Problem(place, "", Message("heading-without-name", words=words))
-        elif id and not HEADING_NAME.fullmatch(id):
-            yield Problem(prose.place(heading.start(3)), "", Message("not-an-id", value=id))
-        elif id and id in seen:
-            yield Problem(place, "", Message("heading-twice", id=id))
-        seen.add(id or "")
-    for other in headings(prose.text, half.tokens):  # indented, in a list, without words
-        place = prose.place(other.offset)
-        if place.line not in said and other.tag == "h1":
-            yield Problem(place, "", Message("second-title", words=other.words))
-        elif place.line not in said and not other.name and not half.part:
-            yield Problem(place, "", Message("heading-without-name", words=other.words))
-        elif place.line not in said and other.name and other.name in seen:
-            yield Problem(place, "", Message("heading-twice", id=other.name))
-        seen.add(other.name)
+def _tongues(draft: Draft, halves: Mapping[str, Half], told: Mapping[str, Set[int]]) -> Iterator[Problem]:
+    """Halves that are not in their language: as a whole it is a mistake, in parts worth a look.
 
-
-def _same_outline(halves: Mapping[str, _Half]) -> Iterator[Problem]:
-    """Part by part, the halves of a prose text correspond."""
-    first, *others = halves
-    blocks = list(outline(halves[first].prose.text, halves[first].tokens))
-    for lang in others:
-        half, file = halves[lang], Place(halves[lang].prose.file)
-        for ours, theirs in zip_longest(outline(half.prose.text, half.tokens), blocks):
-            if ours is None:
-                yield Problem(file, "", Message("part-missing", lang=lang, part=_part(theirs), first=first))
-            elif theirs is None:
-                message = Message("part-too-many", lang=lang, part=_part(ours), first=first)
-                yield Problem(half.prose.place(ours.offset), "", message)
-            elif not _alike(ours, theirs):
-                other = _part(theirs)
-                message = Message("parts-differ", lang=lang, part=_part(ours), first=first, other=other)
-                yield Problem(half.prose.place(ours.offset), "", message)
-            else:
-                continue
-            break
-
-
-def _alike(ours: Block, theirs: Block) -> bool:
-    """Whether two parts correspond; a heading without its name, which was said, may be any of its level."""
-    same_name = "?" in (ours.name, theirs.name) or ours.name == theirs.name
-    return (ours.shape, ours.marks, ours.items) == (theirs.shape, theirs.marks, theirs.items) and same_name
-
-
-def _part(block: Block) -> Message:
-    match block.shape:
-        case "heading":
-            return Message("part-heading", marks=block.marks, id=block.name)
-        case "list":
-            return Message("part-list", number=block.items)
-        case "table":
-            return Message("part-table", number=block.items)
-        case "picture":
-            return Message("part-picture")
-        case "paragraph":
-            return Message("part-paragraph")
+    Lines of which something was `told` are left alone, and examples, which are said to be some.
+    """
+    if any(is_example_text(half.prose) for half in halves.values()):
+        return
+    for lang, line, message in Tongues.of(draft).in_prose({it: half.tokens for it, half in halves.items()}):
+        file = halves[lang].prose.file
+        if line is None:
+            yield Problem(Place(file), "", message)
+        elif line not in told.get(lang, ()):
+            yield Problem(Place(file, line, 1), "", message, "warning")

@@ -21,6 +21,7 @@ from microsite.rules import (
     examples,
     halves,
     insertions,
+    leftovers,
     moved,
     names,
     possible,
@@ -29,6 +30,7 @@ from microsite.rules import (
     repetition,
     short_texts,
     theme,
+    twice,
     vanished,
 )
 from microsite.rules.names import Anchors
@@ -83,7 +85,9 @@ def neglects(draft: Draft, history: History, today: date, findings: Findings) ->
         (halves.problems_of, (history,)),
         (vanished.problems_of, (history,)),
         (promises.neglected, (today,)),
+        (leftovers.addresses, ()),
         (repetition.problems_of, ()),
+        (twice.problems_of, ()),
     ):
         yield from _asked(findings, rule, draft, *given)
     findings.close()

@@ -16,8 +16,13 @@ from microsite.content.site import Draft
 from microsite.language.markdown_source import LEFT_OVER, LEFT_OVER_IN_PRINT
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Problem
+from microsite.rules import leftovers
 from microsite.rules.braces import same_names, stray_brace, wrong_reference
+from microsite.rules.examples import is_example
+from microsite.rules.figures import typed_beside
 from microsite.rules.numbers import typed_numbers
+from microsite.rules.shared_numbers import uneven
+from microsite.rules.tongues import Tongues
 
 # What `{value}`, `{year}` and their like speak of: the nearest of these around a text.
 OWNERS = (Fact, Figure, Reading, Station, Target)
@@ -25,12 +30,12 @@ OWNERS = (Fact, Figure, Reading, Station, Target)
 
 def problems_of(draft: Draft, file: str) -> Iterator[Problem]:
     """Yield what is wrong with the short texts of a file; what the draft has left out is passed over."""
-    document = draft.documents[file]
+    document, tongues = draft.documents[file], Tongues.of(draft)
     for path, text, owner in _walk(draft.values[file], (), None):
         if INTERFACE.holds(file):
-            yield from _words_of_the_interface(document, path, text)
+            yield from _words_of_the_interface(document, path, text, tongues)
         else:
-            yield from _short_text(draft, document, path, text, owner)
+            yield from _short_text(draft, document, path, text, owner, tongues)
     if UNITS.holds(file):
         yield from _forms_of_units(draft, document)
 
@@ -45,11 +50,16 @@ def _forms_of_units(draft: Draft, document: Document) -> Iterator[Problem]:
                     yield document.problem((id, "pattern", lang, *key), "left-over", piece=left[0])
 
 
-def _words_of_the_interface(document: Document, path: KeyPath, text: Text) -> Iterator[Problem]:
+def _words_of_the_interface(
+    document: Document, path: KeyPath, text: Text, tongues: Tongues
+) -> Iterator[Problem]:
     """Its braces are places to be filled, which its class knows; marks would be printed there, too."""
     for lang, words in text.root.items():
         if mark := LEFT_OVER.search(words):
             yield document.problem((*path, lang), "left-over", piece=mark[0])
+        for _, message, severity in leftovers.in_short_text(words):
+            yield Problem(document.place((*path, lang)), where((*path, lang)), message, severity)
+    yield from _in_other_languages(document, path, text, tongues)
 
 
 def _walk(value: Any, path: KeyPath, owner: Any) -> Iterator[tuple[KeyPath, Text, Any]]:
@@ -68,7 +78,9 @@ def _walk(value: Any, path: KeyPath, owner: Any) -> Iterator[tuple[KeyPath, Text
             yield from _walk(item, (*path, at), owner)
 
 
-def _short_text(draft: Draft, document: Document, path: KeyPath, text: Text, owner: Any) -> Iterator[Problem]:
+def _short_text(
+    draft: Draft, document: Document, path: KeyPath, text: Text, owner: Any, tongues: Tongues
+) -> Iterator[Problem]:
     damaged = not draft.damaged.isdisjoint(map(str, path))
     named: dict[str, Counter[str]] = {}
     for lang, words in text.root.items():
@@ -80,11 +92,26 @@ def _short_text(draft: Draft, document: Document, path: KeyPath, text: Text, own
         if mark := LEFT_OVER.search(words):  # a short text is no Markdown
             wrong.append(Message("left-over", piece=mark[0]))
         yield from (Problem(place, key, message) for message in wrong)
+        for _, message, severity in leftovers.in_short_text(words):
+            yield Problem(place, key, message, severity)
         if not wrong:
             named[lang] = Counter(it.written for it in references(words))
-        for _, message in typed_numbers(draft, lang, words, owner):
+        for _, message in (
+            *typed_numbers(draft, lang, words, owner),
+            *typed_beside(draft, lang, words, owner),
+        ):
             yield Problem(place, key, message, "warning")
     yield from same_names(named, lambda lang: document.place((*path, lang)), where(path))
+    yield from _in_other_languages(document, path, text, tongues)
+    for lang, message in uneven(draft, text.root):
+        yield Problem(document.place((*path, lang)), where((*path, lang)), message, "warning")
+
+
+def _in_other_languages(document: Document, path: KeyPath, text: Text, tongues: Tongues) -> Iterator[Problem]:
+    if is_example(document.file, path):
+        return  # which is said of it
+    for lang, message in tongues.in_short_text(text.root):
+        yield Problem(document.place((*path, lang)), where((*path, lang)), message, "warning")
 
 
 def _wrong_in_short_text(draft: Draft, reference: Reference, owner: Any) -> Message | None:

@@ -220,10 +220,10 @@ def test_prose_of_a_sector_has_the_length_that_the_site_wants(
     content: Path, span: str, said: list[str]
 ) -> None:
     """Words are counted as readers see them; a text that is shorter or longer is a warning, no mistake."""
-    words = " ".join(["mot"] * 48)
-    for lang in ("fr", "ar", "de"):
+    for lang, word in (("fr", "mot"), ("ar", "كلمة"), ("de", "Wort")):
+        words = " ".join([word] * 48)
         for sector in ("port", "collines"):
-            text = f"{words} **deux** [mots](page:about) {{port-length}}\n"
+            text = f"{words} **{word}** [{word}](page:about) {{port-length}}\n"
             (content / f"sectors/{sector}.{lang}.md").write_text(text, "utf-8")
     edit(content / "site.yaml", "\nlicence:", f"\nsector_words: {span}\nlicence:")
     warnings = [it for it in read(content, DAY).warnings if it.message.code.startswith("prose-too")]
