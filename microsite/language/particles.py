@@ -37,7 +37,7 @@ class Particles:
     def right_form(self, before: str, written: str) -> str | None:
         """The form that a particle must have behind these words; None where nobody can tell."""
         particle = self.by_sound.get(written)
-        last = self.readings.get(before[-1:], before[-1:])
+        last = self.readings.get(before[-1:], before)[-1:]
         letters = unicodedata.normalize("NFD", last)
         if particle is None or len(letters) not in (2, 3) or not "\u1100" <= letters[0] <= "\u11ff":
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
@@ -32,25 +32,30 @@ def uneven(draft: Draft, halves: Mapping[str, str]) -> Iterator[tuple[str, Messa
         if lang in settings.languages
     }
     for (one, ours), (other, theirs) in pairwise(found.items()):
-        here = [written for digits, written in ours.items() if digits not in theirs]
-        there = [written for digits, written in theirs.items() if digits not in ours]
-        if here and there and _joined(ours, here) != _joined(theirs, there):
-            yield other, Message("numbers-differ", one=one, ours=here[0], other=other, theirs=there[0])
+        here = [digits for digits in ours if digits not in theirs]
+        there = [digits for digits in theirs if digits not in ours]
+        alike = {it.strip("0") for it in here} & {it.strip("0") for it in there}
+        here, there = ([it for it in its if it.strip("0") not in alike] for its in (here, there))
+        if here and there and _joined(here) != _joined(there):
+            message = Message(
+                "numbers-differ", one=one, ours=ours[here[0]], other=other, theirs=theirs[there[0]]
+            )
+            yield other, message
 
 
 def _numbers(words: str, locale: str) -> Mapping[str, str]:
-    """The numbers of a text as they are written, by their digits without zeros at either end."""
+    """The numbers of a text as they are written, by their digits alone."""
     words = _months(locale).sub(" ", _UNREAD.sub(" ", words))
     return {_digits(match[0]): match[0] for match in _NUMBER.finditer(words)}
 
 
 def _digits(written: str) -> str:
-    return "".join(str(int(it)) for it in written if it.isdigit()).strip("0")
+    return "".join(str(int(it)) for it in written if it.isdigit())
 
 
-def _joined(numbers: Mapping[str, str], some: list[str]) -> str:
-    """The digits of some numbers in a row: 1만 2,000 is 12,000."""
-    return "".join(digits for digits, written in numbers.items() if written in some)
+def _joined(numbers: Iterable[str]) -> str:
+    """The digits of some numbers in a row, as 1만 2,000 is 12,000."""
+    return "".join(it.strip("0") for it in numbers)
 
 
 @cache

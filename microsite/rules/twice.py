@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Any
 
 from microsite.content.documents import where
 from microsite.content.entries import Source
+from microsite.content.index import Indexed
 from microsite.content.scalars import Text
 from microsite.content.site import Draft
 from microsite.language.markdown_source import PARAGRAPH
@@ -41,14 +42,17 @@ def _paragraphs(draft: Draft) -> Iterator[Problem]:
 
 
 def _entries(draft: Draft) -> Iterator[Problem]:
-    seen: dict[Any, list[Any]] = {}
+    called: dict[Hashable, list[Indexed]] = {}
     for named in draft.index:
         if title := _title(named.entry):
-            alike = seen.setdefault((named.kind, title), [])
-            if first := next((it for it in alike if it.entry == named.entry), None):
-                message = Message("entry-twice", id=named.id, first=first.id)
+            called.setdefault((named.kind, title), []).append(named)
+    for alike in called.values():
+        seen: dict[str, str] = {}  # what an entry says, and the first that says so
+        for named in alike if len(alike) > 1 else ():
+            first = seen.setdefault(repr(named.entry), named.id)
+            if first != named.id:
+                message = Message("entry-twice", id=named.id, first=first)
                 yield Problem(draft.place_of(named), where(named.path), message, "warning")
-            alike.append(named)
 
 
 def _title(entry: Any) -> tuple[str, ...]:
