@@ -34,17 +34,18 @@ _LETTER = r"[^\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9f
 
 # In any text: what it is called in a group of the pattern, and how it is said.
 _ANYWHERE = re.compile(
+    r"(?=[TFXLl<$(-])(?:"  # it is looked at every letter
     r"(?P<note>(?<![^\W_])(?:TODO|FIXME|TBD|XXX)(?![A-Za-z\d])|(?i:lorem ipsum))"
     rf"|(?P<html>(?i:{_HTML}))"
     rf"|(?P<turned>\([^()\n]*\)\[(?:{_SCHEMES})[^\[\]\s]*\])"
-    r"|(?P<dollar>\$(?=\{[\^a-z0-9]))"
-    rf"|(?P<long>(?<!{_LETTER}){_LETTER}{{{LONGEST_WORD + 1},}})"
+    r"|(?P<dollar>\$(?=\{[\^a-z0-9])))"
 )
+_LONG = re.compile(rf"(?P<long>(?<!{_LETTER}){_LETTER}{{{LONGEST_WORD + 1},}})")
 # In short texts, which are no Markdown, on top of that.
 _SHORT = re.compile(
-    r"(?P<mark>\[\^[a-z0-9-]+\])"
+    r"(?=[\[&#`*])(?:(?P<mark>\[\^[a-z0-9-]+\])"
     r"|(?P<html>&(?:[a-z]{2,8}|#\d{2,6}|#x[\da-fA-F]{2,6});)"
-    r"|(?P<left>^#{1,6}[ ](?=\S)|`[^`\n]+`|(?<![\w*])\*[^\s*](?:[^*\n]*[^\s*])?\*(?![\w*]))"
+    r"|(?P<left>^#{1,6}[ ](?=\S)|`[^`\n]+`|(?<![\w*])\*[^\s*](?:[^*\n]*[^\s*])?\*(?![\w*])))"
 )
 # In prose, on top of that: a line under a heading, a list by other marks, an address that is no link.
 _PROSE = re.compile(
@@ -83,7 +84,7 @@ Said = tuple[int, Message, Severity]
 
 def in_short_text(words: str) -> Iterator[Said]:
     """What is left over in a short text, each with its offset."""
-    yield from _found(words, _ANYWHERE)
+    yield from _in_any(words)
     yield from _found(words, _SHORT)
 
 
@@ -93,7 +94,7 @@ def in_prose(prose: Prose, words: str, tokens: Sequence[Token], draft: Draft) ->
         yield 0, Message("front-matter", mark=front[1]), "error"
         words = " " * front.end() + words[front.end() :]
     words = _DEFINITION.sub(lambda line: " " * len(line[0]), words)
-    yield from _found(words, _ANYWHERE)
+    yield from _in_any(words)
     yield from _found(words, _PROSE)
     yield from _code(prose.text, tokens, draft)
     for link in LINK.finditer(words):
@@ -109,6 +110,12 @@ def addresses(draft: Draft) -> Iterator[Problem]:
             message = Message("address-with-more", address=source.url, more=stuck)
             place = draft.documents[SOURCES.pattern].place(path)
             yield Problem(place, where(path), message, "warning")
+
+
+def _in_any(words: str) -> Iterator[Said]:
+    yield from _found(words, _ANYWHERE)
+    if len(words) > LONGEST_WORD and any(len(word) > LONGEST_WORD for word in words.split()):
+        yield from _found(words, _LONG)
 
 
 def _found(words: str, pattern: re.Pattern[str]) -> Iterator[Said]:

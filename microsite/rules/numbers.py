@@ -35,11 +35,11 @@ def typed_numbers(draft: Draft, lang: str, words: str, owner: Any) -> Iterator[t
     `owner` is the fact that the text belongs to; others are those that the text names.
     """
     language = draft.settings.languages.get(lang) if draft.settings else None
-    if not language or not _DIGIT.search(words):
+    typed = PATTERN.sub(lambda braces: "…" * len(braces[0]), words)  # what stands in braces is not typed
+    if not language or not _DIGIT.search(typed):
         return
     named = [draft.citables[it.name].entry for it in references(words) if it.name in draft.citables]
     facts = [owner, *named]
-    typed = PATTERN.sub(lambda braces: "…" * len(braces[0]), words)  # what stands in braces is not typed
     yield from _typed_years(draft, lang, typed, facts)
     measured = [it for fact in facts for it in _measured(fact)]
     wrong: dict[int, Message] = {}

@@ -14,6 +14,7 @@ from microsite.messages.catalogue import Message
 
 # A number in digits that is no part of a name (F-35, K2), without the digits of addresses.
 _NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[.,\u00a0\u202f٬٫]\d+)*")
+_DIGIT = re.compile(r"\d")
 _UNREAD = re.compile(r"\{[^{}]*\}|\]\([^()\s]*\)|https?://\S+|`[^`\n]*`")
 
 
@@ -24,7 +25,7 @@ def uneven(draft: Draft, halves: Mapping[str, str]) -> Iterator[tuple[str, Messa
     a million may be 100만, nor does how digits are grouped.
     """
     settings = draft.settings
-    if settings is None or sum(any(it.isdigit() for it in words) for words in halves.values()) < 2:
+    if settings is None or sum(bool(_DIGIT.search(words)) for words in halves.values()) < 2:
         return
     found = {
         lang: _numbers(words, settings.languages[lang].locale)
