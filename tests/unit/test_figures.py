@@ -52,6 +52,7 @@ def test_unit_or_comparator_twice(words: str, lang: str, twice: str) -> None:
     ("words", "lang"),
     [
         ("{humanoid-1000} 대비 두 배", "ko"),
+        ("{humanoid-1000}대비 두 배", "ko"),
         ("{humanoid-1000.value} 이상", "ko"),
         ("계약 {members-launch}", "ko"),
         ("{members-launch} 곳곳", "ko"),
@@ -128,6 +129,7 @@ def test_signs_are_read(before: str, typed: str, right: str | None) -> None:
         ("3월 5일 50개", "On 5 March, 40 of them", ("50", "40")),
         ("모두 50개가 있다.", "There are fifty of them.", None),
         ("3월 5일에 열렸다.", "It opened on 5 March.", None),
+        ("7곳과 50개", "7 places and fifty of them", None),
         ("모두 1만 2,000개다.", "There are 12,000 of them.", None),
         ("100만 명", "1 million people", None),
         ("{2028} {humanoid-1000}, 50개", "{2029} 50", None),
