@@ -19,7 +19,7 @@ from microsite.messages.catalogue import Message
 # What may stand between a figure and the letters behind it, and prints nothing: the end of bold words or of
 # a link, marks, closing quotation marks.
 _UNPRINTED = r"(?:\*+|\]\([^()\s]*\)|\{\^[a-z0-9-]+\}|\[\^[^\[\]\s]*\])*"
-_NEXT = re.compile(rf"{_UNPRINTED}[”’」』»]?{_UNPRINTED}(?P<space>[ \u00a0]*)(?P<rest>[^\n]*)")
+_NEXT = re.compile(rf"{_UNPRINTED}[”’」』»]?{_UNPRINTED}(?P<space>[ \u00a0]*)(?P<rest>[^\n]{{0,100}})")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"^(\D*)\d(?:.*\d)?(\D*)$")
 _JOINING = re.compile(formats.JOINING)
@@ -44,13 +44,14 @@ def typed_beside(draft: Draft, lang: str, words: str, owner: Any) -> Iterator[tu
         if not printed:
             continue
         said, parts_before, parts_behind = printed
-        before = words[: reference.offset].rstrip(" \u00a0*[")
+        start = max(reference.offset - 100, 0)  # no part of a figure is as long
+        before = words[start : reference.offset].rstrip(" \u00a0*[")
         end = reference.offset + len(reference.written)
         behind = _NEXT.match(words, end)
         assert behind
         if part := next((it for it in parts_before if _ends_with(before, it)), None):
             at = len(before) - len(part)
-            yield at, Message("said-twice", typed=before[at:], written=reference.written, said=said)
+            yield start + at, Message("said-twice", typed=before[at:], written=reference.written, said=said)
         elif part := next((it for it in parts_behind if _starts_with(behind, it, said, particles)), None):
             typed = behind["rest"][: len(part)]
             yield (
