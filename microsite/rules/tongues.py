@@ -20,7 +20,7 @@ from microsite.messages.catalogue import Message
 
 # Words in the original, and what is only added in brackets.
 _QUOTED = re.compile(
-    r"“[^”]*”|„[^“”]*[“”]|\"[^\"\n]*\"|«[^»]*»|‘[^‘’]*’|「[^」]*」|『[^』]*』|[(（][^()（）]*[)）]"
+    r"“[^“”]*”|„[^„“”]*[“”]|\"[^\"\n]*\"|«[^«»]*»|‘[^‘’]*’|「[^「」]*」|『[^『』]*』|[(（][^()（）]*[)）]"
 )
 _BRACES = re.compile(r"\{[^{}]*\}")
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+")
