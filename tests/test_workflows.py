@@ -2,7 +2,7 @@
 
 Every `run:` is run in its order by the shell that GitHub takes, with files of its own for outputs and
 summary. Not run here are other people's actions (`uses:`) and what installs packages of the system; `make
-test`, of which this is a part, is only spelt out, and `gh` is a stand-in that answers as it is told.
+test`, of which this is a part, and `make sbom` are only spelt out; `gh` is a stand-in that answers as told.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ WORKFLOWS = {path.stem: path for path in sorted((ROOT / ".github/workflows").glo
 NOT_COPIED = (".git", ".venv", "node_modules", "site", "__pycache__", ".*_cache", ".hypothesis", ".installed")
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
 SYSTEM = "sudo apt-get"  # what changes the machine is left to the machine of a workflow
-SUITE = "make test"
+SPELT_OUT = ("make test", "make sbom")  # the one runs this, the other installs what nothing else needs
 PROPOSED, PUSHED, DAILY = "pull_request", "push", "schedule"
 
 
@@ -107,7 +107,7 @@ class Run:
             for name, text in step.get("env", {}).items()
         }
         assert "${{" not in step["run"], "what others write is handed over in variables"
-        spelt = {"MAKEFLAGS": "--dry-run"} if step["run"].strip() == SUITE else {}
+        spelt = {"MAKEFLAGS": "--dry-run"} if step["run"].strip() in SPELT_OUT else {}
         done = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
             cwd=self.folder,
@@ -193,6 +193,7 @@ class Machine:
             "CI": "true",
             "GITHUB_ACTIONS": "true",
             "GITHUB_REPOSITORY": "someone/place",
+            "GITHUB_RUN_ID": "1",
             "GITHUB_SERVER_URL": "https://example.com",
             "LC_ALL": "C.UTF-8",
             "PATH": f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}",
@@ -316,6 +317,18 @@ def test_site_is_built_for_its_address(machine: Machine) -> None:
     page = (machine.folder / "site/en/index.html").read_text("utf-8")
     assert '<link rel="canonical" href="https://someone.example/place/en/">' in page
     assert "https://example.com/someone/place/" in page
+
+
+def test_what_is_published_is_attested(machine: Machine) -> None:
+    """The list of what a build is made with is made, and the very site that is published is fetched."""
+    machine.let_gh("touch artifact.tar")
+    run = machine.run("pages", PUSHED)
+    listed, fetched = run.job("attest")
+    expect_success([listed, fetched])
+    assert "--output-file sbom.json" in listed.printed
+    attested = run.jobs["attest"]["steps"][-1]["with"]
+    assert attested == {"subject-path": "artifact.tar", "sbom-path": "sbom.json"}
+    assert (machine.folder / attested["subject-path"]).exists()
 
 
 @pytest.mark.parametrize(

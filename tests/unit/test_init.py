@@ -139,7 +139,10 @@ def test_new_site_has_workflows_like_our_own(tmp_path: Path) -> None:
     assert init(tmp_path, *GIVEN) == 0
     folder = tmp_path / ".github/workflows"
     for ours in sorted((ROOT / ".github/workflows").glob("*.yml")):
-        assert used(folder / ours.name) == used(ours)
+        attested = {
+            it for it in used(ours) if it.startswith("actions/attest@")
+        }  # of our own repository alone
+        assert used(folder / ours.name) == used(ours) - attested
     for tool, *options in (["actionlint", "-shellcheck=", "-pyflakes="], ["zizmor", "--offline", "--quiet"]):
         command = [
             str(it) for it in (Path(sys.executable).with_name(tool), *options, *sorted(folder.iterdir()))
