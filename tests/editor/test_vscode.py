@@ -330,7 +330,7 @@ def test_completion_offers_the_keys_that_are_not_there(vscode: LanguageServer) -
     """In an entry the keys that it has are not offered again."""
     found = offered(vscode, [*ENTRY, f"  {CURSOR}"])
     assert found.keys() & Station.model_fields.keys() == {
-        *("label", "text", "target", "verdicts", "figures", "note")
+        *("label", "text", "target", "verdicts", "figures", "note", "moved")
     }
 
 
