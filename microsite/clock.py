@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from microsite.content.settings import Settings
@@ -13,13 +13,23 @@ from microsite.messages.problems import ContentError, Place, Problem
 VARIABLE = "SOURCE_DATE_EPOCH"  # seconds since 1970, as reproducible-builds.org specifies it
 
 
+def latest_day(settings: Settings | None, today: date) -> date:
+    """The last day on which anything can have happened when a site is made as of `today`: a clock that is
+    stopped on an earlier day makes no forecast of what was read since."""
+    return max(today, datetime.now(_zone(settings)).date())
+
+
+def _zone(settings: Settings | None) -> tzinfo:
+    return ZoneInfo(settings.time_zone) if settings else UTC
+
+
 def today_in(settings: Settings | None) -> date:
     """The current day in the site's time zone.
 
     Raises `ContentError` when `SOURCE_DATE_EPOCH` is no number of seconds that a calendar holds.
     """
     epoch = os.environ.get(VARIABLE)
-    zone = ZoneInfo(settings.time_zone) if settings else UTC
+    zone = _zone(settings)
     if not epoch:
         return datetime.now(zone).date()
     try:

@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from microsite.clock import today_in
+from microsite.clock import latest_day, today_in
 from microsite.content.pictures import FOLDER as PICTURES
 from microsite.content.reading import read_draft
 from microsite.content.settings import Repository
@@ -90,8 +90,8 @@ def read(
     draft, problems = read_draft(content, memory.readings)
     if unusable := [*own_files.problems_of(folders)]:
         stop_if_any([*problems, *unusable])
-    now = today_in(draft.settings)
-    today, latest = today or now, max(today or now, now)
+    today = today or today_in(draft.settings)
+    latest = latest_day(draft.settings, today)
     languages = tuple(draft.settings.languages) if draft.settings else ()
     with memory.past.read_aside(content, languages):  # both take their time
         findings.begin()

@@ -46,7 +46,7 @@ def test_installed_package_builds_the_same_site(installed: Path, tmp_path: Path)
 def test_package_gives_a_command(installed: Path) -> None:
     """The command is called like the package and leads to the same door."""
     (entries,) = installed.glob("*.dist-info/entry_points.txt")
-    assert "microsite = microsite.commands.main:main" in entries.read_text("utf-8")
+    assert "microsite = microsite.commands.main:door" in entries.read_text("utf-8")
 
 
 def test_installed_engine_makes_a_site_and_builds_it(environment: Path, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from microsite.commands.examples import completed
 from microsite.content.documents import where
 from microsite.content.site import Draft
 from microsite.memory import Memory
+from microsite.messages.catalogue import languages
 from microsite.messages.problems import ContentError, Place, Problem
 
 ARROW = where(("", ""))  # between the keys that lead to a value
@@ -75,7 +76,7 @@ class Answering:
 
     def _said(self, id: str, answers: Mapping[str, str]) -> list[Problem]:
         whole = completed(self.kind, answers, self.languages, self.draft.known)
-        files = added(self.draft, self._content, self.kind, id, whole, "en")
+        files = added(self.draft, self._content, self.kind, id, whole, languages()[0])
         stop_if_there(self._content, files)
         file, path = entry_in(self.draft, self.kind, id, whole)
         found = [it for it in self._mistakes(files) if _told(it) not in self._before]

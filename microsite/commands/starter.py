@@ -74,6 +74,7 @@ def starter_files(plan: Plan) -> dict[str, str]:
         return "".join(f"\n{line}" for line in lines)
 
     wanted, reachable = requirement()
+    today = Moment(plan.today.year, plan.today.month, plan.today.day)
     given: dict[str, Any] = {
         **vars(plan),
         "unknown": plan.unknown,
@@ -83,6 +84,7 @@ def starter_files(plan: Plan) -> dict[str, str]:
         "reachable": reachable,
         "kinds": FILES,
         "dates": dates(plan),
+        "published": [it if it.first <= plan.today else today for it in dates(plan)],
         "starter": starter,
         "halves": halves,
         "written": _written,

@@ -170,17 +170,9 @@ class _Tree:
             assert event.end_mark is not None
             place = Place(self.shown, event.end_mark.line + 1, comment.start("rest") + 1)
             self.problems.append(Problem(place, where(path), *_behind_text(cut)))
-        if empty and not cut and self.behind_colon(event):
-            self.problems.append(Problem(self.at(event), where(path), Message("empty-value")))
         if UNFILLED in event.value:
             self.problems.append(Problem(self.at(event), where(path), Message("unfilled")))
         return True
-
-    def behind_colon(self, event: yaml.ScalarEvent) -> bool:
-        """Whether a key has its colon here, which in brackets, as in `{value}`, it need not have."""
-        mark = event.start_mark
-        assert mark is not None
-        return mark.line < len(self.lines) and self.lines[mark.line][: mark.column].rstrip().endswith(":")
 
     def escapes(self, event: yaml.ScalarEvent) -> None:
         """What must not stand in a file must not come in by its number, either, as in "\\0"."""

@@ -115,8 +115,8 @@ def _number(written: object) -> object:
         raise PydanticCustomError("decimal_parsing", "not a number")
     if isinstance(written, str) and re.fullmatch(r"-?0[0-9].*", written):
         raise refused("nought-in-front", value=written, example=re.sub("^(-?)0+(?=[0-9])", r"\1", written))
-    if isinstance(written, str) and re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", written):
-        raise refused("thousand-or-one", value=written, thousands=written.replace(".", ""))
+    if isinstance(written, str) and re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{2}0", written):
+        raise refused("point-in-doubt", value=written, whole=written.replace(".", ""))
     return written
 
 

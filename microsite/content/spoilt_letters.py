@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
 from microsite.messages.catalogue import Message
@@ -51,17 +51,14 @@ _MISREAD = re.compile(
 
 def spoilt(text: str) -> Iterator[tuple[int, Message]]:
     """What is wrong with single letters of a text, each with its offset; the first few of a kind."""
-    yield from _first(UNPRINTABLE, text, lambda letter: Message("control-character"))
-    if text.isascii():
-        return
     misread = [(match, meant) for match in _MISREAD.finditer(text) if (meant := _as_utf_8(match[0]))]
     yield from (
         (match.start(), Message("misread-letters", piece=match[0], meant=meant)) for match, meant in misread
     )
     covered = {at for match, _ in misread for at in range(*match.span())}
     yield from _first(LOST, text, lambda letter: Message("lost-letter"))
-    for pattern in (INVISIBLE, _USELESS, _PRIVATE):
-        for at, message in _first(pattern, text, _invisible):
+    for pattern, said in _UNSEEN.items():
+        for at, message in _first(pattern, text, said):
             if at not in covered:
                 yield at, message
     yield from _first(LOOK_ALIKE, text, _look_alike)
@@ -79,6 +76,14 @@ def _first(
 
 def _invisible(letters: str) -> Message:
     return Message("invisible-character", code=f"U+{ord(letters[0]):04X}")
+
+
+_UNSEEN: Mapping[re.Pattern[str], Callable[[str], Message]] = {
+    UNPRINTABLE: lambda letter: Message("control-character"),
+    INVISIBLE: _invisible,
+    _USELESS: _invisible,
+    _PRIVATE: _invisible,
+}
 
 
 def _look_alike(letter: str) -> Message:

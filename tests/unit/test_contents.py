@@ -9,12 +9,12 @@ from tests.samples import Sample, attributes
 
 
 def test_headings_are_those_of_the_second_level_in_their_order() -> None:
-    """Each with its anchor and its bare words; what is inside of it, or of another level, is left out."""
+    """Each with its anchor and its words, code among them; other marks, and other levels, are left out."""
     html = Markup(
         '<h1 id="top">Top</h1><h2 id="a">One &amp; <em>two</em></h2><h3 id="b">Three</h3>'
-        '<h2 id="c" translate="no"><a href="#">Four\n</a></h2>'
+        '<h2 id="c" translate="no"><a href="#">Four\n</a></h2><h2 id="d">Say <code>{a}</code></h2>'
     )
-    assert headings(html) == [("a", "One & two"), ("c", "Four")]
+    assert headings(html) == [("a", "One &amp; two"), ("c", "Four"), ("d", "Say <code>{a}</code>")]
     assert headings(Markup("<p>No heading</p>")) == []
 
 

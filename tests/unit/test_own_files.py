@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import socket
+import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -140,12 +141,8 @@ def test_links_inside_are_followed(content: Path) -> None:
     """A file that a link within the same folder leads to is served; prose may be one, too."""
     put(content.parent, "static/a/one.txt", b"words")
     link(content.parent, "static/two.txt", "a/one.txt")
-    (content / "pages/about.de.md").rename(content / "pages/x")
-    (content / "pages/x").rename(content / "about.txt")
-    (content / "about.txt").unlink()
-    (content / "pages/about.de.md").write_text((content / "pages/about.fr.md").read_text("utf-8"), "utf-8")
-    (content / "pages/about.ar.md").unlink()
-    link(content, "pages/about.ar.md", "about.de.md")
+    (content / "pages/about.ar.md").rename(content / "pages/about.ar.md~")
+    link(content, "pages/about.ar.md", "about.ar.md~")
     assert build(content, DAY).files["two.txt"] == b"words"
 
 
@@ -207,8 +204,9 @@ def test_what_nobody_may_read_is_said(content: Path, name: str, code: str) -> No
         put(site, file)
     put(site, "templates/not-found.html", b'{% extends "engine/not-found.html" %}')
     read(content, DAY)
-    for path in (site, site.parent, site.parent.parent):
-        path.chmod(0o755)
+    for path in (site, *site.parents):
+        if path.is_relative_to(tempfile.gettempdir()) and path != Path(tempfile.gettempdir()):
+            path.chmod(0o755)
     (site / name).chmod(0)
     try:
         with pytest.raises(ContentError) as caught, as_anybody():

@@ -74,24 +74,23 @@ def test_figure_is_told_old_and_new(town: Repository, capsys: pytest.CaptureFixt
 
 def test_pages_come_and_go(town: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     """A page of the site's own is new in every language, then has another address, then is gone."""
-    languages_of_town = ("fr", "ar", "de")
+    title, text = "{fr: Une page, ar: صفحة, de: Eine Seite}", "{fr: De plus, ar: أخرى, de: Mehr davon}"
     page = {
-        "pages/extra.yaml": "".join(
-            f"{key}: {{{', '.join(f'{lang}: {key} {lang}' for lang in languages_of_town)}}}\n"
-            for key in ("title", "description")
-        ),
-        **{f"pages/extra.{lang}.md": "Un.\n" for lang in languages_of_town},
+        "pages/extra.yaml": f"title: {title}\ndescription: {text}\n",
+        "pages/extra.fr.md": "Rien de plus.\n",
+        "pages/extra.ar.md": "لا شيء أكثر.\n",
+        "pages/extra.de.md": "Nicht mehr als das.\n",
     }
     town.commit(page)
     (rows,) = tables(told(town, capsys, "--since", "HEAD^")).values()
-    assert rows[1] == ["title fr `fr/extra/`", *[said("report-new")] * 3]
+    assert rows[1] == ["Une page `fr/extra/`", *[said("report-new")] * 3]
     town.commit({"pages/extra.yaml": page["pages/extra.yaml"] + "address: more\n"})
     (rows,) = tables(told(town, capsys, "--since", "HEAD^")).values()
-    assert rows[1][0] == "title fr `fr/more/`"
+    assert rows[1][0] == "Une page `fr/more/`"
     assert rows[1][1] == said("report-moved", path="fr/extra/")
     town.commit(dict.fromkeys(page))
     (rows,) = tables(told(town, capsys, "--since", "HEAD^")).values()
-    assert rows[1] == ["title fr `fr/more/`", *[said("report-gone")] * 3]
+    assert rows[1] == ["Une page `fr/more/`", *[said("report-gone")] * 3]
 
 
 def test_half_that_falls_behind_is_named(town: Repository, capsys: pytest.CaptureFixture[str]) -> None:
