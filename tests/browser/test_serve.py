@@ -124,6 +124,7 @@ def test_filters_and_order_are_kept(browser: Browser, preview: Preview, other: S
     early = page.locator("#port-riders ~ #collines-opening")
     expect(early).to_have_count(1)
     edit(preview.content / NAME[0], "due: 2028", "due: 2033")
+    edit(preview.content / "stations/2027-2035.yaml", "due:\n  date: 2028", "due:\n  date: 2033")
     expect(early).to_have_count(0)  # a row that is due later has its place in the order that was asked for
     expect(page.locator("#collines-opening ~ #port-riders")).to_have_count(1)
     assert page.evaluate(MARKED)
@@ -165,7 +166,7 @@ def test_mistake_stands_over_the_last_good_page(browser: Browser, preview: Previ
     good = file.read_text("utf-8")
     for bad, said in (
         (good.replace("number: 1", "number: one"), '"one" is not a number'),
-        (good.replace("number: 1", "numbr: 1"), '"number" is missing'),
+        (good.replace("number: 1", "numbr: 1"), '"numbr" is not a key'),
     ):
         file.write_text(bad, "utf-8")
         expect(page.locator(".mistakes__message").first).to_contain_text(said)
