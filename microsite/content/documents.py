@@ -36,6 +36,9 @@ COMMENT_BEHIND = re.compile(r"[ \t]*(?P<rest>#(?P<letter>\S?).*)")
 # Whatever may be a key in a file that cannot be read as YAML.
 MAYBE_KEY = re.compile(r"""(?:^|[{,])[ \t]*["']?([\w-]+)["']?[ \t]*:(?=\s|$)""", re.MULTILINE)
 
+# A text that somebody, or a program, has put into marks that hold nothing together; they would be printed.
+CURLY = re.compile("[“”„‟＂‘’][^“”„‟＂\"]*[“”‟＂’\"]")
+
 # What a key cannot hold inside brackets, where YAML takes a colon without a space for a letter.
 COLON_IN_KEY = re.compile(f":|(?P<wide>{WIDE_COLON})")
 
@@ -170,6 +173,8 @@ class _Tree:
             assert event.end_mark is not None
             place = Place(self.shown, event.end_mark.line + 1, comment.start("rest") + 1)
             self.problems.append(Problem(place, where(path), *_behind_text(cut)))
+        if plain and CURLY.fullmatch(event.value):
+            self.problems.append(Problem(self.at(event), where(path), Message("curly-quotes")))
         if UNFILLED in event.value:
             self.problems.append(Problem(self.at(event), where(path), Message("unfilled")))
         return True
