@@ -117,6 +117,17 @@ def test_what_check_prints_becomes_red_lines(
         assert message
 
 
+def test_a_new_site_has_the_same_tasks(tmp_path: Path) -> None:
+    """They do with the installed generator what ours do with `build.py`."""
+    words = ["--title", "A", "--languages", "fr", "--first", "2020", "--last", "2030"]
+    assert main(["init", str(tmp_path / "site"), *words]) == 0
+    theirs = json.loads((tmp_path / "site/.vscode/tasks.json").read_text("utf-8"))
+    assert theirs["command"] == "microsite"
+    for ours, its in zip(TASKS["tasks"], theirs["tasks"], strict=True):
+        assert its == {**ours, "type": "shell", "args": ours["args"][1:]}
+    assert "/.vscode/content.code-snippets" in (tmp_path / "site/.gitignore").read_text("utf-8")
+
+
 def test_tasks_of_vs_code_are_commands_that_there_are() -> None:
     """Each is a run of the door with options that it knows."""
     for task in TASKS["tasks"]:
