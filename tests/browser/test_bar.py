@@ -203,5 +203,5 @@ def test_controls_are_large_enough_and_can_be_reached(page: Page, width: int) ->
 def test_bar_speaks_the_language_of_the_editor(browser: Browser, content: Path, preview: Preview) -> None:
     with serving(content, preview.home, "--lang", "ko") as korean:
         page = opened(browser, f"{korean.address}fr/")
-        expect(page.get_by_role("region", name="미리보기")).to_contain_text("이 쪽에는 살펴볼 곳이 없음")
+        expect(page.get_by_role("region", name="미리보기")).to_contain_text("이 페이지에는 살펴볼 곳이 없음")
         page.close()
