@@ -109,10 +109,9 @@ class Corpus:
             elif at == len(words["headings"]) - 1:
                 yield self._table(random, lang)
             else:
-                link = words["link"][lang].format(
+                yield words["link"][lang].format(
                     title=self.title(other, lang), address=dialect.address(other, lang)
                 )
-                yield f"{link} {self._paragraph([random.choice(every)], random, lang)}"
 
     def _paragraph(self, sentences: Sequence[int], random: Random, lang: str) -> str:
         patterns = _words()["sentences"][lang]

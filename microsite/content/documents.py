@@ -37,7 +37,7 @@ COMMENT_BEHIND = re.compile(r"[ \t]*(?P<rest>#(?P<letter>\S?).*)")
 MAYBE_KEY = re.compile(r"""(?:^|[{,])[ \t]*["']?([\w-]+)["']?[ \t]*:(?=\s|$)""", re.MULTILINE)
 
 # A text that somebody, or a program, has put into marks that hold nothing together; they would be printed.
-CURLY = re.compile("[“”„‟＂‘’][^“”„‟＂\"]*[“”‟＂’\"]")
+CURLY = re.compile('[“”„‟＂‘’][^“”„‟＂"]*[“”‟＂’"]')
 
 # What a key cannot hold inside brackets, where YAML takes a colon without a space for a letter.
 COLON_IN_KEY = re.compile(f":|(?P<wide>{WIDE_COLON})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator
 from typing import Any
 
@@ -16,7 +17,8 @@ from microsite.messages.problems import Place, Problem
 from microsite.rules.repetition import LEAST_WORDS, WORD
 
 LEAST_LETTERS = 30  # of a paragraph that says something
-ON_OTHER_PAGES = 80  # and that no two pages say by chance
+ON_OTHER_PAGES = 80  # outside of links, and that no two pages say by chance
+LINKED_WORDS = re.compile(r"\[[^\[\]]*\]\([^()]*\)")
 
 
 def problems_of(draft: Draft) -> Iterator[Problem]:
@@ -37,7 +39,8 @@ def _paragraphs(draft: Draft) -> Iterator[Problem]:
                 continue
             place = prose.place(paragraph.start())
             first = seen.setdefault((lang, words), place)
-            if first != place and (first.file == place.file or len(words) >= ON_OTHER_PAGES):
+            own = LINKED_WORDS.sub("", words)  # any page may say where to read more
+            if first != place and (first.file == place.file or len(own) >= ON_OTHER_PAGES):
                 yield Problem(place, "", Message("paragraph-twice", first=str(first)), "warning")
 
 
