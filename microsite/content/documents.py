@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from microsite.messages.problems import Place, Problem, Severity
 KeyPath = tuple[str | int, ...]
 MAX_DEPTH = 20
 MAX_VALUES = 50_000  # in a file; one has some hundreds
+MAX_KEYS = 10_000  # in a file that cannot be read, of which somebody may speak
 MAX_MISTAKES = 1_000  # in a file; with more, it is something else
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -105,7 +107,7 @@ def keys_in(path: Path) -> frozenset[str]:
         text = path.read_bytes()[:MAX_BYTES].decode("utf-8", "ignore")
     except OSError:
         return frozenset()
-    return frozenset(MAYBE_KEY.findall(mended(text)))
+    return frozenset(match[1] for match in islice(MAYBE_KEY.finditer(mended(text)), MAX_KEYS))
 
 
 def _behind_text(cut: str | None) -> tuple[Message, Severity]:
