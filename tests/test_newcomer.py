@@ -73,6 +73,18 @@ def test_content_is_found_from_any_folder_of_it(
     assert Path(shown).resolve() == tmp_path / "content" / "stray.yaml"
 
 
+def test_content_that_is_named_goes_where_the_command_is_given(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not into the site of other content that happens to lie around."""
+    copy_of_other(tmp_path / "around").rename(tmp_path / "around/content")
+    (tmp_path / "around/notes").mkdir()
+    monkeypatch.chdir(tmp_path / "around/notes")
+    assert main(["build", "--content", str(content)]) == 0
+    assert (tmp_path / "around/notes/site/index.html").is_file()
+    assert not (tmp_path / "around/site").exists()
+
+
 def test_copies_of_editors_are_passed_over(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nobody wrote them, so that nothing is made from them and nothing is said of them."""
     for name in ("pages/about.fr.md~", "Thumbs.db", "pages/desktop.ini", "~$draft.docx", "#about.md#"):

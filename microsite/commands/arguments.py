@@ -158,13 +158,14 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     _add_starting(commands, every, shared)
     given = parser.parse_args(words)
     command, content = given.command or "build", _nearest("content")
+    home = Path() if "content" in given else content.parent  # what is named may lie anywhere
     defaults = {
         "content": content,
         "today": None,
         "strict": False,
         "lang": language_of(os.environ),
         "format": "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text",
-        "out": content.parent / (".vscode/schemas" if command == "schemas" else "site"),
+        "out": home / (".vscode/schemas" if command == "schemas" else "site"),
         "base_url": None,
         "repository": None,
     }

@@ -24,10 +24,8 @@ def problems_of(draft: Draft, latest: date) -> Iterator[Problem]:
     """Yield what cannot be; `latest` is the last day on which anything can have happened."""
     for document, path, measured, unit in _numbers(draft):
         yield from _in_unit(draft, document, path, measured, unit)
-    span = _span(draft)
-    told = [*_told(draft)]
-    if span:
-        for document, path, moment in told:
+    if span := _span(draft):
+        for document, path, moment in _told(draft):
             if moment.first.year < span.first or moment.last.year > span.last:
                 ends = f"{span.first}–{span.last}"
                 yield document.problem(path, "far-away", date=str(moment), span=ends, settings=SITE.pattern)
