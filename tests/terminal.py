@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import fcntl
 import os
 import select
@@ -30,6 +31,8 @@ class Terminal:
         """`words` are those of the command line, or of Python itself for a `program` of its own."""
         self.screen, inside = os.openpty()
         self.shown = ""
+        # A letter may come in two pieces.
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         command = [sys.executable, *words] if program else [sys.executable, "build.py", *words]
         command += [] if program else ["--lang", languages()[0]]
         variables = {**os.environ, "TERM": "dumb", "PYTHONUTF8": "1"}
@@ -63,7 +66,7 @@ class Terminal:
             if not piece:
                 assert wanted is None, f"{wanted!r} did not come after {new!r}"
                 break
-            new += piece.decode("utf-8", "replace").replace("\r\n", "\n")
+            new += self._decode(piece).replace("\r\n", "\n")
         self.shown += new
         return new
 
