@@ -136,8 +136,8 @@ def build(
     from microsite.map.entries import line_maps
     from microsite.output import check
     from microsite.output.assets import gather_assets
+    from microsite.output.beside import BESIDE
     from microsite.output.drawn import drawn_styles
-    from microsite.output.feeds import feed_files
     from microsite.output.pictures import gather_pictures
     from microsite.output.record import RECORD, record_of
     from microsite.output.styles import minified
@@ -211,16 +211,16 @@ def build(
         show(Built(found, site, {**made.files, **styles}, frozenset(made.kept), made.marked))
 
     html = render_pages(edition, pages, folders, renderers, findings, wish, look)
-    feeds = findings.recall(
-        "feeds",
-        lambda site, pages, _: feed_files(site, pages, renderers.plain),
-        *(site, pages, templates),
-    )
+    beside: dict[str, bytes] = {}
+    for name, files_of in BESIDE.items():
+        beside |= findings.recall(
+            name, lambda edition, _, make=files_of: make(edition, renderers.plain), edition, templates
+        )
     leading_on = moved_files(edition, renderers.plain)
-    made = [*html.files, *html.kept, *feeds, *leading_on, RECORD, *pictures.files, *assets.sheets]
+    made = [*html.files, *html.kept, *beside, *leading_on, RECORD, *pictures.files, *assets.sheets]
     stop_if_any(taken(made, folders))
     sheets_made = {name: small(name) for name in assets.sheets}
-    files = {**html.files, **assets.files, **sheets_made, **pictures.files, **feeds, **leading_on}
+    files = {**html.files, **assets.files, **sheets_made, **pictures.files, **beside, **leading_on}
     record = record_of(site.settings, today, found.history.commit, {*files, *html.kept})
     files[RECORD] = record.written()
     stop_if_any(check.problems_of(files, pages, site.settings.base_url, html.kept, findings, html.examined))

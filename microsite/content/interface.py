@@ -262,6 +262,18 @@ class Interface(Entry):
     questions_of_all: Plain
     counted: Annotated[Text, _with("facts", "stations", "sources", "conflicts")]
 
+    # Search
+
+    # Shared, cited and embedded
+
+    # Feeds and calendars
+
+    # Open data
+
+    # The record of an entry
+
+    # Descriptions of pages
+
 
 def telling_words(interface: Interface) -> Mapping[str, frozenset[str]]:
     """The words of the interface that only one of its languages has, by that language: by them, texts in the

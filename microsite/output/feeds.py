@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from microsite.content.site import Site
 from microsite.messages.problems import Problem
 from microsite.pages import urls
+from microsite.pages.edition import Edition
 from microsite.pages.environment import Renderer, stop_if_failed
-from microsite.pages.plan import ROOT_PATH, Page, versions_of
+from microsite.pages.plan import ROOT_PATH, Page
 
 
-def feed_files(site: Site, pages: tuple[Page, ...], renderer: Renderer) -> dict[str, bytes]:
+def feed_files(edition: Edition, renderer: Renderer) -> dict[str, bytes]:
     """`sitemap.xml` with the languages of each page, and `robots.txt`, by path."""
-    base = site.settings.base_url
-    versions = versions_of(pages)
-    entries = [(urls.absolute(base, page.path), _alternates(versions[page.key], base)) for page in pages]
+    base = edition.site.settings.base_url
+    versions = edition.versions.values()
+    entries = [
+        (urls.absolute(base, page.path), _alternates(pages, base)) for pages in versions for page in pages
+    ]
     values = {"root": urls.absolute(base, ROOT_PATH), "entries": entries, "base_url": base}
     feeds = {name: renderer.render(f"feeds/{name}", name, values) for name in ("sitemap.xml", "robots.txt")}
     stop_if_failed(it for it in feeds.values() if isinstance(it, Problem))

@@ -15,6 +15,8 @@ from microsite.pages.kinds import BY_NAME
 
 INDEX = "index.html"
 COMPARED = "side-by-side"  # the folder inside a page's own where its languages stand together
+CARD = "card.png"  # the picture of a page where others show it, beside the page
+TWIN = "index.md"  # the same page as Markdown, beside it
 
 
 def page_path(site: Site, lang: str, key: PageKey) -> str:
@@ -38,6 +40,21 @@ def folder(site: Site, lang: str, key: PageKey) -> str:
     elif kind == "page" or kind in WRITTEN_PAGES:
         given = site.page_text(key).address
     return (given if isinstance(given, str | None) else given[lang]) or subject or kind
+
+
+def feed(site: Site, lang: str, sector: str | None = None) -> str:
+    """The file of what changed: on the whole, or with one sector."""
+    return beside(page_path(site, lang, ("sector", sector) if sector else ("home", "")), "feed.xml")
+
+
+def calendar(site: Site, lang: str, sector: str | None = None) -> str:
+    """The file with the dates of all sectors, or of one."""
+    return beside(page_path(site, lang, ("sector", sector) if sector else ("home", "")), "calendar.ics")
+
+
+def beside(path: str, name: str) -> str:
+    """A file that has a page's folder in common with it."""
+    return address(path) + name
 
 
 def style_sheet(kind: str, lang: str) -> str:

@@ -1,0 +1,15 @@
+"""What is published beside the pages of every site, a row each: feeds, data, indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from microsite.output.feeds import feed_files
+from microsite.pages.edition import Edition
+from microsite.pages.environment import Renderer
+
+Files = Mapping[str, bytes]  # by their paths in the site
+
+BESIDE: Mapping[str, Callable[[Edition, Renderer], Files]] = {
+    "feeds": feed_files,
+}
