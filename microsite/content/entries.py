@@ -139,6 +139,7 @@ class Sector(Addressed):
     name_note: Text | None = None
     colour: Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
     answer: Text
+    description: Text | None = None  # in lists of search results; else its answer
     picture: KnownPicture | None = None  # shown beside its answer
     headline: KnownTarget | None = None  # the target that stands for the sector on the map and on cards
     begins: When | None = None  # where its line begins; else at the launch, or at its first station

@@ -273,6 +273,8 @@ class Interface(Entry):
     # The record of an entry
 
     # Descriptions of pages
+    year_description: Annotated[Text, _with("when", "number")]
+    shelf_description: Annotated[Text, _with("sources", "number")]
 
 
 def telling_words(interface: Interface) -> Mapping[str, frozenset[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -60,15 +60,32 @@ SCRIPTS: Mapping[str, Script] = {
 }
 
 
-@cache
 def script_of(locale: str) -> Script | None:
     """The script of a CLDR locale; None for one that is not known here."""
+    return SCRIPTS.get(code_of(locale) or "")
+
+
+@cache
+def code_of(locale: str) -> str | None:
+    """The code of a CLDR locale's script, such as `Latn`; None where CLDR does not know it."""
     parsed = Locale.parse(locale)
+    return parsed.script or (_likely(parsed) or ("", None))[1]
+
+
+@cache
+def with_territory(locale: str) -> str:
+    """A CLDR locale as language and territory, such as `ko_KR`: where it names none, the likeliest."""
+    parsed = Locale.parse(locale)
+    territory = parsed.territory or (_likely(parsed) or ("", "", ""))[2]
+    return "_".join(filter(None, (parsed.language, territory)))
+
+
+def _likely(parsed: Locale) -> Sequence[str] | None:
+    """Language, script and territory that a locale means when it leaves some out."""
     likely: Mapping[str, str] = get_global("likely_subtags")
-    for name in (f"{parsed.language}_{parsed.territory}", parsed.language):
-        code = parsed.script or (likely[name].split("_")[1] if name in likely else None)
-        if code:
-            return SCRIPTS.get(code)
+    for name in (f"{parsed.language}_{parsed.script or parsed.territory}", parsed.language):
+        if name in likely:
+            return likely[name].split("_")
     return None
 
 

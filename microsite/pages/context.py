@@ -26,16 +26,18 @@ from microsite.language.markdown import (
     to_html,
     with_parts,
 )
+from microsite.language.phrases import Phrases
 from microsite.map.entries import MapRow
 from microsite.pages.edition import Edition
 from microsite.pages.filters import FilterGroup, filter_groups, station_words, target_words
 from microsite.pages.kinds import files_of
 from microsite.pages.links import PageLinks
 from microsite.pages.notes import FOOTNOTE, Note, Notes
-from microsite.pages.plan import Page
+from microsite.pages.plan import ROOT_PATH, Page
 from microsite.pages.sheets import PICTURE
 from microsite.pages.standings import Standings, TargetRow
 from microsite.pages.stops import StopView, kinds_of, stop_view
+from microsite.pages.summaries import Summary, summary_of, summary_of_all
 
 
 class PageContext(PageLinks):
@@ -50,6 +52,13 @@ class PageContext(PageLinks):
         super().__init__(edition, page)
         self.notes = Notes()
         self.terms: dict[str, Term] = {}
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What the page is called and what it is about, where others show it."""
+        if self.page.path == ROOT_PATH:
+            return summary_of_all([Phrases(self.site, lang) for lang in self.site.settings.languages])
+        return summary_of(self, self.page.key)
 
     @property
     def standings(self) -> Standings:

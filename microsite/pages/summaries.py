@@ -1,0 +1,99 @@
+"""What a page is called and what it is about, where others show it: a browser's tab, lists of search results,
+cards, machines."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from microsite.content.entries import UNDATED
+from microsite.content.moments import read_moment
+from microsite.content.pages import PageKey, page_named
+from microsite.language.phrases import Phrases
+from microsite.language.results import room_of, shortened
+
+
+class Summary(NamedTuple):
+    """Plain texts: the name of a page, the same with that of the site, and a sentence or two."""
+
+    name: str
+    title: str
+    description: str
+
+
+def summary_of(phrases: Phrases, key: PageKey) -> Summary:
+    """A page in the language of `phrases`.
+
+    The name of the site stands behind that of a page where both find room. What an editor has written as
+    a description stands whole, what is made of other words is cut to the room that there is.
+    """
+    settings, room = phrases.site.settings, room_of(phrases.language.locale)
+    name = _name(phrases, key)
+    if key[0] == "home":
+        title = name
+    else:
+        title = f"{name} – {phrases.plain(settings.name)}"
+        title = title if len(title) <= room.title.most else name
+    return Summary(name, title, _written(phrases, key) or shortened(_made(phrases, key), room.description))
+
+
+def summary_of_all(languages: list[Phrases]) -> Summary:
+    """The page that offers the languages: its title in each, and what it is about in the first."""
+    name = " · ".join(dict.fromkeys(it.plain(it.site.settings.title) for it in languages))
+    first = languages[0]
+    return Summary(name, name, first.plain(first.site.settings.summary))
+
+
+def _name(phrases: Phrases, key: PageKey) -> str:
+    kind, subject = key
+    words = phrases.words
+    if kind == "home":
+        return phrases.plain(phrases.site.settings.title)
+    if kind == "samples":
+        return str(words["samples"])
+    if kind == "compare":
+        title = phrases.plain(phrases.site.title_of(page_named(subject)))
+        return _filled(phrases, "compare_title", title=title)
+    if kind == "year":
+        return _filled(phrases, "stations_of", when=phrases.when(read_moment(subject)))
+    if kind == "shelf":
+        if subject == UNDATED:
+            return str(words["undated_sources"])
+        return _filled(phrases, "sources_of", when=phrases.year(int(subject)))
+    return phrases.plain(phrases.site.title_of(key))
+
+
+def _written(phrases: Phrases, key: PageKey) -> str:
+    """What an editor has written for lists of results; empty where nobody has."""
+    kind, subject = key
+    if kind == "sector":
+        written = phrases.site.sectors[subject].description
+        return phrases.plain(written) if written else ""
+    if kind in ("samples", "compare", "year", "shelf"):
+        return ""
+    return phrases.plain(phrases.site.page_text(key).description)
+
+
+def _made(phrases: Phrases, key: PageKey) -> str:
+    """What there is to say where nobody has written it for the purpose."""
+    kind, subject = key
+    site = phrases.site
+    if kind == "sector":
+        return phrases.plain(site.sectors[subject].answer)
+    if kind == "samples":
+        return str(phrases.words["samples_description"])
+    if kind == "compare":
+        title = phrases.plain(site.title_of(page_named(subject)))
+        return _filled(phrases, "compare_description", title=title)
+    if kind == "year":
+        period = read_moment(subject)
+        number = sum(station.date.period == period for station in site.stations.values())
+        when = phrases.when(period)
+        return _filled(phrases, "year_description", when=when, number=phrases.number(number))
+    number = sum(source.shelf == subject for source in site.sources.values())
+    name = _name(phrases, key)
+    return _filled(phrases, "shelf_description", sources=name, number=phrases.number(number))
+
+
+def _filled(phrases: Phrases, word: str, **parts: object) -> str:
+    """A pattern of the interface as plain text."""
+    return phrases.fill(phrases.words[word], **parts).striptags()
