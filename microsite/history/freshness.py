@@ -21,13 +21,19 @@ class Freshness:
 
 
 def freshness_of(
-    files: Sequence[str], lang: str, history: History, repository: Repository | None, today: date
+    files: Sequence[str],
+    lang: str,
+    history: History,
+    repository: Repository | None,
+    today: date,
+    shown: Sequence[str] = (),
 ) -> Freshness:
     """The state of a page in one language that is made of these files, the one with most words first.
 
+    `shown` are those of other pages that it shows: it changes with them, and they are corrected there.
     What is not committed yet changed `today`.
     """
-    days = {file: history.changed[file].day or today for file in files if file in history.changed}
+    days = {file: history.changed[file].day or today for file in (*files, *shown) if file in history.changed}
     newest = max(days, key=days.__getitem__, default=None)
     since = [
         half.since.day if half.since and half.since.day else today

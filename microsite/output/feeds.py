@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
 from microsite.messages.problems import Problem
-from microsite.pages import urls
+from microsite.pages.context import PageContext
 from microsite.pages.edition import Edition
 from microsite.pages.environment import Renderer, stop_if_failed
 from microsite.pages.plan import ROOT_PATH, Page
 
 
+class Listed(NamedTuple):
+    """A page in the sitemap: its address, its addresses by language, the day of its last change if known."""
+
+    address: str
+    alternates: list[tuple[str, str]]
+    changed: date | None
+
+
 def feed_files(edition: Edition, renderer: Renderer) -> dict[str, bytes]:
     """`sitemap.xml` with the languages of each page, and `robots.txt`, by path."""
-    base = edition.site.settings.base_url
-    versions = edition.versions.values()
-    entries = [
-        (urls.absolute(base, page.path), _alternates(pages, base)) for pages in versions for page in pages
-    ]
-    values = {"root": urls.absolute(base, ROOT_PATH), "entries": entries, "base_url": base}
+    values = {"pages": [*_listed(edition)], "base_url": edition.site.settings.base_url}
     feeds = {name: renderer.render(f"feeds/{name}", name, values) for name in ("sitemap.xml", "robots.txt")}
     stop_if_failed(it for it in feeds.values() if isinstance(it, Problem))
     return {name: body + b"\n" for name, body in feeds.items() if isinstance(body, bytes)}
 
 
-def _alternates(versions: tuple[Page, ...], base: str) -> list[tuple[str, str]]:
-    return [(page.lang, urls.absolute(base, page.path)) for page in versions]
+def _listed(edition: Edition) -> Iterator[Listed]:
+    """Every page that is there to be read; where there is one language, the root page only leads on."""
+    pages = [page for versions in edition.versions.values() for page in versions]
+    languages = list(edition.site.settings.languages)
+    if len(languages) > 1:
+        pages.insert(0, Page(("home", ""), languages[0], ROOT_PATH))
+    for page in pages:
+        here = PageContext(edition, page)
+        yield Listed(here.canonical, here.alternates, here.freshness.changed)

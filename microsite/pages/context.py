@@ -11,6 +11,7 @@ from jinja2 import Environment, pass_environment
 from markupsafe import Markup, escape
 
 from microsite.content.entries import Term
+from microsite.content.files import SITE
 from microsite.content.pages import PageKey, page_name, page_named
 from microsite.content.pictures import Rendition
 from microsite.content.scalars import Addressed, Text
@@ -27,16 +28,18 @@ from microsite.language.markdown import (
     with_parts,
 )
 from microsite.language.phrases import Phrases
+from microsite.language.scripts import with_territory
 from microsite.map.entries import MapRow
 from microsite.pages.edition import Edition
 from microsite.pages.filters import FilterGroup, filter_groups, station_words, target_words
-from microsite.pages.kinds import files_of
+from microsite.pages.kinds import files_of, files_shown
 from microsite.pages.links import PageLinks
 from microsite.pages.notes import FOOTNOTE, Note, Notes
 from microsite.pages.plan import ROOT_PATH, Page
 from microsite.pages.sheets import PICTURE
 from microsite.pages.standings import Standings, TargetRow
 from microsite.pages.stops import StopView, kinds_of, stop_view
+from microsite.pages.structured import Node, structured
 from microsite.pages.summaries import Summary, summary_of, summary_of_all
 
 
@@ -68,9 +71,37 @@ class PageContext(PageLinks):
     @cached_property
     def freshness(self) -> Freshness:
         """When the page last changed, where it can be corrected, what it is behind."""
-        files = files_of(self.site, self.page.key, self.lang)
-        history, repository = self._edition.history, self.site.settings.repository
-        return freshness_of(files, self.lang, history, repository, self.today)
+        key, history = self.page.key, self._edition.history
+        files, shown = files_of(self.site, key, self.lang), files_shown(self.site, key)
+        if self.page.path == ROOT_PATH:
+            files, shown = (SITE.pattern,), ()
+        return freshness_of(files, self.lang, history, self.site.settings.repository, self.today, shown)
+
+    @property
+    def structured(self) -> Node:
+        """What the page says in a form for machines."""
+        return structured(self, self.summary, self.freshness.changed)
+
+    @property
+    def locales(self) -> list[str]:
+        """The language and territory of the page, then those of its other languages."""
+        languages = self.site.settings.languages
+        ordered = sorted(languages, key=lambda lang: lang != self.lang)
+        return list(dict.fromkeys(with_territory(languages[lang].locale) for lang in ordered))
+
+    @property
+    def card_words(self) -> str:
+        """What the picture says that stands for the page elsewhere, for those who do not see it."""
+        kind, subject = self.page.key
+        said: list[object] = [self.summary.name]
+        if kind == "sector":
+            sector = self.site.sectors[subject]
+            said.append(self.fill(self.words["sector_number"], number=sector.number))
+            if sector.headline:
+                state = self.standings.rows[sector.headline].standing.state
+                said += [self.name_of_target(sector.headline).striptags(), self.words["standing"][state]]
+        name = self.plain(self.site.settings.name)
+        return " · ".join(map(str, said if name in self.summary.name else [*said, name]))
 
     @pass_environment
     def prose(self, environment: Environment) -> Markup:

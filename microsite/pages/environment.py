@@ -90,6 +90,8 @@ def template_environment(folders: Folders, finalize: Finalize | None = None) -> 
     )
     environment.globals["components"] = component_names(folders)
     environment.filters["headings"] = headings
+    # Data in a page for machines: its letters as they are, its keys in the order that they are given.
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return environment
 
 

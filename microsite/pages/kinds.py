@@ -26,6 +26,7 @@ class Kind:
     subjects: Callable[[Site], Iterable[str]] | None = None  # what there is a page of; one, where None
     compared: bool = False  # whether its prose is worth reading in several languages at once
     lists: tuple[IdKind, ...] = ()  # whose entries have an anchor here although they live elsewhere
+    shows: tuple[IdKind, ...] = ()  # all of whose entries stand here, too, so that it changes with them
 
     @property
     def template(self) -> str:
@@ -68,13 +69,13 @@ def _compared(site: Site) -> Iterable[str]:
 
 # In the order of the navigation.
 KINDS = (
-    Kind("home", views.home),
+    Kind("home", views.home, shows=("sector", "target", "station")),
     Kind("launch", views.launch, compared=True),
-    Kind("sectors", views.sectors),
+    Kind("sectors", views.sectors, shows=("sector",)),
     Kind("sector", views.sector, parent="sectors", subjects=_sectors, compared=True),
-    Kind("timeline", views.timeline, lists=("station",)),
+    Kind("timeline", views.timeline, lists=("station",), shows=("station",)),
     Kind("year", views.year, parent="timeline", subjects=_years),
-    Kind("targets", views.targets, lists=("target",)),
+    Kind("targets", views.targets, lists=("target",), shows=("target",)),
     Kind("questions", views.questions),
     Kind("glossary", views.plain),
     Kind("method", views.method, compared=True),
@@ -83,7 +84,13 @@ KINDS = (
     Kind("changes", views.changes),
     Kind("about", views.plain, compared=True),
     Kind("page", views.plain, subjects=_own_pages, compared=True),
-    Kind("samples", views.samples, parent="about", subjects=_style_guide),
+    Kind(
+        "samples",
+        views.samples,
+        parent="about",
+        subjects=_style_guide,
+        shows=("sector", "target", "station", "fact", "source"),
+    ),
     Kind("compare", views.compare, subjects=_compared),
 )
 BY_NAME: Mapping[PageKind, Kind] = {kind.name: kind for kind in KINDS}
@@ -104,3 +111,9 @@ def files_of(site: Site, key: PageKey, lang: str) -> tuple[str, ...]:
         own += (part_file(name, lang) for name in site.part_names(key, lang))
     whole = [file.pattern for file in FILES if file.page == kind and not file.several]
     return tuple(dict.fromkeys([*own, *whole, *site.files_by_page.get(key, ())]))
+
+
+def files_shown(site: Site, key: PageKey) -> tuple[str, ...]:
+    """The content files with the entries of other pages that a page shows all of."""
+    kinds = BY_NAME[key[0]].shows
+    return tuple(dict.fromkeys(it.file for it in site.index if it.kind in kinds)) if kinds else ()

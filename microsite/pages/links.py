@@ -96,6 +96,31 @@ class PageLinks(Phrases):
     def canonical(self) -> str:
         return urls.absolute(self.site.settings.base_url, self.page.path)
 
+    def absolute_of(self, key: PageKey) -> str:
+        """The full address of another page in the same language."""
+        return urls.absolute(self.site.settings.base_url, self._edition.paths[self.lang, key])
+
+    @property
+    def card(self) -> str:
+        """The full address of the picture that stands for the page elsewhere."""
+        return urls.absolute(self.site.settings.base_url, urls.beside(self.page.path, urls.CARD))
+
+    @property
+    def trail(self) -> list[tuple[PageKey, str]]:
+        """The pages that this one belongs to, the home page first, with their names; none for most."""
+        kind, subject = self.page.key
+        parent = BY_NAME[kind].parent
+        if kind != "compare" and not parent:
+            return []
+        trail: list[tuple[PageKey, str]] = [(("home", ""), self.words["home"])]
+        if self.section != self.page.key and self.section[0] != "sector":
+            text = self.site.page_text(self.section)
+            trail.append((self.section, self.plain(text.nav or text.title)))
+        original = page_named(subject) if kind == "compare" else self.page.key
+        if kind == "compare" and original[0] == "sector":
+            trail.append((original, self.plain(self.site.title_of(original))))
+        return trail
+
     @cached_property
     def alternates(self) -> list[tuple[str, str]]:
         """The page's absolute address in every language, and the default, by language code."""

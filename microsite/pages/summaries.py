@@ -51,8 +51,7 @@ def _name(phrases: Phrases, key: PageKey) -> str:
     if kind == "samples":
         return str(words["samples"])
     if kind == "compare":
-        title = phrases.plain(phrases.site.title_of(page_named(subject)))
-        return _filled(phrases, "compare_title", title=title)
+        return _compared(phrases, page_named(subject))
     if kind == "year":
         return _filled(phrases, "stations_of", when=phrases.when(read_moment(subject)))
     if kind == "shelf":
@@ -60,6 +59,16 @@ def _name(phrases: Phrases, key: PageKey) -> str:
             return str(words["undated_sources"])
         return _filled(phrases, "sources_of", when=phrases.year(int(subject)))
     return phrases.plain(phrases.site.title_of(key))
+
+
+def _compared(phrases: Phrases, original: PageKey) -> str:
+    """A page in all its languages, under the short name of the page where the long one finds no room."""
+    site, room = phrases.site, room_of(phrases.language.locale)
+    name = _filled(phrases, "compare_title", title=phrases.plain(site.title_of(original)))
+    nav = None if original[0] == "sector" else site.page_text(original).nav
+    if nav and len(name) > room.title.most:
+        return _filled(phrases, "compare_title", title=phrases.plain(nav))
+    return name
 
 
 def _written(phrases: Phrases, key: PageKey) -> str:

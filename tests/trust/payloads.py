@@ -49,7 +49,8 @@ AUDIT = """
     }
   }
   const strange = "iframe, frame, object, embed, base, applet, audio, video, math, portal, template, textarea"
-    + ", form[action], meta[http-equiv=refresh], style, script:not([src]), svg script, svg foreignObject"
+    + ", form[action], meta[http-equiv=refresh], style, script:not([src], [type='application/ld+json'])"
+    + ", svg script, svg foreignObject"
     + ", svg a, svg animate, svg set, link[rel=import]";
   for (const it of document.querySelectorAll(strange)) found.push(it.outerHTML.slice(0, 200));
   return found;

@@ -15,6 +15,7 @@ def address(path: str) -> str:
 def test_sitemap_lists_every_page_with_its_languages(sample: Sample) -> None:
     """The sitemap holds the root page, and each page once with its address in every language."""
     root = ElementTree.fromstring(sample.files["sitemap.xml"])
+    home = {lang: f"{BASE_URL}{lang}/" for lang in sample.languages}
     listed = {
         entry.findtext("s:loc", namespaces=NAMES): {
             link.attrib["hreflang"]: link.attrib["href"] for link in entry.findall("x:link", NAMES)
@@ -26,7 +27,10 @@ def test_sitemap_lists_every_page_with_its_languages(sample: Sample) -> None:
         for sisters in sample.sisters()
         for page in sisters
     }
-    assert listed == expected | {BASE_URL: {}}
+    for path, alternates in expected.items():
+        first = next(iter(alternates.values()))
+        alternates["x-default"] = BASE_URL if path in home.values() else first
+    assert listed == expected | {BASE_URL: {**home, "x-default": BASE_URL}}
     assert len(root) == len(listed)
 
 

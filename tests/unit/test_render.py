@@ -78,8 +78,9 @@ def test_hostile_text_stays_text(content: Path) -> None:
     )
     edit(content / "sources.yaml", "Délibération sur le retour du tramway", quoted)
     hostile = build_sample(content)
-    scripts = {path: len(tree.css("script")) for path, tree in hostile.trees.items()}
+    scripts = {path: len(tree.css("script[src]")) for path, tree in hostile.trees.items()}
     assert set(scripts.values()) == {1}
+    assert {len(tree.css("script:not([src])")) for tree in hostile.trees.values()} == {0, 1}  # data
     about = hostile.trees[hostile.page("about").path]
     heading, title = about.css_first("h1"), about.css_first("title")
     assert heading is not None
