@@ -65,8 +65,8 @@ def held(text: str, behind: bool = False) -> str:
 
 
 def plain_text(text: str) -> str:
-    """Text for titles, searches and machines: where its words may be parted is no part of it."""
-    return text.replace(SOFT_HYPHEN, "")
+    """Text for titles, searches and machines: where its words may be parted, or not, is no part of it."""
+    return text.replace(SOFT_HYPHEN, "").replace(WORD_JOINER, "")
 
 
 def number(value: Decimal, language: Language, grouped: bool = True) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from microsite.content.entries import UNDATED
 from microsite.content.moments import read_moment
 from microsite.content.pages import PageKey, page_named
+from microsite.language.formats import plain_text
 from microsite.language.phrases import Phrases
 from microsite.language.results import room_of, shortened
 
@@ -105,4 +106,4 @@ def _made(phrases: Phrases, key: PageKey) -> str:
 
 def _filled(phrases: Phrases, word: str, **parts: object) -> str:
     """A pattern of the interface as plain text."""
-    return phrases.fill(phrases.words[word], **parts).striptags()
+    return plain_text(phrases.fill(phrases.words[word], **parts).striptags())

@@ -64,7 +64,7 @@ def texts(value: object, key: str = "") -> Iterator[tuple[str, str]]:
 
 
 def words(text: str) -> str:
-    return " ".join(text.replace("\xad", "").split())
+    return " ".join(text.replace("\xad", "").replace("\u2060", "").split())
 
 
 @ANY_CONTENT
