@@ -267,6 +267,13 @@ class Interface(Entry):
     # Shared, cited and embedded
 
     # Feeds and calendars
+    subscribe: Plain  # before the links to them
+    subscribe_how: Plain  # what to do with their addresses
+    feed: Plain
+    calendar: Plain
+    feed_of: Annotated[Text, _with("name")]  # the title of a feed; of the site, or of a sector with it
+    calendar_of: Annotated[Text, _with("name")]
+    with_date: Annotated[Text, _with("title", "when")]  # an entry of a calendar that is of no single day
 
     # Open data
 

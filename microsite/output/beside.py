@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from microsite.output.atom import atom_files
+from microsite.output.calendars import calendar_files
 from microsite.output.feeds import feed_files
 from microsite.pages.edition import Edition
 from microsite.pages.environment import Renderer
@@ -12,4 +14,6 @@ Files = Mapping[str, bytes]  # by their paths in the site
 
 BESIDE: Mapping[str, Callable[[Edition, Renderer], Files]] = {
     "feeds": feed_files,
+    "atom": atom_files,
+    "calendars": calendar_files,
 }

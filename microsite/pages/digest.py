@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ from microsite.content.entries import Question, Sector, Station
 from microsite.content.moments import Moment
 from microsite.content.promises import Standing, Target
 from microsite.content.site import Site
+from microsite.pages.agenda import Appointment, agenda_of
 from microsite.pages.standings import Standings, TargetRow
 from microsite.tracking import Part, derived
 
@@ -126,6 +127,16 @@ class Digest(Part):
             for name in dict.fromkeys(conflict.about):
                 about.setdefault(name, []).append(id)
         return about
+
+    @derived
+    def agenda(self) -> Sequence[Appointment]:
+        """Everything that has a date, for calendars."""
+        return agenda_of(self.site, self.standings)
+
+    @derived
+    def with_agenda(self) -> Set[str | None]:
+        """The sectors that have a date, and None for the whole where anything has one."""
+        return {it for row in self.agenda for it in (None, *row.sectors)}
 
     @derived
     def sources(self) -> tuple[UsedSource, ...]:

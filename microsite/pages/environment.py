@@ -33,6 +33,7 @@ from microsite.folders import ENGINE, TEMPLATES, Folders
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Place, Problem, did_you_mean, stop_if_any
 from microsite.pages.anchors import component_names
+from microsite.pages.content_lines import ical
 from microsite.pages.contents import headings
 
 TOP_LEVEL = "top-level template code"  # as Jinja calls in tracebacks what stands in no block or macro
@@ -92,6 +93,7 @@ def template_environment(folders: Folders, finalize: Finalize | None = None) -> 
     environment.filters["headings"] = headings
     # Data in a page for machines: its letters as they are, its keys in the order that they are given.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    environment.filters["ical"] = ical
     return environment
 
 

@@ -59,6 +59,32 @@ class PageLinks(Phrases):
         self.sources[id] = self.site.sources[id]
         return self.href_of(self.site.source_page(id), id)
 
+    def feed(self, sector: str | None = None) -> str:
+        """A link to the feed of the whole, or of one sector."""
+        return self._link(urls.feed(self.site, self.lang, sector))
+
+    def calendar(self, sector: str | None = None) -> str | None:
+        """A link to the calendar of the whole, or of one sector, if that has any date."""
+        if sector not in self._edition.digest.with_agenda:
+            return None
+        return self._link(urls.calendar(self.site, self.lang, sector))
+
+    @property
+    def feeds(self) -> list[tuple[str, str]]:
+        """The feeds that this page is told in, each with its title and a link to it."""
+        kind, subject = self.page.key
+        sectors = [None, subject] if kind == "sector" else [None]
+        return [(self.feed_title(sector), self.feed(sector)) for sector in sectors]
+
+    def feed_title(self, sector: str | None = None) -> str:
+        """What the feed of the whole or of one sector is called."""
+        return str(self.fill(self.words["feed_of"], name=self.name_of(sector)).unescape())
+
+    def name_of(self, sector: str | None = None) -> str:
+        """The site by its name, or a sector with it, as in the title of its page."""
+        name = self.plain(self.site.settings.name)
+        return f"{self.plain(self.site.sectors[sector].name)} – {name}" if sector else name
+
     def asset(self, name: str) -> str:
         """A link to a file of `static/`, with its version."""
         if version := self._edition.assets.get(name):
