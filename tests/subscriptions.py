@@ -11,7 +11,7 @@ from urllib.parse import urldefrag
 
 import feedparser
 from icalendar import Calendar, Event
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from microsite.line import build
 from tests.samples import BASE_URL, DAY
@@ -130,6 +130,12 @@ def missing(link: str, files: Mapping[str, bytes]) -> str | None:
     if anchor and LexborHTMLParser(files[path]).css_first(f'[id="{anchor}"]') is None:
         return link
     return None
+
+
+def said(tree: LexborHTMLParser | LexborNode, selector: str) -> str:
+    """What the one element says that a selector finds."""
+    (node,) = tree.css(selector)
+    return words_of(node.text())
 
 
 def words_of(text: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 from microsite.line import build
 from microsite.output.atom import headline
 from tests.samples import BASE_URL, DAY, SITES, Sample, attributes, edit, expect_none
-from tests.subscriptions import Feed, built_alone, feed_in, feeds_of, missing, words_of
+from tests.subscriptions import Feed, built_alone, feed_in, feeds_of, missing, said, words_of
 
 TYPE = "application/atom+xml"
 HTML = "text/html"
@@ -43,30 +43,25 @@ def test_feed_says_what_the_page_of_changes_says(sample: Sample, feeds: dict[str
     """Each entry of the page stands in the feed once, with the same words and day, the newest first."""
     for lang in sample.languages:
         feed, page = feeds[f"{lang}/feed.xml"], sample.page("changes", lang)
+        address = BASE_URL + page.path.removesuffix("index.html")
+        colon = sample.site.interface.colon[lang]
         told = []
         for node in sample.trees[page.path].css(".changes__entry"):
-            day = node.css_first(".changes__date time").attributes["datetime"] or ""
-            text, *_ = (words_of(it.text()) for it in node.css("p:not(.changes__date)"))
+            (day,) = attributes(node, ".changes__date time", "datetime")
             if id := node.attributes.get("id"):
-                told.append((urljoin(BASE_URL + page.path, f"#{id}").replace("index.html", ""), day, text))
+                text = words_of(node.css("p")[1].text())
+                told.append((f"{address}#{id}", day, text))
             else:
-                link, standing = node.css_first("a"), node.css_first(".standing")
-                title = f"{words_of(link.text())}{words_of_colon(sample, lang)}{words_of(standing.text())}"
-                told.append((urljoin(BASE_URL + page.path, link.attributes["href"] or ""), day, title))
+                link = attributes(node, "a", "href")[0]
+                text = words_of(f"{node.css('a')[0].text()}{colon}{said(node, '.standing')}")
+                told.append((urljoin(address, link), day, text))
         read = []
         for it in feed.entries:
-            known = next(day for link, day, _ in told if link == it.link and it.day.startswith(day))
-            written = "/changes/#" in it.link or it.link.startswith(
-                BASE_URL + page.path.removesuffix("index.html")
-            )
-            read.append((it.link, known, words_of(it.summary if written else it.title)))
+            day = next(day for link, day, _ in told if link == it.link and it.day.startswith(day))
+            read.append((it.link, day, words_of(it.summary if it.link.startswith(address) else it.title)))
         assert sorted(read) == sorted(told)
         assert [it.day for it in feed.entries] == sorted((it.day for it in feed.entries), reverse=True)
         assert feed.updated == feed.entries[0].day
-
-
-def words_of_colon(sample: Sample, lang: str) -> str:
-    return sample.site.interface.colon[lang].replace("\u00a0", " ")
 
 
 def test_days_begin_where_the_site_is(sample: Sample, feeds: dict[str, Feed]) -> None:
@@ -99,7 +94,7 @@ def test_feed_of_a_sector_has_what_concerns_it(other: Sample) -> None:
             of_sector = [it.id for it in every[None].entries if sector in it.sectors]
             assert of_sector
             assert [it.id for it in every[sector].entries] == of_sector
-            name = words_of(other.trees[other.page("sector", lang, sector).path].css_first("h1").text())
+            name = said(other.trees[other.page("sector", lang, sector).path], "h1")
             assert {it.sectors[sector] for it in every[sector].entries} == {name}
             assert every[sector].title.startswith(name)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar, Event
+from selectolax.lexbor import LexborHTMLParser
 
 from microsite.line import build
 from microsite.pages.content_lines import content_lines, ical
@@ -31,6 +32,7 @@ from tests.subscriptions import (
     days_of,
     entry_of,
     missing,
+    said,
     uids,
     words_of,
 )
@@ -66,11 +68,12 @@ def test_calendar_has_what_the_timeline_has(sample: Sample, calendars: dict[str,
         events = by_entry(calendars[f"{lang}/calendar.ics"])
         shown = {}
         for page in (page for page in sample.pages if page.key[0] == "year" and page.lang == lang):
-            for node in sample.trees[page.path].css("li.station"):
-                for link in node.css(".station__title a"):
-                    link.decompose()
-                title, when = node.css_first(".station__title"), node.css_first(".station__when")
-                shown[node.attributes["id"] or ""] = (words_of(title.text()), words_of(when.text()))
+            tree = LexborHTMLParser(sample.files[page.path])
+            for link in tree.css(".permalink"):
+                link.decompose()
+            for node in tree.css("li.station"):
+                title, when = (said(node, f".station__{it}") for it in ("title", "when"))
+                shown[node.attributes["id"] or ""] = (title, when)
         assert shown.keys() == sample.site.stations.keys()
         for id, (title, when) in shown.items():
             date = sample.site.stations[id].date
@@ -80,9 +83,9 @@ def test_calendar_has_what_the_timeline_has(sample: Sample, calendars: dict[str,
                 assert summary == title
             else:
                 assert summary.startswith(title)
-                said = summary.removeprefix(title).strip(" ()")
-                assert when.startswith(said)
-                assert said
+                suffix = summary.removeprefix(title).strip(" ()")
+                assert suffix
+                assert when.startswith(suffix)
 
 
 def test_promises_that_no_station_tells_of_stand_in_it(
@@ -99,11 +102,8 @@ def test_promises_that_no_station_tells_of_stand_in_it(
 def test_promise_says_by_when_as_its_page_does(other: Sample) -> None:
     """“By 2035” is all of that year in a calendar, so its title says what was said."""
     event = by_entry(calendars_of(other.files)["de/calendar.ics"])["collines-trees"]
-    page = other.trees[other.page("sector", "de", "collines").path]
-    card = page.css_first("#collines-trees")
-    title, due = (
-        words_of(card.css_first(it).text()) for it in (".target-card__title", ".target-card__due dd")
-    )
+    (card,) = other.trees[other.page("sector", "de", "collines").path].css("#collines-trees")
+    title, due = said(card, ".target-card__title"), said(card, ".target-card__due dd")
     assert words_of(str(event["SUMMARY"])) == f"{title} ({due})"
     assert (event.start, event.end) == days_of("2035")
 
@@ -218,7 +218,8 @@ class Store:
 
 def _revision(event: Event) -> tuple[int, datetime]:
     """By what calendar programs tell which of two is the newer one (RFC 5546, 2.1.5)."""
-    return int(event["SEQUENCE"]), event["DTSTAMP"].dt
+    assert isinstance(event.DTSTAMP, datetime)
+    return event.sequence, event.DTSTAMP
 
 
 CHANGES = {
@@ -324,9 +325,8 @@ def test_event_is_of_the_day_it_changed(tmp_path: Path, monkeypatch: pytest.Monk
         "collines-survey": (2026, 1, 27, 23),
     }
     for id, moment in zone.items():
-        assert events[id]["DTSTAMP"].dt == datetime(*moment, tzinfo=UTC), id
-        assert events[id]["LAST-MODIFIED"].dt == events[id]["DTSTAMP"].dt
-    assert int(events["vote"]["SEQUENCE"]) < int(events["network-complete"]["SEQUENCE"])
+        assert events[id].DTSTAMP == events[id].LAST_MODIFIED == datetime(*moment, tzinfo=UTC), id
+    assert events["vote"].sequence < events["network-complete"].sequence
 
 
 def test_day_of_the_build_is_nowhere(content: Path) -> None:
