@@ -14,7 +14,8 @@ history    what git tells of the content: which half of a text is behind the oth
 rules      what must hold of content, one family of rules a module
 map        stations and promises -> the geometry of the line map
 pages      which pages there are, what each shows, and how it becomes HTML
-output     the files around the pages, the last look at all of them, and their way to the disk
+gate       the last look at everything that is published
+output     the files around the pages, and their way to the disk
 unchanged  the answer to a run again with nothing changed
 clock      the day that a build is made on
 memory     what builds have found out, and the next one need not find again

@@ -59,6 +59,7 @@ class Built:
     files: dict[str, bytes]
     kept: Set[str] = frozenset()
     marked: Mapping[str, bytes] = field(default_factory=dict)  # pages that say where their texts are written
+    heavy: tuple[Problem, ...] = ()  # what was made and weighs too much
 
     @property
     def draft(self) -> Draft:
@@ -72,8 +73,8 @@ class Built:
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """What in the content is worth a look; it is looked for when it is asked for."""
-        return self.read.warnings
+        """What is worth a look; in the content, it is looked for when it is asked for."""
+        return (*self.read.warnings, *self.heavy)
 
 
 def read(
@@ -133,8 +134,9 @@ def build(
     Raises `ContentError` with every mistake that a step found.
     """
     # Who only reads has no use for these, and would wait for them a good third longer.
+    from microsite.gate.pages import page
+    from microsite.gate.whole import problems_of
     from microsite.map.entries import line_maps
-    from microsite.output import check
     from microsite.output.assets import gather_assets
     from microsite.output.beside import BESIDE
     from microsite.output.drawn import drawn_styles
@@ -201,7 +203,7 @@ def build(
         Renderer(memory.environment(folders), folders),
         Renderer(memory.environment(folders, marked=True), folders),
         memory.whence_of(found.draft) if wish.marked else None,
-        check.examined,
+        page,
     )
 
     def look(made: Rendered) -> None:
@@ -223,9 +225,11 @@ def build(
     files = {**html.files, **assets.files, **sheets_made, **pictures.files, **beside, **leading_on}
     record = record_of(site.settings, today, found.history.commit, {*files, *html.kept})
     files[RECORD] = record.written()
-    stop_if_any(check.problems_of(files, pages, site.settings.base_url, html.kept, findings, html.examined))
+    given = assets.files.keys() | pictures.files.keys()
+    looked_at = problems_of(files, pages, site, html.kept, findings=findings, seen=html.examined, given=given)
+    heavy = pass_warnings(looked_at, strict)
     findings.close()
-    return Built(found, site, files, frozenset(html.kept), html.marked)
+    return Built(found, site, files, frozenset(html.kept), html.marked, heavy)
 
 
 def _own_problems(folders: Folders, draft: Draft) -> Iterator[Problem]:

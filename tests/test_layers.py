@@ -28,6 +28,7 @@ ARROWS = {
     "cache": set(),
     "unchanged": {"cache"},
     "pages": {"cache", "language", "history", "rules", "map", "folders"},
+    "gate": {"language", "pages"},
     "output": {"language", "colours", "map", "pages", "folders"},
     "memory": {"language", "history", "pages", "output", "folders"},
     "preview": {"line", "memory", "pages", "output", "folders"},

@@ -174,6 +174,16 @@ class Scope(Entry):
     counted: bool = True  # False for promises of others, which stand by themselves and are not counted
 
 
+class Weights(Entry):
+    """How many kilobytes a file may weigh as it is sent, packed; null where any weight will do."""
+
+    page: Size | None = Decimal(40)
+    styles: Size | None = Decimal(20)  # of one kind of page
+    script: Size | None = Decimal(12)  # each file
+    search: Size | None = Decimal(40)  # the index of one language
+    card: Size | None = Decimal(60)  # the picture of a page where others show it
+
+
 class Watch(Entry):
     """What `check` is to warn of, besides mistakes."""
 
@@ -184,6 +194,7 @@ class Watch(Entry):
     )
     quiet_sectors: bool = False  # sectors of which nothing is told since the launch
     due_promises: bool = False  # promises that have fallen due since the last check
+    weights: Weights = Weights()  # what files may weigh
 
 
 class Settings(Entry):

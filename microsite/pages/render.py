@@ -63,7 +63,7 @@ class Renderers:
     marking: Renderer
     whence: Whence | None  # None where no marks are wanted
     examined: Callable[
-        [bytes], object
+        [str, bytes], object
     ]  # what the last look at the site sees of a page, taken where it is made
 
 
@@ -153,11 +153,11 @@ class _Making:
             marked = self.renderers.marking.render(template, page.path, _values(edition, known))
             if isinstance(marked, bytes) and not self.folders.own_templates:
                 plain = stripped(marked)
-                return _Made(page, plain, marked, self.renderers.examined(plain), reads)
+                return _Made(page, plain, marked, self.renderers.examined(page.path, plain), reads)
         edition = tracked(self.edition, reads)
         here = PageContext(edition, page)
         filled = self.renderers.plain.render(template, page.path, _values(edition, here))
-        examined = self.renderers.examined(filled) if isinstance(filled, bytes) else None
+        examined = self.renderers.examined(page.path, filled) if isinstance(filled, bytes) else None
         return _Made(page, filled, marked, examined, reads)
 
     def files_of(self, template: str, findings: Findings) -> Set[Read]:

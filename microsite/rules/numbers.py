@@ -7,25 +7,21 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from babel.core import Locale
-
 from microsite.content.measures import Dated, Observed
 from microsite.content.moments import Moment
 from microsite.content.references import PATTERN, references
 from microsite.content.settings import Language, Unit
 from microsite.content.site import Draft
 from microsite.language import formats
+from microsite.language.readback import LETTER, decimal_of, number_pattern
 from microsite.messages.catalogue import Message
 
 # Any year: it is looked for in the words around it.
 SAMPLE_YEAR = 1000
 
-# A number does not begin or end inside a word, except in scripts that join words.
-# (A class of such letters would take the parser of patterns long.)
-_LETTER = "".join(rf"(?![{it}])" for it in re.findall(r"\\u\w+-\\u\w+", formats.JOINING)) + r"\w"
 _DIGIT = re.compile(r"\d")
-BEGINS = rf"(?<!{_LETTER})(?<![\d.,{{-])"
-ENDS = rf"(?!{_LETTER}|\d|/)"
+BEGINS = rf"(?<!{LETTER})(?<![\d.,{{-])"
+ENDS = rf"(?!{LETTER}|\d|/)"
 
 
 def typed_numbers(draft: Draft, lang: str, words: str, owner: Any) -> Iterator[tuple[int, Message]]:
@@ -102,7 +98,7 @@ def _quantities(words: str, unit: Unit, lang: str, language: Language) -> dict[i
     """Each number of a text that stands in the words of a unit, by its offset: as typed, and its value."""
     scales = {form: scale.value for scale in language.large_numbers for form in scale.forms}
     longest_first = sorted(scales, key=len, reverse=True)
-    number, word = _number(language), "|".join(map(re.escape, longest_first)) or "(?!)"
+    number, word = number_pattern(language), "|".join(map(re.escape, longest_first)) or "(?!)"
     joint = rf"\s?(?:{re.escape(language.between_parts.strip())})?\s?"
     several = rf"{number}(?:\s?(?:{word})(?:{joint}{number}\s?(?:{word}))*(?:{joint}{number})?)?"
     forms = unit.pattern[lang]
@@ -113,7 +109,9 @@ def _quantities(words: str, unit: Unit, lang: str, language: Language) -> dict[i
             continue  # a bare number may be anything
         for match in re.finditer(rf"{BEGINS}{before}({several}){after}{ENDS}", words):
             parts = re.findall(rf"({number})\s?({word})?", match[1])
-            value = sum((_decimal(digits, language) * scales.get(it, 1) for digits, it in parts), Decimal(0))
+            value = sum(
+                (decimal_of(digits, language) * scales.get(it, 1) for digits, it in parts), Decimal(0)
+            )
             if len(match[0]) > len(found.get(match.start(), ("", 0))[0]):
                 found[match.start()] = match[0], value
     return found
@@ -122,21 +120,3 @@ def _quantities(words: str, unit: Unit, lang: str, language: Language) -> dict[i
 def _spaced(words: str) -> str:
     """A pattern of words between which there may be any space, or none."""
     return re.sub(r"(?:\\ )+", r"\\s*", re.escape(words))
-
-
-def _symbols(language: Language) -> tuple[str, str]:
-    """What stands between thousands and before decimals."""
-    symbols = Locale.parse(language.locale).number_symbols["latn"]
-    return symbols["group"], symbols["decimal"]
-
-
-def _number(language: Language) -> str:
-    """The form of a number in digits; for a space between thousands any other one may be typed."""
-    group, decimal = _symbols(language)
-    between = r"\s" if group.isspace() else re.escape(group)
-    return rf"\d+(?:{between}\d{{3}}(?!\d))*(?:{re.escape(decimal)}\d+)?"
-
-
-def _decimal(digits: str, language: Language) -> Decimal:
-    group, decimal = _symbols(language)
-    return Decimal("".join(digits.replace(group, "").split()).replace(decimal, "."))

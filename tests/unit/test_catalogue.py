@@ -36,7 +36,7 @@ TREES = {
 # Who takes a code, and which of its arguments that is.
 SPEAKERS = {
     **dict.fromkeys(("Message", "said", "refused"), 0),
-    **dict.fromkeys(("refuse", "_problem", "problem"), 1),
+    **dict.fromkeys(("refuse", "_problem", "problem", "fault"), 1),
     **dict.fromkeys(("show", "complain"), 2),
 }
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from microsite.output.check import problems_of
-from tests.samples import ANY_CONTENT, BASE_URL, Sample
+from microsite.gate.whole import problems_of
+from tests.samples import ANY_CONTENT, Sample
 
 MAIN = b"</main>"
 HOME = "fr/index.html"
@@ -17,13 +17,13 @@ def faults(sample: Sample, path: str, old: bytes, new: bytes) -> list[str]:
     body = sample.files[path]
     assert old in body
     doctored = {**sample.files, path: body.replace(old, new, 1)}
-    return sorted(str(problem) for problem in problems_of(doctored, sample.pages, BASE_URL))
+    return sorted(str(problem) for problem in problems_of(doctored, sample.pages, sample.site))
 
 
 @ANY_CONTENT
 def test_good_site_has_no_fault(sample: Sample) -> None:
     """A site that was just built passes."""
-    assert list(problems_of(sample.files, sample.pages, BASE_URL)) == []
+    assert list(problems_of(sample.files, sample.pages, sample.site)) == []
 
 
 @pytest.mark.parametrize(
@@ -112,5 +112,5 @@ def test_fault_in_the_frame_is_found(other: Sample, old: bytes, new: bytes, faul
 def test_missing_heading_is_found(other: Sample) -> None:
     """A page without a main heading is named."""
     body = other.files["404.html"].replace(b"<h1", b"<p").replace(b"</h1>", b"</p>")
-    found = problems_of({**other.files, "404.html": body}, other.pages, BASE_URL)
+    found = problems_of({**other.files, "404.html": body}, other.pages, other.site)
     assert [str(it) for it in found] == ["site/404.html  the page has 0 main headings (h1), not one."]
