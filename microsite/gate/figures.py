@@ -59,6 +59,11 @@ class Reading:
         self._known = known
         self.fault = cache(self._fault)
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the site, the default one first."""
+        return tuple(self._readers)
+
     def _fault(self, figure: Figure) -> str:
         """The code of what is wrong with a figure of a page, or nothing."""
         reader = self._readers.get(figure.lang)
@@ -78,7 +83,7 @@ class Reading:
         except InvalidOperation:
             return False
 
-    def numbers(self, text: str, lang: str) -> list[Decimal]:
+    def numbers(self, text: str, lang: str) -> Mapping[str, Decimal]:
         """The numbers of a text, days and months aside."""
         reader = self._readers[lang]
         return reader.numbers(reader.undated(text), in_words=False)
@@ -95,26 +100,29 @@ def figures_of(path: str, seen: Seen, reading: Reading, known: Known) -> Iterato
             yield problem(path, "figure-of-another", id=id, value=value)
 
 
-def figures_in_step(
-    first: tuple[str, str, Seen], other: tuple[str, str, Seen], reading: Reading
-) -> Iterator[Problem]:
-    """Figures that one of two languages has and the other has not; each is given with its file.
-
-    In texts without markup each of the two must have a number that the other has not: what one language
-    says in digits, another may say in words.
-    """
-    (_, file, here), (lang, path, there) = first, other
+def figures_in_step(first: tuple[str, Seen], other: tuple[str, Seen]) -> Iterator[Problem]:
+    """Numbers and dates that a page has in one language and not in another."""
+    (file, here), (path, there) = first, other
     if isinstance(here, SeenPage) and isinstance(there, SeenPage):
         ours, theirs = (_by_value(page) for page in (here, there))
         if differing := sorted(value for _, value in (ours - theirs) | (theirs - ours)):
             yield problem(path, "figures-differ", other=file, figures=", ".join(differing[:MOST]))
-    if here.texts.keys() != there.texts.keys() and here.entries != there.entries:
-        return  # nobody knows what stands beside what
-    for name in here.texts.keys() & there.texts.keys():
-        pair = (reading.numbers(here.texts[name], first[0]), reading.numbers(there.texts[name], lang))
+
+
+def numbers_in_step(
+    first: tuple[str, str, Seen], other: tuple[str, str, Seen], reading: Reading
+) -> Iterator[Problem]:
+    """Numbers in texts without markup that are others in another language.
+
+    Each of the two must have one that the other has not: what one language says in digits, another may say
+    in words.
+    """
+    (own, file, here), (lang, path, there) = first, other
+    for name in sorted(here.texts.keys() & there.texts.keys()):
+        pair = (reading.numbers(here.texts[name], own), reading.numbers(there.texts[name], lang))
         one, two = unshared(*pair)
         if one and two:
-            yield problem(path, "numbers-in-text-differ", other=file, here=f"{two[0]:f}", there=f"{one[0]:f}")
+            yield problem(path, "numbers-in-text-differ", other=file, here=two[0], there=one[0])
 
 
 def _by_value(page: SeenPage) -> Counter[tuple[str, str]]:

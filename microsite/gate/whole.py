@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 
 from microsite.content.site import Site
 from microsite.gate import described, links
-from microsite.gate.figures import Known, Reading, figures_in_step, figures_of, known_figures
+from microsite.gate.figures import Known, Reading, figures_in_step, figures_of, known_figures, numbers_in_step
 from microsite.gate.languages import files_beside, files_in_step, pages_in_step
 from microsite.gate.looks import look
 from microsite.gate.problem import problem
@@ -63,7 +64,7 @@ def problems_of(
         if isinstance(it, SeenPage):
             yield from _page(path, it)
     yield from pages_in_step(read, changed, pages, site.settings.base_url)
-    yield from _in_step(read, changed, pages, reading)
+    yield from _in_step(read, changed, pages, given, reading)
     yield from too_heavy(read, site.settings.watch.weights)
     assert NOT_FOUND_PATH in read
 
@@ -101,17 +102,19 @@ def _page(path: str, page: SeenPage) -> Iterator[Problem]:
 
 
 def _in_step(
-    read: Mapping[str, Seen], changed: Set[str], pages: tuple[Page, ...], reading: Reading
+    read: Mapping[str, Seen], changed: Set[str], pages: tuple[Page, ...], given: Set[str], reading: Reading
 ) -> Iterator[Problem]:
     """The languages side by side: files that one has, entries, figures."""
-    beside = files_beside(read.keys(), pages)
+    beside = files_beside(read.keys() - given, pages)
     yield from files_in_step(read, beside)
-    versions = versions_of(pages)
-    langs = [page.lang for page in next(iter(versions.values()))]
-    together = [tuple(page.path for page in it) for it in versions.values()]
-    for first, *others in [*together, *beside.values()]:
-        for lang, other in zip(langs[1:], others, strict=True):
-            if first in read and other in read and not changed.isdisjoint({first, other}):
-                yield from figures_in_step(
-                    (langs[0], first, read[first]), (lang, other, read[other]), reading
-                )
+    mixed = {posixpath.dirname(page.path) for page in pages if page.key[0] == "compare"}  # in all languages
+    own, *languages = reading.languages
+    versions = (tuple(page.path for page in it) for it in versions_of(pages).values())
+    for first, *others in [*versions, *beside.values()]:
+        for lang, other in zip(languages, others, strict=True):
+            if first not in read or other not in read or changed.isdisjoint({first, other}):
+                continue
+            here, there = read[first], read[other]
+            yield from figures_in_step((first, here), (other, there))
+            if posixpath.dirname(first) not in mixed:
+                yield from numbers_in_step((own, first, here), (lang, other, there), reading)

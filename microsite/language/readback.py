@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 
@@ -16,9 +16,10 @@ from microsite.language.formats import JOINING, SOFT_HYPHEN, WORD_JOINER
 # A number does not begin or end inside a word, except in scripts that join words.
 # (A class of such letters would take the parser of patterns long.)
 LETTER = "".join(rf"(?![{it}])" for it in re.findall(r"\\u\w+-\\u\w+", JOINING)) + r"\w"
+BEHIND_WORD = rf"(?!(?!\d){LETTER})"  # digits may follow a word at once, letters may not
 ENDS_OF_RANGE = "/"  # between the two numbers of a range, for machines
 
-_HELD = str.maketrans("", "", SOFT_HYPHEN + WORD_JOINER)
+_HELD = str.maketrans("", "", SOFT_HYPHEN + WORD_JOINER + "\u200e\u200f\u061c")  # and what turns words round
 FORMS, WIDTHS = ("format", "stand-alone"), ("wide", "abbreviated")  # of the names of months in CLDR
 _IN_DIGITS = r"\b\d{4}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}\b\.?|\b\d{1,2}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{4}\b"
 _YEAR = re.compile(r"\d{4}")
@@ -37,7 +38,7 @@ class Reader:
     def _several(self) -> re.Pattern[str]:
         """A number with words for powers of ten, of which some languages set several in a row."""
         words = "|".join(map(re.escape, sorted(self._scales, key=len, reverse=True))) or "(?!)"
-        number, word = number_pattern(self._language), rf"\s?(?:{words})(?!{LETTER})"
+        number, word = number_pattern(self._language), rf"\s?(?:{words}){BEHIND_WORD}"
         more = ""
         if self._language.several_words:
             joint = rf"\s?(?:{re.escape(self._language.between_parts.strip())})?\s?"
@@ -47,18 +48,19 @@ class Reader:
     @cached_property
     def _part(self) -> re.Pattern[str]:
         words = "|".join(map(re.escape, sorted(self._scales, key=len, reverse=True))) or "(?!)"
-        return re.compile(rf"({number_pattern(self._language)})(?:\s?({words})(?!{LETTER}))?")
+        return re.compile(rf"({number_pattern(self._language)})(?:\s?({words}){BEHIND_WORD})?")
 
-    def numbers(self, text: str, in_words: bool = True) -> list[Decimal]:
-        """The numbers of a text in their order, without signs; those inside words only where wanted."""
+    def numbers(self, text: str, in_words: bool = True) -> dict[str, Decimal]:
+        """The numbers of a text as they are written, with their values but for signs; those inside words
+        only where wanted."""
         text = text.translate(_HELD)
-        found = []
+        found = {}
         for match in self._several.finditer(text):
             if not in_words and re.search(rf"(?:{LETTER}|[-./])\Z", text[: match.start()][-1:]):
                 continue
             parts = self._part.findall(match[0])
             one = [decimal_of(digits, self._language) * self._scales.get(word, 1) for digits, word in parts]
-            found.append(sum(one, Decimal(0)))
+            found[match[0]] = sum(one, Decimal(0))
         return found
 
     def says(self, text: str, value: str) -> bool:
@@ -67,7 +69,7 @@ class Reader:
             expected = [abs(Decimal(end)) for end in value.split(ENDS_OF_RANGE)]
         except InvalidOperation:
             return False
-        found = self.numbers(text)
+        found = self.numbers(text).values()
         if not found:
             return True
         *lower, upper = expected
@@ -107,14 +109,28 @@ class Reader:
         """Names of months with the days beside them, and dates in digits alone."""
         names = sorted({name for names in self._months.values() for name in names}, key=len, reverse=True)
         month = "|".join(map(re.escape, names))
-        day = r"\d{1,2}\S{0,2}\s"
-        return re.compile(rf"(?<!\d)(?:{day})?(?<!\w)(?:{month})\.?(?:\s\d{{1,2}}(?!\d))?|{_IN_DIGITS}")
+        day = r"\d{1,2}\S{0,2}\s(?:\w{1,3}\s)?"  # el 1 de enero
+        return re.compile(
+            rf"(?<!\d)(?:{day})?(?<!{LETTER})(?:{month})\.?(?:\s?\d{{1,2}}(?!\d))?|{_IN_DIGITS}"
+        )
 
 
-def unshared(one: Sequence[Decimal], other: Sequence[Decimal]) -> tuple[list[Decimal], list[Decimal]]:
-    """The numbers that each of two texts has and the other has not, unless they come to the same in all."""
-    here, there = ([it for it in its if it not in others] for its, others in ((one, other), (other, one)))
-    return ([], []) if sum(here) == sum(there) else (here, there)
+def unshared(one: Mapping[str, Decimal], other: Mapping[str, Decimal]) -> tuple[list[str], list[str]]:
+    """The numbers that each of two texts has and the other has not, as they are written.
+
+    Both may quote a third language, whose words neither reads: what is written alike is shared. What comes to
+    the same in all is parted otherwise.
+    """
+    here, there = (
+        {it: value for it, value in its.items() if value not in others.values() and not _quoted(it, others)}
+        for its, others in ((one, other), (other, one))
+    )
+    return ([], []) if sum(here.values()) == sum(there.values()) else ([*here], [*there])
+
+
+def _quoted(written: str, others: Mapping[str, Decimal]) -> bool:
+    """Whether a number, or the digits that it begins with, stand in another text in the same way."""
+    return any(written.startswith(it) or it.startswith(written) for it in others)
 
 
 def number_pattern(language: Language) -> str:
