@@ -10,12 +10,27 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+# What hosts of static sites send, whatever the machine of the tests knows of kinds of files.
+KINDS = {
+    ".csv": "text/csv",
+    ".ics": "text/calendar",
+    ".js": "text/javascript",
+    ".md": "text/markdown",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+
 
 @contextmanager
 def serve_folder(folder: Path, base_path: str) -> Iterator[str]:
     """Serve `folder` under `base_path` on a free port; yield the address of its root page."""
 
     class Handler(SimpleHTTPRequestHandler):
+        extensions_map = SimpleHTTPRequestHandler.extensions_map | KINDS
+
         def __init__(self, *args: Any) -> None:
             super().__init__(*args, directory=str(folder))
 
