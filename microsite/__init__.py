@@ -7,6 +7,7 @@ tracking   what a step reads of its parts, so that a later build knows what stil
 messages   what is said to editors: sentences in their languages, problems, and how they are shown
 content    content files -> what they hold, entry by entry, with the place of every word
 folders    where the templates and static files lie, a site's own before the generator's
+fonts      what pictures are set in: the letters of each font, their widths, and lines of them
 language   texts, numbers and dates of the content as each language writes them
 colours    one colour a line -> its shades, and how well they can be told apart
 upgrades   older content made newer: what each format changed, done in the text of the files
@@ -14,6 +15,7 @@ history    what git tells of the content: which half of a text is behind the oth
 rules      what must hold of content, one family of rules a module
 map        stations and promises -> the geometry of the line map
 pages      which pages there are, what each shows, and how it becomes HTML
+cards      the pictures by which others show a site: a card for each page, and icons
 gate       the last look at everything that is published
 output     the files around the pages, and their way to the disk
 unchanged  the answer to a run again with nothing changed

@@ -134,6 +134,8 @@ def build(
     Raises `ContentError` with every mistake that a step found.
     """
     # Who only reads has no use for these, and would wait for them a good third longer.
+    from microsite.cards.drawn import Cards, card_path, draw_cards, pages_with_card
+    from microsite.cards.icons import icon_files
     from microsite.gate.pages import page
     from microsite.gate.whole import problems_of
     from microsite.map.entries import line_maps
@@ -168,11 +170,11 @@ def build(
     drawn = findings.recall("drawn", drawn_styles, site, maps, logo)
     kinds = tuple(dict.fromkeys(page.key[0] for page in pages))
     sheets = findings.recall("sheets", lambda kinds, _: sheets_of(folders, kinds), kinds, templates)
-    fonts = site.settings.theme.font_files
+    theme = site.settings.theme
     assets = findings.recall(
         "assets",
-        lambda sheets, drawn, fonts, *_: gather_assets(folders, sheets, drawn, fonts),
-        *(sheets, drawn, fonts, static, templates),
+        lambda *given: gather_assets(folders, *given[:4]),
+        *(sheets, drawn, theme.font_files, theme.card_fonts, static, templates),
     )
 
     def small(name: str) -> bytes:
@@ -219,17 +221,26 @@ def build(
             name, lambda edition, _, make=files_of: make(edition, renderers.plain), edition, templates
         )
     leading_on = moved_files(edition, renderers.plain)
+    icons = findings.recall("icons", lambda site, _: icon_files(site, folders), site, static)
+    shown = pages_with_card(site, pages)
     made = [*html.files, *html.kept, *beside, *leading_on, RECORD, *pictures.files, *assets.sheets]
-    stop_if_any(taken(made, folders))
+    stop_if_any(taken([*made, *icons, *map(card_path, shown)], folders))
+    cards = (
+        draw_cards(edition, shown, folders, renderers.plain, findings, wish.lacks) if wish.cards else Cards()
+    )
     sheets_made = {name: small(name) for name in assets.sheets}
-    files = {**html.files, **assets.files, **sheets_made, **pictures.files, **beside, **leading_on}
-    record = record_of(site.settings, today, found.history.commit, {*files, *html.kept})
+    files = {**html.files, **assets.files, **sheets_made, **pictures.files, **icons, **cards.files}
+    files |= {**beside, **leading_on}
+    kept = frozenset(html.kept | cards.kept)
+    record = record_of(site.settings, today, found.history.commit, {*files, *kept})
     files[RECORD] = record.written()
     given = assets.files.keys() | pictures.files.keys()
-    looked_at = problems_of(files, pages, site, html.kept, findings=findings, seen=html.examined, given=given)
+    looked_at = problems_of(
+        files, pages, site, kept, findings=findings, seen=html.examined, given=given, cards=wish.cards
+    )
     heavy = pass_warnings(looked_at, strict)
     findings.close()
-    return Built(found, site, files, frozenset(html.kept), html.marked, heavy)
+    return Built(found, site, files, kept, html.marked, heavy)
 
 
 def _own_problems(folders: Folders, draft: Draft) -> Iterator[Problem]:
@@ -237,7 +248,8 @@ def _own_problems(folders: Folders, draft: Draft) -> Iterator[Problem]:
     static files in places where something is made."""
     from microsite.output.taken import MADE, taken
 
-    made = [*MADE, *(f"{lang}/index.html" for lang in draft.settings.languages)] if draft.settings else MADE
+    languages = draft.settings.languages if draft.settings else ()
+    made = [*MADE, *(f"{lang}/{name}" for lang in languages for name in ("index.html", "card.png"))]
     yield from taken(made, folders)
     if folders.of_site:
         from microsite.output import own_styles

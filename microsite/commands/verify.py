@@ -14,6 +14,8 @@ from microsite.messages.problems import Place, Problem, in_order, stop_if_any
 from microsite.output.comparison import differences, not_served
 from microsite.output.record import RECORD, Record, read_record
 from microsite.output.served import Folder, Host, Served
+from microsite.pages.render import Wish
+from microsite.pages.urls import CARD
 
 
 def run(given: Namespace) -> int:
@@ -31,6 +33,7 @@ def run(given: Namespace) -> int:
         given.today or (said.today if said else None),
         given.base_url or (said.base_url if said else None),
         repository=given.repository or (said.repository if said else None),
+        wish=Wish(cards=said is None or CARD in said.files),
     )
     own = read_record(made.files[RECORD])
     found = in_order(differences(made.files, served, said))

@@ -14,6 +14,7 @@ from microsite.content.scalars import COLOUR_PATTERN, Entry, Number, refused
 
 FAMILY_PATTERN = r"^[^\s\"'\\{};<>,][^\"'\\{};<>,\n]*$"
 FONT_PATTERN = r"^(?:\w[\w.-]*/)*\w[\w.-]*\.woff2$"
+CARD_FONT_PATTERN = r"^(?:\w[\w.-]*/)*\w[\w.-]*\.(?:otf|ttf)$"
 ICON_PATTERN = r"^(?:\w[\w.-]*/)*\w[\w.-]*\.(?:svg|png)$"
 WEIGHT_PATTERN = r"^[1-9][0-9]{2}(?: [1-9][0-9]{2})?$"
 
@@ -21,6 +22,7 @@ Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 Hex = Annotated[str, StringConstraints(pattern=COLOUR_PATTERN, to_lower=True)]
 Family = Annotated[str, StringConstraints(pattern=FAMILY_PATTERN)]
+CardFont = Annotated[str, StringConstraints(pattern=CARD_FONT_PATTERN)]
 DrawnFile = Annotated[str, StringConstraints(pattern=ICON_PATTERN)]
 
 
@@ -94,6 +96,7 @@ class Theme(Entry):
     fonts: Fonts = Fonts()
     sizes: Sizes = Sizes()
     font_files: tuple[FontFile, ...] = ()
+    card_fonts: tuple[CardFont, ...] = ()  # in `static/`; for letters that those of the generator lack
     logo: DrawnFile | None = None  # in `static/`
     icon: DrawnFile | None = None  # in `static/`
 

@@ -9,7 +9,7 @@ An address ends in a hash of the content (`?h=…`), so that a changed file is n
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -43,16 +43,21 @@ class Assets:
 
 
 def gather_assets(
-    folders: Folders, sheets: Sheets, drawn: Mapping[str, Drawn], fonts: Sequence[FontFile] = ()
+    folders: Folders,
+    sheets: Sheets,
+    drawn: Mapping[str, Drawn],
+    fonts: Sequence[FontFile] = (),
+    unserved: Collection[str] = (),
 ) -> Assets:
-    """Read the static files and the components. `drawn` has the rules of each language.
+    """Read the static files and the components. `drawn` has the rules of each language; `unserved` are files
+    that only the build needs.
 
     Raises `ContentError` when a style sheet imports a file, or uses a name, that is not there.
     """
     expect_sound(folders)
     files: dict[str, bytes] = {}
     for name, path in folders.under(STATIC).items():
-        if path.suffix != ".css":  # these go into the sheets
+        if path.suffix != ".css" and name.removeprefix(STATIC) not in unserved:  # those go into the sheets
             body = path.read_bytes()
             # A checkout of another system has line ends of its own.
             files[name.removeprefix(STATIC)] = body.replace(b"\r\n", b"\n") if name.endswith(TEXTS) else body

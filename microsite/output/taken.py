@@ -9,7 +9,10 @@ from microsite.folders import STATIC, Folders
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Place, Problem
 
-MADE = ("index.html", "404.html", "built.json", "robots.txt", "sitemap.xml", "js/site.js")  # by every site
+MADE = (  # by every site
+    *("index.html", "404.html", "card.png", "built.json"),
+    *("robots.txt", "sitemap.xml", "js/site.js"),
+)
 
 
 def taken(made: Iterable[str], folders: Folders) -> Iterator[Problem]:

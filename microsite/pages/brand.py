@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -10,6 +11,7 @@ from microsite.content.site import Site
 from microsite.folders import STATIC, Folders
 
 ICON = "icon.svg"
+TOUCH_ICON = "apple-touch-icon.png"
 TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 
 # In the header, in rem; site-header.css has the same lengths.
@@ -34,6 +36,22 @@ class Logo:
     def height(self) -> int:
         """In pixels."""
         return round(LOGO_HEIGHT * PIXELS)
+
+
+@dataclass(frozen=True)
+class Size:
+    """A picture of the icon, so many pixels wide and high: whole up to its edges, or as it was drawn."""
+
+    size: int
+    whole: bool
+
+
+# What is made of the icon, by its path in the site. Systems cut what is whole into shapes of their own.
+ICONS: Mapping[str, Size] = {
+    TOUCH_ICON: Size(180, whole=True),
+    "icon-192.png": Size(192, whole=False),
+    "icon-512.png": Size(512, whole=True),
+}
 
 
 @dataclass(frozen=True)

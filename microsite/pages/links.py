@@ -12,7 +12,7 @@ from microsite.language.phrases import Phrases
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import did_you_mean
 from microsite.pages import urls
-from microsite.pages.brand import Icon, Logo, icon_of
+from microsite.pages.brand import TOUCH_ICON, Icon, Logo, icon_of
 from microsite.pages.edition import Edition
 from microsite.pages.environment import TemplateNameError
 from microsite.pages.kinds import BY_NAME
@@ -101,6 +101,16 @@ class PageLinks(Phrases):
     def icon(self) -> Icon:
         """The picture in a browser's tab."""
         return icon_of(self.site)
+
+    @property
+    def touch_icon(self) -> str:
+        """A link to the picture that home screens show."""
+        return self._link(TOUCH_ICON)
+
+    @property
+    def manifest(self) -> str:
+        """A link to what tells a system how to keep the site among its programs."""
+        return self._link(urls.manifest(self.lang))
 
     @property
     def style_sheet(self) -> str:

@@ -42,13 +42,14 @@ class Wish:
 
     `lacks` tells which are to be made in any case, `marked` whether they are to say where their texts are
     written, `shown` which somebody is looking at: these are made first. The others are left when all of it is
-    `outdated`, because something has changed again.
+    `outdated`, because something has changed again. `cards` are drawn for a site that is published.
     """
 
     lacks: Callable[[str], bool] = lambda path: False
     marked: bool = False
     shown: Callable[[], Set[str]] = frozenset
     outdated: Callable[[], bool] = lambda: False
+    cards: bool = False
 
 
 class OutdatedError(Exception):

@@ -52,6 +52,11 @@ def calendar(site: Site, lang: str, sector: str | None = None) -> str:
     return beside(page_path(site, lang, ("sector", sector) if sector else ("home", "")), "calendar.ics")
 
 
+def manifest(lang: str) -> str:
+    """The file that tells a system how to keep the site among its programs."""
+    return f"{lang}/site.webmanifest"
+
+
 def beside(path: str, name: str) -> str:
     """A file that has a page's folder in common with it."""
     return address(path) + name

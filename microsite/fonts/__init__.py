@@ -1,0 +1,1 @@
+"""What pictures are set in: the letters of each font, their widths, and lines of them."""
