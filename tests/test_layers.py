@@ -24,7 +24,7 @@ ARROWS = {
     "colours": set[str](),
     "history": {"language"},
     "fonts": {"cache"},
-    "rules": {"language", "colours", "history", "folders"},
+    "rules": {"fonts", "language", "colours", "history", "folders"},
     "map": {"language"},
     "cache": set(),
     "unchanged": {"cache"},

@@ -11,9 +11,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from microsite.cards.drawing import png_of
+from microsite.content.pictures import opened
 from microsite.content.site import Site
 from microsite.folders import STATIC, Folders
-from microsite.pages.brand import ICONS, icon_of
+from microsite.messages.catalogue import Message
+from microsite.pages.brand import ICON, ICONS, icon_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -23,14 +25,18 @@ OPAQUE = 255
 
 
 def icon_files(site: Site, folders: Folders) -> Mapping[str, bytes]:
-    """The pictures of a site's icon by their paths; those that it has in `static/` itself are left to it."""
-    path = folders.find(STATIC + icon_of(site).file)
+    """The pictures of a site's icon by their paths; those that it has in `static/` itself are left to it.
+
+    Of an icon that cannot be drawn there are those of the generator's.
+    """
     wanted = [name for name in ICONS if not folders.find(STATIC + name)]
-    if path is None or not wanted:
-        return {}
     paper = site.settings.theme.colours.paper.light
-    body = path.read_bytes()
-    return {name: _picture(body, path.suffix, ICONS[name].size, ICONS[name].whole, paper) for name in wanted}
+    usual = folders.engine / STATIC / ICON
+    path = folders.find(STATIC + icon_of(site).file) or usual
+    try:
+        return {name: _picture(path.read_bytes(), path.suffix, *ICONS[name], paper) for name in wanted}
+    except (OSError, ValueError):
+        return {name: _picture(usual.read_bytes(), usual.suffix, *ICONS[name], paper) for name in wanted}
 
 
 @lru_cache(maxsize=32)
@@ -55,9 +61,13 @@ def _drawn(body: bytes, suffix: str, size: int) -> Image:
     from PIL import Image
     from PIL.Image import Resampling
 
-    raw = png_of(body.decode(), width=size) if suffix == ".svg" else body
-    with Image.open(io.BytesIO(raw)) as opened:
-        picture = opened.convert("RGBA")
+    found = opened(png_of(body.decode(), width=size) if suffix == ".svg" else body)
+    if isinstance(found, Message):
+        raise ValueError(str(found))
+    try:
+        picture = found.convert("RGBA")
+    except Exception as error:  # a damaged picture fails in any way
+        raise ValueError("no picture") from error
     scale = size / max(picture.size)
     width, height = (max(1, round(it * scale)) for it in picture.size)
     picture = picture.resize((width, height), Resampling.LANCZOS)

@@ -33,7 +33,7 @@ def run(given: Namespace) -> int:
         given.today or (said.today if said else None),
         given.base_url or (said.base_url if said else None),
         repository=given.repository or (said.repository if said else None),
-        wish=Wish(cards=said is None or CARD in said.files),
+        wish=Wish(cards=_has_cards(served, said)),
     )
     own = read_record(made.files[RECORD])
     found = in_order(differences(made.files, served, said))
@@ -59,6 +59,12 @@ def _said(served: Served) -> Record | None:
     if isinstance(answer, OSError):
         stop_if_any([not_served(RECORD, answer)])
     return read_record(answer) if isinstance(answer, bytes) else None
+
+
+def _has_cards(served: Served, said: Record | None) -> bool:
+    """Whether a site was made with cards: only what `build` writes is."""
+    (answer,) = served.answers([CARD])
+    return isinstance(answer, bytes) or (said is not None and CARD in said.files)
 
 
 def _hints(own: Record, said: Record) -> Iterator[Problem]:

@@ -27,7 +27,13 @@ from microsite.content.scalars import (
     plain_digits,
 )
 from microsite.content.text_files import UNFILLED
-from microsite.content.theme import FAMILY_PATTERN, FONT_PATTERN, ICON_PATTERN, WEIGHT_PATTERN
+from microsite.content.theme import (
+    CARD_FONT_PATTERN,
+    FAMILY_PATTERN,
+    FONT_PATTERN,
+    ICON_PATTERN,
+    WEIGHT_PATTERN,
+)
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Place, did_you_mean
 
@@ -45,6 +51,7 @@ PATTERN_MESSAGES = {
     LENGTH_PATTERN: "not-a-length",
     TRACKING_PATTERN: "not-a-length",
     FAMILY_PATTERN: "not-a-family",
+    CARD_FONT_PATTERN: "not-a-card-font-file",
     FONT_PATTERN: "not-a-font-file",
     ICON_PATTERN: "not-a-picture-file",
     WEIGHT_PATTERN: "not-a-weight",

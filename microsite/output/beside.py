@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from microsite.output.atom import atom_files
 from microsite.output.calendars import calendar_files
 from microsite.output.feeds import feed_files
+from microsite.output.manifest import manifest_files
 from microsite.pages.edition import Edition
 from microsite.pages.environment import Renderer
 
@@ -16,4 +17,5 @@ BESIDE: Mapping[str, Callable[[Edition, Renderer], Files]] = {
     "feeds": feed_files,
     "atom": atom_files,
     "calendars": calendar_files,
+    "manifests": manifest_files,
 }

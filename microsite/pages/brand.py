@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from microsite.content.picture_size import size_of
 from microsite.content.site import Site
@@ -38,11 +39,10 @@ class Logo:
         return round(LOGO_HEIGHT * PIXELS)
 
 
-@dataclass(frozen=True)
-class Size:
+class Size(NamedTuple):
     """A picture of the icon, so many pixels wide and high: whole up to its edges, or as it was drawn."""
 
-    size: int
+    pixels: int
     whole: bool
 
 

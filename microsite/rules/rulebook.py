@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from microsite.content.site import Draft
-from microsite.folders import Folders
+from microsite.folders import STATIC, Folders
 from microsite.history.halves import History
 from microsite.language.markdown import ParsedTexts
 from microsite.messages.problems import Problem, few
@@ -22,6 +22,7 @@ from microsite.rules import (
     halves,
     insertions,
     leftovers,
+    letters,
     moved,
     names,
     possible,
@@ -55,6 +56,11 @@ def mistakes(
     where pictures and fonts are. What `findings` has of unchanged content is not looked for again.
     """
     yield from theme.problems_of(draft, folders)  # looks at files, too
+    yield from findings.recall(
+        letters.__name__,
+        lambda draft, _: tuple(letters.problems_of(draft, folders)),
+        *(draft, folders.state(STATIC)),
+    )
     for rule, given in (
         (entries.problems_of, (today,)),
         (promises.problems_of, (today,)),

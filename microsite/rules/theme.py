@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from microsite.colours.shades import STEP, lightnesses
 from microsite.colours.spaces import contrast
@@ -12,6 +13,7 @@ from microsite.content.picture_size import size_of
 from microsite.content.site import Draft
 from microsite.content.theme import SCHEMES, Colours, Scheme, Theme
 from microsite.folders import STATIC, Folders
+from microsite.fonts.typefaces import typefaces
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Problem, Severity, did_you_mean
 from microsite.rules.colours import ENDS, WORDS, less
@@ -143,6 +145,21 @@ def _fonts(theme: Theme, document: Document, folders: Folders) -> Iterator[Probl
         if font.family not in named:
             said = Message("font-of-nothing", name=font.family, hint=did_you_mean(font.family, named))
             yield _problem(document, ("font_files", at, "family"), said)
+
+    for at, name in enumerate(theme.card_fonts):
+        path = folders.find(STATIC + name)
+        if path is None:
+            yield _not_there(document, ("card_fonts", at), name, folders)
+        elif not _readable(path):
+            yield _problem(document, ("card_fonts", at), Message("not-a-card-font", name=name))
+
+
+def _readable(path: Path) -> bool:
+    try:
+        typefaces([path])
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _pictures(theme: Theme, document: Document, folders: Folders) -> Iterator[Problem]:
