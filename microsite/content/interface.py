@@ -5,8 +5,7 @@ Where a word is a pattern, its placeholders are named here and checked in every 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, get_args
 
 from pydantic import AfterValidator
@@ -16,9 +15,6 @@ from microsite.content.entries import HowRead, OriginKind, StationKind
 from microsite.content.promises import Every, Measure, State, Timing
 from microsite.content.scalars import Entry, Id, SourceKind, Text, refused
 from microsite.content.weights import Weight
-
-WORD = re.compile(r"[^\W\d_]{2,}")
-_BLANK = re.compile(r"\{\w+\}")
 
 
 def _every(words: Any) -> AfterValidator:
@@ -282,24 +278,3 @@ class Interface(Entry):
     # Descriptions of pages
     year_description: Annotated[Text, _with("when", "number")]
     shelf_description: Annotated[Text, _with("sources", "number")]
-
-
-def telling_words(interface: Interface) -> Mapping[str, frozenset[str]]:
-    """The words of the interface that only one of its languages has, by that language: by them, texts in the
-    same letters are told apart."""
-    words: dict[str, set[str]] = {}
-    for text in _texts(getattr(interface, name) for name in Interface.model_fields):
-        for lang, said in text.root.items():
-            words.setdefault(lang, set()).update(WORD.findall(_BLANK.sub(" ", said).casefold()))
-    return {
-        lang: frozenset(own.difference(*(its for other, its in words.items() if other != lang)))
-        for lang, own in words.items()
-    }
-
-
-def _texts(values: Iterable[Any]) -> Iterator[Text]:
-    for value in values:
-        if isinstance(value, Text):
-            yield value
-        elif isinstance(value, Mapping):
-            yield from _texts(value.values())

@@ -23,7 +23,7 @@ from microsite.content.entries import (
 )
 from microsite.content.files import IdKind
 from microsite.content.index import CITABLE, Indexed, Name
-from microsite.content.interface import Interface, telling_words
+from microsite.content.interface import Interface
 from microsite.content.moments import Moment
 from microsite.content.pages import WRITTEN_PAGES, PageKey, PageKind
 from microsite.content.pictures import Picture
@@ -31,6 +31,7 @@ from microsite.content.promises import Target
 from microsite.content.references import PART, sources_in
 from microsite.content.scalars import Text
 from microsite.content.settings import Settings, Unit, Years
+from microsite.content.telling import telling_words
 from microsite.content.text_files import Prose
 from microsite.content.weights import Weight, weight_of
 from microsite.messages.problems import Place
@@ -60,8 +61,7 @@ class Entries(Part):
     @derived
     def there(self) -> Set[PageKind]:
         """The pages with words of their own that there is something for."""
-        promises = [*(self.launch.targets if self.launch else ())]
-        promises += [id for sector in self.sectors.values() for id in sector.targets]
+        promises = [id for it in (self.launch, *self.sectors.values()) if it for id in it.targets]
         filled: Mapping[PageKind, object] = {
             "home": True,
             "launch": self.launch,

@@ -13,8 +13,8 @@ from itertools import combinations
 
 from markdown_it.token import Token
 
-from microsite.content.interface import WORD
 from microsite.content.site import Draft
+from microsite.content.telling import WORD
 from microsite.language.scripts import SCRIPTS, Letters, Script, letters_of, script_of
 from microsite.messages.catalogue import Message
 
