@@ -259,6 +259,13 @@ class Interface(Entry):
     counted: Annotated[Text, _with("facts", "stations", "sources", "conflicts")]
 
     # Search
+    search: Plain  # what opens it, and the name of its field
+    search_found: Annotated[Text, _with("number")]
+    search_none: Plain  # above the pages of the menu
+    search_failed: Plain
+    search_key: Plain  # the choice whether it also opens with the key that is named here
+    close: Plain
+    pages: Plain
 
     # Shared, cited and embedded
 

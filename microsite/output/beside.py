@@ -8,6 +8,7 @@ from microsite.output.atom import atom_files
 from microsite.output.calendars import calendar_files
 from microsite.output.feeds import feed_files
 from microsite.output.manifest import manifest_files
+from microsite.output.search import search_files
 from microsite.pages.edition import Edition
 from microsite.pages.environment import Renderer
 
@@ -18,4 +19,5 @@ BESIDE: Mapping[str, Callable[[Edition, Renderer], Files]] = {
     "atom": atom_files,
     "calendars": calendar_files,
     "manifests": manifest_files,
+    "search": search_files,
 }

@@ -57,6 +57,11 @@ def manifest(lang: str) -> str:
     return f"{lang}/site.webmanifest"
 
 
+def search(lang: str) -> str:
+    """The file with what readers of a language can search for."""
+    return f"{lang}/search.json"
+
+
 def beside(path: str, name: str) -> str:
     """A file that has a page's folder in common with it."""
     return address(path) + name
