@@ -93,6 +93,11 @@ class PageLinks(Phrases):
         raise TemplateNameError(Message("no-such-asset", name=name, hint=hint))
 
     @property
+    def search(self) -> str:
+        """A link to what readers of the page's language can search for."""
+        return self._link(urls.search(self.lang))
+
+    @property
     def logo(self) -> Logo | None:
         """The picture beside the name of the site."""
         return self._edition.logo

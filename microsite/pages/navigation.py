@@ -17,7 +17,8 @@ MARK = 1.5  # what stands beside the name, where the site has no logo
 BEHIND_MARK = 0.5
 SIDES = 1.0  # what a name has on both sides, to be pressed
 GAP = 0.25  # between two names
-APART = 2.0  # around the menu
+APART = 1.5  # around the menu
+SEARCH = 2.0  # what opens the search, without the air at its end
 
 
 def navigation(site: Site, lang: str) -> list[tuple[PageKey, str]]:
@@ -55,5 +56,5 @@ def menu_styles(site: Site, lang: str, logo: Logo | None = None) -> str:
     languages = [language.name for language in site.settings.languages.values()]
     pressed = sum(max(text_width(name) * REGULAR + SIDES, TOUCH) + GAP for name in [*pages, *languages])
     mark = (logo.room if logo else MARK) + BEHIND_MARK
-    room = mark + text_width(site.settings.name[lang]) + APART + pressed
+    room = mark + text_width(site.settings.name[lang]) + APART + pressed + SEARCH
     return f"@layer tokens{{:root{{--menu-open:{rem(room)}}}}}"
