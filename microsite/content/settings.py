@@ -195,6 +195,7 @@ class Watch(Entry):
     quiet_sectors: bool = False  # sectors of which nothing is told since the launch
     due_promises: bool = False  # promises that have fallen due since the last check
     weights: Weights = Weights()  # what files may weigh
+    results: bool = False  # titles and descriptions that fare badly in search results
 
 
 class Settings(Entry):

@@ -38,10 +38,16 @@ def summary_of(phrases: Phrases, key: PageKey) -> Summary:
 
 
 def summary_of_all(languages: list[Phrases]) -> Summary:
-    """The page that offers the languages: its title in each, and what it is about in the first."""
-    name = " · ".join(dict.fromkeys(it.plain(it.site.settings.title) for it in languages))
+    """The page that offers the languages: its title in each, and what it is about in the first; in all of
+    them where the home page says the same."""
     first = languages[0]
-    return Summary(name, name, first.plain(first.site.settings.summary))
+    site = first.site
+    name = " · ".join(dict.fromkeys(it.plain(site.settings.title) for it in languages))
+    described = [it.plain(site.settings.summary) for it in languages]
+    if described[0] != first.plain(site.pages["home"].description):
+        return Summary(name, name, described[0])
+    room = room_of(first.language.locale).description
+    return Summary(name, name, shortened(" · ".join(dict.fromkeys(described)), room))
 
 
 def _name(phrases: Phrases, key: PageKey) -> str:

@@ -29,6 +29,7 @@ from microsite.rules import (
     promises,
     prose,
     repetition,
+    results,
     short_texts,
     theme,
     twice,
@@ -93,6 +94,7 @@ def neglects(draft: Draft, history: History, today: date, findings: Findings) ->
         (promises.neglected, (today,)),
         (leftovers.addresses, ()),
         (repetition.problems_of, ()),
+        (results.problems_of, ()),
         (twice.problems_of, ()),
     ):
         yield from _asked(findings, rule, draft, *given)
