@@ -148,6 +148,7 @@ def build(
     from microsite.output.taken import taken
     from microsite.pages.brand import logo_of
     from microsite.pages.edition import Edition
+    from microsite.pages.embeds import plan_embeds
     from microsite.pages.environment import Renderer
     from microsite.pages.moved import moved_files
     from microsite.pages.plan import plan_pages, versions_of
@@ -168,8 +169,10 @@ def build(
     maps = findings.recall("maps", line_maps, site, today)
     logo = findings.recall("logo", lambda site, _: logo_of(site, folders), site, static)
     drawn = findings.recall("drawn", drawn_styles, site, maps, logo)
+    embeds = findings.recall("embeds", plan_embeds, site)
     kinds = tuple(dict.fromkeys(page.key[0] for page in pages))
-    sheets = findings.recall("sheets", lambda kinds, _: sheets_of(folders, kinds), kinds, templates)
+    parts = tuple(dict.fromkeys(embed.part for embed in embeds))
+    sheets = findings.recall("sheets", lambda *its: sheets_of(folders, *its[:2]), kinds, parts, templates)
     theme = site.settings.theme
     assets = findings.recall(
         "assets",
@@ -214,7 +217,7 @@ def build(
         styles = {name: small(name) for name in (style_sheet(page.key[0], page.lang) for page in shown)}
         show(Built(found, site, {**made.files, **styles}, frozenset(made.kept), made.marked))
 
-    html = render_pages(edition, pages, folders, renderers, findings, wish, look)
+    html = render_pages(edition, [*pages, *embeds], folders, renderers, findings, wish, look)
     beside: dict[str, bytes] = {}
     for name, files_of in BESIDE.items():
         beside |= findings.recall(

@@ -22,6 +22,7 @@ from microsite.content.pages import WRITTEN_PAGES, PageKey, PageKind
 from microsite.content.site import Site
 from microsite.line import build
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page, plan_pages
+from microsite.pages.urls import EMBEDDED
 
 ROOT = Path(__file__).resolve().parents[1]
 SITES = ROOT / "tests" / "sites"
@@ -52,6 +53,11 @@ class Sample:
     def trees(self) -> dict[str, LexborHTMLParser]:
         """Every HTML file, parsed, by its path."""
         return {path: LexborHTMLParser(body) for path, body in self.files.items() if path.endswith(".html")}
+
+    @property
+    def embeds(self) -> list[str]:
+        """The paths of what stands in pages of others."""
+        return [path for path in self.trees if path.startswith(EMBEDDED)]
 
     def page(self, kind: PageKind, lang: str | None = None, subject: str = "") -> Page:
         """A page by its kind, in the default language unless another is named."""

@@ -58,8 +58,11 @@ def counted(site: Site, seconds: float) -> Message:
 
 def built(made: Built, seconds: float) -> Message:
     """How much was built from what was read, and in what time."""
+    from microsite.pages.urls import EMBEDDED  # by now a build has read it; who only checks never does
+
     site, files = made.site, made.files
-    pages = sum(name.endswith(".html") for name in (*files, *made.kept))
+    names = (name for name in (*files, *made.kept) if not name.startswith(EMBEDDED))
+    pages = sum(name.endswith(".html") for name in names)
     languages = len(site.settings.languages)
     fonts = {font.file for font in site.settings.theme.font_files}
     weight = round(sum(len(files[name]) for name in fonts) / 1000)

@@ -268,6 +268,16 @@ class Interface(Entry):
     pages: Plain
 
     # Shared, cited and embedded
+    reuse: Plain  # what opens the ways to take this page along
+    copy_text: Plain
+    copied_text: Plain
+    share: Plain
+    page_address: Plain
+    cite: Plain
+    cited: Annotated[Text, _with("title", "site", "date", "address")]
+    embed: Plain
+    embed_fits: Plain  # before the line that a page of others may have besides the frame
+    embed_from: Annotated[Text, _with("site")]  # below a part in a page of others
 
     # Feeds and calendars
     subscribe: Plain  # before the links to them

@@ -5,7 +5,7 @@ Numbers stand in `<data value>`, dates in `<time datetime>`; everything else is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -92,6 +92,11 @@ class Phrases:
         if name := source.known_as.get(self.lang):
             return escape(formats.held(name))
         return self._isolated(source.publisher, source.language)
+
+    def publishers(self, ids: Iterable[str]) -> Markup:
+        """Who published some sources, each named once."""
+        named = (self.publisher(self.site.sources[id]) for id in ids)
+        return self.listed(list(dict.fromkeys(named)))
 
     def source_title(self, source: Source) -> Markup:
         """The title of a source, in its own language."""

@@ -30,7 +30,9 @@ from microsite.language.markdown import (
 from microsite.language.phrases import Phrases
 from microsite.language.scripts import with_territory
 from microsite.map.entries import MapRow
+from microsite.pages.citation import Citation, reference_day, unjoined
 from microsite.pages.edition import Edition
+from microsite.pages.embeds import FITTING, EmbedPart, frame_of
 from microsite.pages.filters import FilterGroup, filter_groups, station_words, target_words
 from microsite.pages.kinds import files_of, files_shown
 from microsite.pages.links import PageLinks
@@ -102,6 +104,53 @@ class PageContext(PageLinks):
                 said += [self.name_of_target(sector.headline).striptags(), self.words["standing"][state]]
         name = self.plain(self.site.settings.name)
         return " · ".join(map(str, said if name in self.summary.name else [*said, name]))
+
+    @property
+    def title(self) -> str:
+        """What the page is called, without any HTML."""
+        return self.summary.name
+
+    def citation(self, title: str) -> Citation:
+        """How the page is cited under a title: the version of its last change, or of the last check."""
+        settings = self.site.settings
+        checked = min(settings.checked.last, self.today) if settings.checked else self.today
+        return Citation(
+            title=unjoined(title),
+            site=unjoined(self.plain(settings.title)),
+            publisher=unjoined(self.plain(settings.publisher)) if settings.publisher else None,
+            day=self.freshness.changed or checked,
+            address=self.canonical,
+            names=(*self.page.key, self.lang),
+        )
+
+    def cited(self, citation: Citation) -> str:
+        """The reference in words."""
+        site = self.words["comma"].join(filter(None, (citation.site, citation.publisher)))
+        day = self.own_day(citation.day)
+        parts = {"title": citation.title, "site": site, "date": day, "address": citation.address}
+        return unjoined(self.fill(self.words["cited"], **parts).striptags())
+
+    def apa(self, citation: Citation) -> str:
+        """The reference as APA has it."""
+        return citation.apa(reference_day(citation.day, self.language, self.words["comma"]))
+
+    @property
+    def embeddable(self) -> tuple[EmbedPart, str] | None:
+        """The part of the site that this page has in full and pages of others can show, and its id."""
+        kind, subject = self.page.key
+        if kind == "sector":
+            return "sector", subject
+        return ("map", "") if kind in ("home", "timeline") and self._edition.maps else None
+
+    def frame(self, part: EmbedPart, id: str = "") -> str:
+        """The line of HTML by which a page of others shows a part of the site."""
+        drawn = self._edition.maps.get(self.lang) if part == "map" else None
+        return frame_of(self, part, id, drawn)
+
+    @property
+    def fitting_script(self) -> str:
+        """The line of HTML by which such a page fits the heights of its frames."""
+        return str(Markup('<script src="{}" async></script>').format(self.site.settings.base_url + FITTING))
 
     @pass_environment
     def prose(self, environment: Environment) -> Markup:

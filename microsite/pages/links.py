@@ -120,7 +120,7 @@ class PageLinks(Phrases):
     @property
     def style_sheet(self) -> str:
         """A link to the style sheet of this kind of page, in the page's language."""
-        kind = CHOOSER if self.page.path in (ROOT_PATH, NOT_FOUND_PATH) else self.page.key[0]
+        kind = CHOOSER if self.page.path in (ROOT_PATH, NOT_FOUND_PATH) else self.page.sheet
         return self.asset(urls.style_sheet(kind, self.lang))
 
     @property

@@ -24,6 +24,11 @@ class Page:
     lang: str
     path: str
 
+    @property
+    def sheet(self) -> str:
+        """What its style sheet is called: pages of a kind have the same."""
+        return self.key[0]
+
 
 def plan_pages(site: Site) -> tuple[Page, ...]:
     """Every page of the site in every language, in the order of the languages and the navigation."""

@@ -12,6 +12,7 @@ from microsite.folders import ENGINE, TEMPLATES, Folders
 from microsite.messages.problems import Problem
 from microsite.pages.context import PageContext
 from microsite.pages.edition import Edition
+from microsite.pages.embeds import EMBEDS, Embed, values_of
 from microsite.pages.environment import Renderer, stop_if_failed
 from microsite.pages.kinds import BY_NAME
 from microsite.pages.marked import MarkedContext, stripped
@@ -128,7 +129,7 @@ class _Making:
         self.folders = folders
         self.renderers = renderers
         # One recalls what every build finds: that is done here, and not in processes that are split off.
-        names = {*CHOOSERS.values(), *(kind.template for kind in BY_NAME.values())}
+        names = {*CHOOSERS.values(), *EMBEDS.values(), *(kind.template for kind in BY_NAME.values())}
         self.read_of = {name: self.files_of(name, findings) for name in names}
 
     def together(self, pages: Sequence[Page]) -> list[_Made]:
@@ -145,7 +146,7 @@ class _Making:
         With marks, it is also the page without, unless templates of the site's own may have worked on what
         they have printed.
         """
-        template = CHOOSERS.get(page.path) or BY_NAME[page.key[0]].template
+        template = _template_of(page)
         reads = {*self.read_of[template]}
         whence, marked = self.renderers.whence, None
         if whence:
@@ -174,11 +175,19 @@ class _Making:
         return {Read(Folders.__name__, "contents", file) for file in files}
 
 
+def _template_of(page: Page) -> str:
+    if isinstance(page, Embed):
+        return EMBEDS[page.part]
+    return CHOOSERS.get(page.path) or BY_NAME[page.key[0]].template
+
+
 def _values(edition: Edition, here: PageContext) -> Mapping[str, object]:
     """What a template of a page is given."""
     page = here.page
     if page.path in CHOOSERS:
         return {"languages": [here.beside(lang) for lang in edition.site.settings.languages], "here": here}
+    if isinstance(page, Embed):
+        return {"here": here, "line_map": edition.maps.get(page.lang), **values_of(edition, page)}
     return {
         "here": here,
         "freshness": here.freshness,

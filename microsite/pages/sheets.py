@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from microsite.content.pages import PageKind
 from microsite.folders import COMPONENTS, ENGINE, TEMPLATES, Folders
 from microsite.pages.anchors import EXAMPLES, component_names
+from microsite.pages.embeds import EMBEDS, EmbedPart, sheet_of
 from microsite.pages.kinds import BY_NAME
 
 CHOOSER = "chooser"  # the root page and the 404 page
@@ -18,14 +19,16 @@ PICTURE = "components/picture/picture.html"
 WITH_PROSE = re.compile(r"\bhere\.(?:prose|rows)\b|\bprose_part\b")  # which may hold pictures
 ALL = '"components/" ~ name'  # how the style guide names whatever there is
 
-Sheets = Mapping[str, frozenset[str]]  # kind of page -> its components
+Sheets = Mapping[str, frozenset[str]]  # kind of page, or of part -> its components
 
 
-def sheets_of(folders: Folders, kinds: Collection[PageKind]) -> Sheets:
-    """Each kind of page with the components that its template uses, and those that these use."""
+def sheets_of(folders: Folders, kinds: Collection[PageKind], parts: Collection[EmbedPart] = ()) -> Sheets:
+    """Each kind of page, and of part that stands in pages of others, with the components that its template
+    uses, and those that these use."""
     sheets: dict[str, frozenset[str]] = {
         kind: _components(folders, [BY_NAME[kind].template]) for kind in kinds
     }
+    sheets |= {sheet_of(part): _components(folders, [EMBEDS[part]]) for part in parts}
     return sheets | {CHOOSER: _components(folders, CHOOSER_TEMPLATES)}
 
 

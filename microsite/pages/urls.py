@@ -16,6 +16,7 @@ from microsite.pages.kinds import BY_NAME
 INDEX = "index.html"
 COMPARED = "side-by-side"  # the folder inside a page's own where its languages stand together
 CARD = "card.png"  # the picture of a page where others show it, beside the page
+EMBEDDED = "embed/"  # the folder of what stands in pages of others
 TWIN = "index.md"  # the same page as Markdown, beside it
 
 
@@ -60,6 +61,11 @@ def manifest(lang: str) -> str:
 def search(lang: str) -> str:
     """The file with what readers of a language can search for."""
     return f"{lang}/search.json"
+
+
+def embed(lang: str, part: str, id: str = "") -> str:
+    """The file of a part of the site as it stands in pages of others: the map, a sector, a promise."""
+    return EMBEDDED + "/".join(filter(None, (lang, part, id, INDEX)))
 
 
 def beside(path: str, name: str) -> str:

@@ -84,7 +84,7 @@ class Observation:
 
 @pytest.fixture(scope="module")
 def observations(served: Served, browser: Browser) -> dict[str, Observation]:
-    """Every page of a site, visited once."""
+    """Every page of a site, visited once; what stands in pages of others has tests of its own."""
     seen: dict[str, Observation] = {}
     with tab(browser, viewport=DESK) as page:
         now = Observation("")
@@ -97,7 +97,7 @@ def observations(served: Served, browser: Browser) -> dict[str, Observation]:
         page.on("pageerror", lambda error: now.errors.append(str(error)))
         page.on("response", note_answer)
         page.on("request", lambda request: now.requests.append(request.url))
-        for path in served.sample.trees:
+        for path in [it for it in served.sample.trees if it not in served.sample.embeds]:
             now = seen[path] = Observation(path)
             now.status = visit(page, served, path)
             observe(page, now)

@@ -62,7 +62,9 @@ def test_build_writes_the_site_and_says_so(
     said = capsys.readouterr()
     assert said.err == ""
     (line,) = said.out.splitlines()
-    assert line.startswith(f"{len(other.trees)} pages in {len(other.languages)} languages, ")
+    assert line.startswith(
+        f"{len(other.trees) - len(other.embeds)} pages in {len(other.languages)} languages, "
+    )
     for name, number in counts(other.site).items():
         assert f"{number} {name}" in line
     written = tree_of(tmp_path)

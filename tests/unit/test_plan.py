@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from microsite.content.pages import WRITTEN_PAGES
+from microsite.pages.embeds import plan_embeds
 from microsite.pages.kinds import KINDS
 from microsite.pages.plan import plan_pages
 from tests.samples import ROOT, Sample
@@ -29,6 +30,7 @@ def test_every_kind_of_page_has_a_template() -> None:
 
 
 def test_every_planned_page_is_built(sample: Sample) -> None:
-    """The built site holds a file for each page, and no HTML beside them but the root and 404 pages."""
-    planned = {page.path for page in plan_pages(sample.site)}
+    """The built site holds a file for each page and each part of one that stands elsewhere, and no HTML
+    beside them but the root and 404 pages."""
+    planned = {page.path for page in (*plan_pages(sample.site), *plan_embeds(sample.site))}
     assert set(sample.trees) == planned | {"index.html", "404.html"}
