@@ -203,10 +203,9 @@ class Settings(Entry):
 
     format: Annotated[Ordinal, Field(ge=FORMAT, le=FORMAT)] = FORMAT  # others were told apart before
     title: Text
-    publisher: Text | None = None  # the organisation that makes the site, where its data name one
     short_title: Text | None = None  # in the header, and behind the titles of pages; else the title
     description: Text | None = None  # else the title
-    publisher: Text | None = None  # who is named as its author; else the title
+    publisher: Text | None = None  # the author of its data, and of citations; else the title
     base_url: Address = NO_ADDRESS
     repository: Repository | None = None
     languages: dict[str, Language]  # the first one is the default
