@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from microsite.content.entries import UNDATED
-from microsite.content.moments import read_moment
 from microsite.content.pages import PageKey, PageKind, page_named
 from microsite.content.promises import State
 from microsite.language.formats import plain_text
@@ -99,33 +97,8 @@ def _plain(said: Markup | str) -> str:
 
 def card_title(here: PageContext) -> str:
     """The heading of a page."""
-    kind, subject = here.page.key
-    if here.page.path == ROOT_PATH:
-        return here.plain(here.site.settings.title)
-    titled = _TITLES.get(kind)
-    return _plain(titled(here, subject)) if titled else here.plain(here.site.title_of(here.page.key))
-
-
-def _year(here: PageContext, year: str) -> Markup:
-    return here.fill(here.words["stations_of"], when=here.when(read_moment(year)))
-
-
-def _shelf(here: PageContext, shelf: str) -> Markup | str:
-    undated: str = here.words["undated_sources"]
-    return undated if shelf == UNDATED else here.fill(here.words["sources_of"], when=here.year(int(shelf)))
-
-
-def _samples(here: PageContext, _: str) -> str:
-    said: str = here.words["samples"]
-    return said
-
-
-# The headings of pages that the content has no title for.
-_TITLES: Mapping[PageKind, Callable[[PageContext, str], Markup | str]] = {
-    "year": _year,
-    "shelf": _shelf,
-    "samples": _samples,
-}
+    of_all = here.page.path == ROOT_PATH
+    return here.plain(here.site.settings.title) if of_all else here.summary.name
 
 
 def _kicker(here: PageContext) -> str:

@@ -30,6 +30,7 @@ from microsite.language.markdown import (
 from microsite.language.phrases import Phrases
 from microsite.language.scripts import with_territory
 from microsite.map.entries import MapRow
+from microsite.pages.card_words import card_text, pictured
 from microsite.pages.citation import Citation, reference_day, unjoined
 from microsite.pages.edition import Edition
 from microsite.pages.embeds import FITTING, EmbedPart, frame_of
@@ -94,16 +95,12 @@ class PageContext(PageLinks):
     @property
     def card_words(self) -> str:
         """What the picture says that stands for the page elsewhere, for those who do not see it."""
-        kind, subject = self.page.key
-        said: list[object] = [self.summary.name]
-        if kind == "sector":
-            sector = self.site.sectors[subject]
-            said.append(self.fill(self.words["sector_number"], number=sector.number))
-            if sector.headline:
-                state = self.standings.rows[sector.headline].standing.state
-                said += [self.name_of_target(sector.headline).striptags(), self.words["standing"][state]]
-        name = self.plain(self.site.settings.name)
-        return " · ".join(map(str, said if name in self.summary.name else [*said, name]))
+        key = pictured(self.page.key)
+        if key == self.page.key:
+            return card_text(self)
+        return card_text(
+            PageContext(self._edition, Page(key, self.lang, self._edition.paths[self.lang, key]))
+        )
 
     @property
     def title(self) -> str:

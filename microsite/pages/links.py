@@ -13,6 +13,7 @@ from microsite.messages.catalogue import Message
 from microsite.messages.problems import did_you_mean
 from microsite.pages import urls
 from microsite.pages.brand import TOUCH_ICON, Icon, Logo, icon_of
+from microsite.pages.card_words import pictured
 from microsite.pages.edition import Edition
 from microsite.pages.environment import TemplateNameError
 from microsite.pages.kinds import BY_NAME
@@ -144,7 +145,9 @@ class PageLinks(Phrases):
     @property
     def card(self) -> str:
         """The full address of the picture that stands for the page elsewhere."""
-        return urls.absolute(self.site.settings.base_url, urls.beside(self.page.path, urls.CARD))
+        key = pictured(self.page.key)
+        path = self.page.path if key == self.page.key else self._edition.paths[self.lang, key]
+        return urls.absolute(self.site.settings.base_url, urls.beside(path, urls.CARD))
 
     @property
     def trail(self) -> list[tuple[PageKey, str]]:
