@@ -15,6 +15,7 @@ import yaml
 from babel import Locale, UnknownLocaleError
 
 FOLDER = Path(__file__).resolve().parents[1] / "words"
+DATA = "data/"  # below it: what the columns of the open data mean
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 Tree = Mapping[str, Any]  # nested mappings with texts at their ends
@@ -32,13 +33,25 @@ def shipped(lang: str) -> Tree | None:
     A language with a region (`en-IE`, `zh-CN`) has what the language itself has, if it is written in the
     same script, as `zh-TW` is not. None for a language that the engine does not know.
     """
+    name = _name_of(lang)
+    return _read(name) if name else None
+
+
+def words_of_data(lang: str) -> Tree | None:
+    """What tables of data and their columns are called and mean in a language: `types`, `tables` and
+    `columns`; None for a language that the engine does not know."""
+    name = _name_of(lang)
+    return _read(DATA + name) if name else None
+
+
+def _name_of(lang: str) -> str | None:
+    """The language of the engine that this one is, or is written like."""
     if lang in shipped_languages():
-        return _read(lang)
+        return lang
     base = lang.partition("-")[0]
     if base not in shipped_languages():
         return None
-    tree = _read(base)
-    return tree if _script(lang) == _script(tree["language"]["locale"]) else None
+    return base if _script(lang) == _script(_read(base)["language"]["locale"]) else None
 
 
 def _script(name: str) -> str | None:

@@ -14,7 +14,14 @@ from microsite.pages.environment import Renderer
 
 Files = Mapping[str, bytes]  # by their paths in the site
 
+
+def data_files(edition: Edition, renderer: Renderer) -> Files:
+    """The open data."""
+    return edition.data.files
+
+
 BESIDE: Mapping[str, Callable[[Edition, Renderer], Files]] = {
+    "data": data_files,
     "feeds": feed_files,
     "atom": atom_files,
     "calendars": calendar_files,

@@ -17,6 +17,7 @@ from microsite.language.phrases import Phrases
 from microsite.map.entries import MapRow, map_rows
 from microsite.map.line_map import LineMap
 from microsite.pages.brand import Logo
+from microsite.pages.data.published import Data, data_of
 from microsite.pages.digest import Digest
 from microsite.pages.navigation import navigation
 from microsite.pages.plan import Versions
@@ -40,6 +41,11 @@ class Edition(Part):
     @cached_property
     def digest(self) -> Digest:
         return Digest(self.site, self.today)
+
+    @derived
+    def data(self) -> Data:
+        """The content as tables for others to use."""
+        return data_of(self.digest, self.history.commit)
 
     @derived
     def map_rows(self) -> Mapping[str, tuple[MapRow, ...]]:

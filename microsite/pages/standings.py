@@ -126,9 +126,10 @@ class Standings(Part):
     def of_station(self, id: str) -> Standing | None:
         """What is known of a planned event: that of its target, if it has one; None for what has happened."""
         station = self.site.stations[id]
-        return None if station.kind == "event" else self._of_planned(station)[-1]
+        return None if station.kind == "event" else self.history_of(station)[-1]
 
-    def _of_planned(self, station: Station) -> tuple[Standing, ...]:
+    def history_of(self, station: Station) -> tuple[Standing, ...]:
+        """Every standing of a planned event: those of its target, if it has one."""
         if station.target and station.target in self.rows:
             return self.rows[station.target].standings
         checks = self.site.settings.checks
@@ -147,7 +148,7 @@ class Standings(Part):
                     yield StandingChange(standing.since, row.id, row.target, standing)
         for id, station in self.site.stations.items():
             if station.kind == "target" and station.target not in self.rows:
-                for standing in self._of_planned(station):
+                for standing in self.history_of(station):
                     if standing.since:
                         yield StandingChange(standing.since, id, station, standing)
 
