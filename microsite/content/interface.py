@@ -12,6 +12,7 @@ from pydantic import AfterValidator
 
 from microsite.content.comparators import EXACT, RANGE, Worded
 from microsite.content.entries import HowRead, OriginKind, StationKind
+from microsite.content.pages import DataWord
 from microsite.content.promises import Every, Measure, State, Timing
 from microsite.content.scalars import Entry, Id, SourceKind, Text, refused
 from microsite.content.weights import Weight
@@ -289,6 +290,7 @@ class Interface(Entry):
     with_date: Annotated[Text, _with("title", "when")]  # an entry of a calendar that is of no single day
 
     # Open data
+    data: Annotated[dict[DataWord, Plain], _every(DataWord)]
 
     # The record of an entry
 

@@ -17,6 +17,7 @@ PageKind = Literal[
     "method",
     "sources",
     "shelf",
+    "data",
     "changes",
     "about",
     "samples",
@@ -26,6 +27,23 @@ PageKind = Literal[
 # The second part names the sector, the year or the shelf of sources, a page of the site's own, or the
 # page (as content names it) whose languages a `compare` page sets side by side; it is empty elsewhere.
 PageKey = tuple[PageKind, str]
+
+# What the page of the open data needs words for.
+DataWord = Literal[
+    "files",
+    "rows",
+    "columns",
+    "column",
+    "values",
+    "meaning",
+    "reading",
+    "package",
+    "example",
+    "terms",
+    "stable",
+    "version",
+    "cite",
+]
 
 # The pages that the engine knows and that can have words of a site's own, in the order of the navigation.
 WRITTEN_PAGES: tuple[PageKind, ...] = (
@@ -38,6 +56,7 @@ WRITTEN_PAGES: tuple[PageKind, ...] = (
     "glossary",
     "method",
     "sources",
+    "data",
     "changes",
     "about",
 )

@@ -72,6 +72,7 @@ class Entries(Part):
             "glossary": self.glossary,
             "method": self.conflicts,
             "sources": self.sources,
+            "data": self.citables or self.sources,
             "changes": self.changes,
         }
         return {kind for kind in WRITTEN_PAGES if filled.get(kind) or self.has_prose((kind, ""))}

@@ -17,6 +17,7 @@ from babel import Locale
 from babel.dates import DateTimeFormat, format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 
 from microsite.content.moments import Moment
 from microsite.content.settings import Language, Quarters, Scale, Unit
@@ -86,6 +87,12 @@ def percent(share: float, language: Language) -> str:
     """A share (1 is the whole) in whole per cent."""
     text: str = format_percent(share, locale=_locale(language))
     return text
+
+
+def size(octets: int, language: Language) -> str:
+    """The size of a file in kilobytes, to one decimal: 62.7 kB."""
+    text: str = format_unit(round(octets / 1000, 1), "kilobyte", "short", locale=_locale(language))
+    return text.replace(" ", NO_BREAK_SPACE)
 
 
 def number_in_words(value: Decimal, language: Language) -> str:

@@ -232,6 +232,10 @@ class Phrases:
         """A share in whole per cent."""
         return formats.percent(share, self.language)
 
+    def size(self, octets: int) -> str:
+        """The size of a file."""
+        return formats.size(octets, self.language)
+
     def number(self, value: int) -> str:
         """A whole number in digits."""
         return formats.number(Decimal(value), self.language)

@@ -32,6 +32,8 @@ from microsite.language.scripts import with_territory
 from microsite.map.entries import MapRow
 from microsite.pages.card_words import card_text, pictured
 from microsite.pages.citation import Citation, reference_day, unjoined
+from microsite.pages.data.meanings import Meanings
+from microsite.pages.data.published import Data
 from microsite.pages.edition import Edition
 from microsite.pages.embeds import FITTING, EmbedPart, frame_of
 from microsite.pages.filters import FilterGroup, filter_groups, station_words, target_words
@@ -270,6 +272,18 @@ class PageContext(PageLinks):
     def target_filter_words(self, row: TargetRow) -> str:
         """What filters find a promise by."""
         return target_words(self.site, row)
+
+    # --- open data ------------------------------------------------------------------------------
+
+    @property
+    def data(self) -> Data:
+        """The tables of the site, and how large their files are."""
+        return self._edition.data
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        """What these tables and their columns are called and mean."""
+        return Meanings(self)
 
     # --- the map --------------------------------------------------------------------------------
 

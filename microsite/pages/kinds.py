@@ -81,6 +81,7 @@ KINDS = (
     Kind("method", views.method, compared=True),
     Kind("sources", views.sources),
     Kind("shelf", views.shelf, parent="sources", subjects=_shelves),
+    Kind("data", views.plain),
     Kind("changes", views.changes),
     Kind("about", views.plain, compared=True),
     Kind("page", views.plain, subjects=_own_pages, compared=True),

@@ -178,6 +178,10 @@ class PageLinks(Phrases):
         """This page in every language, itself included."""
         return self._edition.versions[self.page.key]
 
+    def file(self, path: str) -> str:
+        """A link to a file of the site that is no page and not of `static/`."""
+        return self._link(path)
+
     def link_to(self, page: Page) -> str:
         """A link to any page."""
         return self._link(page.path)

@@ -1,24 +1,36 @@
-"""What tables and columns mean, in the languages that the engine knows."""
+"""What tables and columns are called and mean, in the languages that the engine knows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from microsite.content.shipped import words_of_data
-from microsite.pages.data.columns import Field
+from microsite.language.phrases import Phrases
+from microsite.pages.data.columns import Field, as_data
+
+# What the site itself has words for, as words of its interface.
+TITLES = {name: name for name in ("targets", "sources", "origins", "conflicts", "participants")}
+COLUMNS = {"sector": "sector", "sectors": "sector", "target": "target"}
 
 
 class Meanings:
-    """What is said of tables and columns in one language; nothing in one that the engine has no words of."""
+    """What is said of tables and columns in one language: in the words of the site where it has some, else
+    in the engine's; nothing where neither has any."""
 
-    def __init__(self, lang: str) -> None:
-        words = words_of_data(lang) or {}
+    def __init__(self, phrases: Phrases) -> None:
+        words = words_of_data(phrases.lang) or {}
+        self._phrases = phrases
         self._tables: Mapping[str, Mapping[str, str]] = words.get("tables", {})
         self._columns: Mapping[str, str] = words.get("columns", {})
         self._types: Mapping[str, str] = words.get("types", {})
 
     def title(self, table: str) -> str:
         """What a table is called."""
+        if name := TITLES.get(table):
+            return self._word(name)
+        page = self._phrases.site.pages.get(table)
+        if table == "sectors" and page:
+            return as_data(self._phrases.plain(page.nav or page.title))
         return self._tables.get(table, {}).get("title", table)
 
     def about(self, table: str) -> str:
@@ -27,8 +39,14 @@ class Meanings:
 
     def column(self, field: Field) -> str:
         """What a column has."""
+        if name := COLUMNS.get(field.meaning):
+            return self._word(name)
         return self._columns.get(field.meaning, "")
 
     def type(self, field: Field) -> str:
         """What kind of values a column has."""
         return self._types.get(field.kind, field.kind)
+
+    def _word(self, name: str) -> str:
+        word: str = self._phrases.words[name]
+        return word

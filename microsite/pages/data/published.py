@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -33,6 +33,19 @@ class DataTable:
     sizes: Mapping[str, int]  # by their paths, CSV first
 
     @property
+    def columns(self) -> Sequence[Sequence[Field]]:
+        """Its columns, those that say the same in several languages together."""
+        together: dict[tuple[str, str], list[Field]] = {}
+        for field in self.fields:
+            own = "" if field.lang else field.name
+            together.setdefault((field.meaning, own), []).append(field)
+        return [*together.values()]
+
+    def text_in(self, lang: str) -> str:
+        """The name of its first column with words of a language; one of its own where there is none."""
+        return next((it.name for it in self.fields if it.lang == lang), self.fields[-1].name)
+
+    @property
     def schema(self) -> str:
         """The path of the JSON Schema of its JSON file."""
         return f"{FOLDER}schema/{self.name}.json"
@@ -51,7 +64,7 @@ def data_of(digest: Digest, version: str) -> Data:
     """The data of a site on a day: nothing of it tells the day, but for how promises stand."""
     ground = Ground(digest)
     site, tables = ground.site, tables_of(ground)
-    meanings = Meanings(next(iter(site.settings.languages)))
+    meanings = Meanings(next(iter(ground.phrases.values())))
     sources = {
         id: {"publisher": source.publisher, "title": source.title, "address": source.url}
         for id, source in site.sources.items()
