@@ -16,7 +16,7 @@ from microsite.pages.data.columns import Field, Ground, as_data
 from microsite.pages.data.described import json_schema, package, resource
 from microsite.pages.data.meanings import Meanings
 from microsite.pages.data.tables import Table, tables_of
-from microsite.pages.data.written import csv_of, json_of
+from microsite.pages.data.written import csv_of, encode, json_of
 from microsite.pages.digest import Digest
 
 FOLDER = "data/"
@@ -66,8 +66,8 @@ def data_of(digest: Digest, version: str) -> Data:
     site, tables = ground.site, tables_of(ground)
     meanings = Meanings(next(iter(ground.phrases.values())))
     sources = {
-        id: {"publisher": source.publisher, "title": source.title, "address": source.url}
-        for id, source in site.sources.items()
+        id: encode({"id": id, "publisher": it.publisher, "title": it.title, "address": it.url})
+        for id, it in site.sources.items()
     }
     shown: list[DataTable] = []
     files: dict[str, bytes] = {}
@@ -101,7 +101,7 @@ HEAD: Mapping[str, object] = {
 }
 
 
-def _json(table: Table, site: Site, version: str, sources: Mapping[str, Mapping[str, str]]) -> bytes:
+def _json(table: Table, site: Site, version: str, sources: Mapping[str, str]) -> bytes:
     settings = site.settings
     licence, checked = settings.licence, settings.checked
     head = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
-from microsite.pages.data.columns import Cell, Column
+from microsite.pages.data.columns import Cell
 from microsite.pages.data.tables import Table
 
 SEPARATOR = " "  # between the ids of one cell of a CSV file
@@ -43,27 +43,29 @@ def _in_csv(cell: Cell) -> str | int | Decimal:
             return cell
 
 
-def json_of(table: Table, about: Mapping[str, object], sources: Mapping[str, Mapping[str, str]]) -> bytes:
+def json_of(table: Table, about: Mapping[str, object], sources: Mapping[str, str]) -> bytes:
     """A table as JSON, a row a line: what there is to say `about` it, then its rows.
 
-    A row has the names of its columns; numbers stand as they are written, all their digits. Of its sources
-    it has what is needed to quote them.
+    A row has the names of its columns; numbers stand as they are written, all their digits. What is said of
+    each source, by its id, is JSON already.
     """
-    head = [f" {json.dumps(name)}: {_literal(value)}" for name, value in about.items()]
-    rows = ",\n".join(f"  {_row(table.columns, row, sources)}" for row in table.rows)
-    return ("{\n" + ",\n".join([*head, f' "rows": [\n{rows}\n ]']) + "\n}\n").encode()
+    head = [f" {encode(name)}: {encode(value)}" for name, value in about.items()]
+    names = [f"{encode(column.name)}: " for column in table.columns]
+    rows = []
+    for row in table.rows:
+        cells = (
+            f"[{', '.join(sources[id] for id in cell)}]"
+            if column.kind == "sources" and isinstance(cell, tuple)
+            else _literal(cell)
+            for column, cell in zip(table.columns, row, strict=True)
+        )
+        rows.append(f"  {{{', '.join(map(str.__add__, names, cells))}}}")
+    return ("{\n" + ",\n".join([*head, ' "rows": [\n' + ",\n".join(rows) + "\n ]"]) + "\n}\n").encode()
 
 
-def _row(columns: Iterable[Column], row: Iterable[Cell], sources: Mapping[str, Mapping[str, str]]) -> str:
-    cells = []
-    for column, cell in zip(columns, row, strict=True):
-        value: object = cell
-        if column.kind == "sources" and isinstance(cell, tuple):
-            value = [{"id": id, **sources[id]} for id in cell]
-        cells.append(f"{json.dumps(column.name)}: {_literal(value)}")
-    return "{" + ", ".join(cells) + "}"
+encode = json.JSONEncoder(ensure_ascii=False).encode  # made once: there are many cells
 
 
-def _literal(value: object) -> str:
+def _literal(cell: Cell) -> str:
     """A value as JSON; numbers of the content are exact, which floating point is not."""
-    return format(value, "f") if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
+    return format(cell, "f") if isinstance(cell, Decimal) else encode(cell)
