@@ -146,6 +146,7 @@ def build(
     from microsite.output.record import RECORD, record_of
     from microsite.output.styles import minified
     from microsite.output.taken import taken
+    from microsite.output.twins import twin_of
     from microsite.pages.brand import logo_of
     from microsite.pages.edition import Edition
     from microsite.pages.embeds import plan_embeds
@@ -209,6 +210,7 @@ def build(
         Renderer(memory.environment(folders, marked=True), folders),
         memory.whence_of(found.draft) if wish.marked else None,
         page,
+        twin_of,
     )
 
     def look(made: Rendered) -> None:

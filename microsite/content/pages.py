@@ -34,7 +34,7 @@ DataWord = Literal[
     "rows",
     "columns",
     "column",
-    "values",
+    "type",
     "meaning",
     "reading",
     "package",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from microsite.output.atom import atom_files
 from microsite.output.calendars import calendar_files
 from microsite.output.feeds import feed_files
+from microsite.output.llms import llms_files
 from microsite.output.manifest import manifest_files
 from microsite.output.search import search_files
 from microsite.pages.edition import Edition
@@ -27,4 +28,5 @@ BESIDE: Mapping[str, Callable[[Edition, Renderer], Files]] = {
     "calendars": calendar_files,
     "manifests": manifest_files,
     "search": search_files,
+    "llms": llms_files,
 }

@@ -11,7 +11,7 @@ from microsite.messages.problems import Place, Problem
 
 MADE = (  # by every site
     *("index.html", "404.html", "card.png", "built.json"),
-    *("robots.txt", "sitemap.xml", "js/site.js"),
+    *("robots.txt", "sitemap.xml", "llms.txt", "js/site.js"),
 )
 
 

@@ -165,6 +165,13 @@ class PageLinks(Phrases):
             trail.append((original, self.plain(self.site.title_of(original))))
         return trail
 
+    @property
+    def twin(self) -> str | None:
+        """The full address of the page as Markdown; the pages that offer the languages have none."""
+        if self.page.path in (ROOT_PATH, NOT_FOUND_PATH):
+            return None
+        return urls.absolute(self.site.settings.base_url, urls.beside(self.page.path, urls.TWIN))
+
     @cached_property
     def alternates(self) -> list[tuple[str, str]]:
         """The page's absolute address in every language, and the default, by language code."""

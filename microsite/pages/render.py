@@ -10,6 +10,7 @@ from microsite.content.pages import PageKey, page_named
 from microsite.content.whence import Whence
 from microsite.folders import ENGINE, TEMPLATES, Folders
 from microsite.messages.problems import Problem
+from microsite.pages import urls
 from microsite.pages.context import PageContext
 from microsite.pages.edition import Edition
 from microsite.pages.embeds import EMBEDS, Embed, values_of
@@ -26,7 +27,8 @@ CHOOSERS = {ROOT_PATH: "root.html", NOT_FOUND_PATH: "not-found.html"}  # these o
 
 @dataclass(frozen=True)
 class Rendered:
-    """The HTML files of a site: those that were made, and the paths of those that are as they were.
+    """The HTML files of a site with their twins: those that were made, and the paths of those that are as
+    they were.
 
     `marked` has the pages that were made as they say where their texts are written, if they are to.
     """
@@ -67,6 +69,7 @@ class Renderers:
     examined: Callable[
         [str, bytes], object
     ]  # what the last look at the site sees of a page, taken where it is made
+    twin: Callable[[bytes], bytes]  # a page as Markdown
 
 
 def render_pages(
@@ -88,8 +91,10 @@ def render_pages(
     rendered, problems = Rendered(), list[Problem]()
     groups: list[Sequence[Page]] = []
     for together in _by_prose(pages, edition):
-        stand = [page for page in together if not wish.lacks(page.path) and findings.standing(page)]
-        rendered.kept.update(page.path for page in stand)
+        stand = [
+            page for page in together if not any(map(wish.lacks, _files_of(page))) and findings.standing(page)
+        ]
+        rendered.kept.update(path for page in stand for path in _files_of(page))
         groups.append([page for page in together if page not in stand])
     shown = wish.shown()
     first = [[page] for group in groups for page in group if page.path in shown]
@@ -98,11 +103,12 @@ def render_pages(
         for made in each(making.together, part):
             if part is not first and wish.outdated():
                 raise OutdatedError
-            for page, plain, marked, examined, reads in made:
+            for page, plain, marked, examined, twin, reads in made:
                 findings.keep(page, None, reads)
                 problems += (it for it in (plain, marked) if isinstance(it, Problem))
                 if isinstance(plain, bytes):
-                    rendered.files[page.path], rendered.examined[page.path] = plain, examined
+                    rendered.files.update(zip(_files_of(page), (plain, twin), strict=False))
+                    rendered.examined[page.path] = examined
                 if isinstance(marked, bytes):
                     rendered.marked[page.path] = marked
         stop_if_failed(problems)
@@ -118,6 +124,7 @@ class _Made(NamedTuple):
     plain: bytes | Problem
     marked: bytes | Problem | None
     examined: object
+    twin: bytes  # empty where there is no page
     reads: Set[Read]
 
 
@@ -154,13 +161,20 @@ class _Making:
             known = MarkedContext(edition, page, whence)
             marked = self.renderers.marking.render(template, page.path, _values(edition, known))
             if isinstance(marked, bytes) and not self.folders.own_templates:
-                plain = stripped(marked)
-                return _Made(page, plain, marked, self.renderers.examined(page.path, plain), reads)
+                return self.made(page, stripped(marked), marked, reads)
         edition = tracked(self.edition, reads)
         here = PageContext(edition, page)
         filled = self.renderers.plain.render(template, page.path, _values(edition, here))
-        examined = self.renderers.examined(page.path, filled) if isinstance(filled, bytes) else None
-        return _Made(page, filled, marked, examined, reads)
+        return self.made(page, filled, marked, reads)
+
+    def made(
+        self, page: Page, plain: bytes | Problem, marked: bytes | Problem | None, reads: Set[Read]
+    ) -> _Made:
+        """A page with what is taken from it."""
+        if isinstance(plain, Problem):
+            return _Made(page, plain, marked, None, b"", reads)
+        twin = self.renderers.twin(plain) if _has_twin(page) else b""
+        return _Made(page, plain, marked, self.renderers.examined(page.path, plain), twin, reads)
 
     def files_of(self, template: str, findings: Findings) -> Set[Read]:
         """What a template reads of the folders: its own file, and those of all that it uses."""
@@ -179,6 +193,16 @@ def _template_of(page: Page) -> str:
     if isinstance(page, Embed):
         return EMBEDS[page.part]
     return CHOOSERS.get(page.path) or BY_NAME[page.key[0]].template
+
+
+def _has_twin(page: Page) -> bool:
+    """Whether a page is Markdown, too: not those that offer the languages, nor what stands in pages of others."""
+    return page.path not in CHOOSERS and not isinstance(page, Embed)
+
+
+def _files_of(page: Page) -> tuple[str, ...]:
+    """The paths of a page and of its twin."""
+    return (page.path, urls.beside(page.path, urls.TWIN)) if _has_twin(page) else (page.path,)
 
 
 def _values(edition: Edition, here: PageContext) -> Mapping[str, object]:

@@ -88,7 +88,8 @@ class Builder:
         except OSError as error:
             problem = unwritten(error, self._out)
             return Outcome(problems=(problem,), seconds=time.perf_counter() - started)
-        self._marked = {**{name: self._marked[name] for name in built.kept}, **built.marked}
+        stand = {name: it for name, it in self._marked.items() if name in built.kept}
+        self._marked = {**stand, **built.marked}
         others = {*published.changed, *(before.stamps.keys() - published.stamps.keys())}
         pages = frozenset(name for name in others if name.endswith(".html"))
         took = time.perf_counter() - started

@@ -1,7 +1,7 @@
 """The tables of a site's data, with their columns in their order.
 
 Columns are added; none is renamed or taken away without a word in the changelog. Source:
-docs/decisions/0028-open-data-has-one-table-of-columns.md
+docs/decisions/0028-what-programs-read.md
 """
 
 from __future__ import annotations
