@@ -108,7 +108,7 @@ def test_pages_forbid_everything_from_elsewhere(sample: Sample) -> None:
 
 def test_pages_read_nothing_that_is_not_built(sample: Sample) -> None:
     """Everything in the built site is a page or its twin, a feed, data, or a file that a page asks for."""
-    named = {"sitemap.xml", "robots.txt", "built.json", "llms.txt", "embed.js"}  # the last for pages of others
+    named = {"sitemap.xml", "robots.txt", "built.json", "llms.txt", "embed.js"}  # for others
     named |= {path for path in sample.files if path.endswith(("/feed.xml", "/calendar.ics"))}
     named |= {f"{page.path.removesuffix('.html')}.md" for page in sample.pages}
     asked = {

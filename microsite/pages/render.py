@@ -196,7 +196,7 @@ def _template_of(page: Page) -> str:
 
 
 def _has_twin(page: Page) -> bool:
-    """Whether a page is Markdown, too: not those that offer the languages, nor what stands in pages of others."""
+    """Whether a page is Markdown, too: not those that offer the languages, nor parts in pages of others."""
     return page.path not in CHOOSERS and not isinstance(page, Embed)
 
 
