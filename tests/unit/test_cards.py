@@ -6,6 +6,7 @@ import io
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -46,27 +47,24 @@ def with_cards(content: Path, memory: Memory | None = None, wish: Wish = DRAWN) 
     return build(content, DAY, BASE_URL, memory=memory, wish=wish)
 
 
-@pytest.fixture(scope="module")
-def few(module_patch: pytest.MonkeyPatch) -> None:
+@contextmanager
+def only_some() -> Iterator[None]:
     """Only the cards of some pages: all of them take long."""
     all_of_them = cards.pages_with_card
 
     def some(site: Site, pages: Sequence[Page]) -> list[Page]:
         return [it for it in all_of_them(site, pages) if it.key[0] in KINDS and it.lang in LANGUAGES]
 
-    module_patch.setattr(cards, "pages_with_card", some)
-
-
-@pytest.fixture(scope="module")
-def module_patch() -> Iterator[pytest.MonkeyPatch]:
     with pytest.MonkeyPatch.context() as patch:
-        yield patch
+        patch.setattr(cards, "pages_with_card", some)
+        yield
 
 
 @pytest.fixture(scope="module")
-def town(few: None, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The made-up town in three languages, one of them written from right to left."""
-    return with_cards(copy_of_other(tmp_path_factory.mktemp("town")))
+def town(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The made-up town, in a language that is written from left to right and in one from right to left."""
+    with only_some():
+        return with_cards(copy_of_other(tmp_path_factory.mktemp("town")))
 
 
 @pytest.fixture
@@ -171,11 +169,12 @@ def test_card_of_a_sector_has_its_colour(town: Built, lang: str) -> None:
         assert not without[rgb(badge)]
 
 
-def test_changed_standing_changes_the_card(town: Built, few: None, content: Path) -> None:
+def test_changed_standing_changes_the_card(town: Built, content: Path) -> None:
     """Of the sector whose promise it is, in each language."""
     due = "    comparator: at-least\n    due: 2028\n"
     edit(content / "sectors" / "port.yaml", due, due + VERDICT)
-    built = with_cards(content)
+    with only_some():
+        built = with_cards(content)
     for lang in LANGUAGES:
         paths = {sector: card_of(built, lang, ("sector", sector)) for sector in built.site.sectors}
         changed = [sector for sector, it in paths.items() if built.files[it] != town.files[it]]
@@ -202,10 +201,11 @@ def test_letters_are_those_that_are_written() -> None:
     assert faces.missing("가漢字漢") == "漢字"
 
 
-def test_text_without_letters_is_left_out(few: None, content: Path) -> None:
+def test_text_without_letters_is_left_out(content: Path) -> None:
     """And said to the editor, with the letters, how many texts there are, and what to do."""
     edit(content / "pages" / "about.yaml", "عن هذا الموقع", "漢字")
-    built = with_cards(content)
+    with only_some():
+        built = with_cards(content)
     image = picture(built.files[card_of(built, "ar", ("about", ""))])
     assert len(colours(image.crop((0, 0, WIDTH, 250)))) == 1
     (said,) = [it for it in built.warnings if it.message.code == "letters-without-font"]
