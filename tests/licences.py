@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageNotFoundError, files, metadata
 
 from tests.samples import ROOT
 
@@ -26,6 +26,8 @@ SPDX = {
     "MPL 2.0": "MPL-2.0",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
+# What licences say, for packages that have the text alone.
+TEXTS = {"Permission is hereby granted, free of charge, to any person obtaining a copy of this software": "MIT"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,15 @@ def _licence(name: str) -> str:
     said = [about.get("license_expression"), about.get("license")]
     said += [it.rpartition(" :: ")[2] for it in classifiers]
     short = next((it for it in said if isinstance(it, str) and 0 < len(it) < 60 and it != "OSI Approved"), "")
-    return SPDX.get(short, short)
+    return SPDX.get(short, short) or next(_licences_in_text(name), "")
+
+
+def _licences_in_text(name: str) -> Iterator[str]:
+    """The licences whose words are in a package's own file."""
+    for file in files(name) or ():
+        if file.name.startswith("LICENSE"):
+            text = " ".join(file.read_text("utf-8").split())
+            yield from (licence for words, licence in TEXTS.items() if words in text)
 
 
 def table() -> str:

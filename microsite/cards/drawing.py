@@ -39,8 +39,8 @@ def lightened(png: bytes) -> bytes:
         full = picture.convert("RGB")
     palette = Image.new("P", (1, 1))
     palette.putpalette([channel for colour in _palette(full) for channel in colour])
-    small = io.BytesIO()
-    full.quantize(palette=palette, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    light, small = full.quantize(palette=palette, dither=Image.Dither.NONE), io.BytesIO()
+    light.save(small, "PNG")  # `optimize` takes a tenth off, and four times as long
     return small.getvalue()
 
 
