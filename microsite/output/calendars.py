@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, timedelta
-from typing import NamedTuple
+
+from markupsafe import Markup
 
 from microsite.content.pages import PageKey
 from microsite.messages.problems import Problem
@@ -16,8 +18,11 @@ from microsite.pages.edition import Edition
 from microsite.pages.environment import Renderer, stop_if_failed
 from microsite.pages.lasting import known_day, lasting_id, midnight
 
+CALENDAR, EVENT = "feeds/calendar.ics", "feeds/event.ics"
 
-class Event(NamedTuple):
+
+@dataclass(frozen=True, eq=False)
+class Event:
     """An appointment as a calendar has it, all of its days: what is known as a year is all of the year."""
 
     it: Appointment
@@ -32,15 +37,31 @@ def calendar_files(edition: Edition, renderer: Renderer) -> Mapping[str, bytes]:
     site = edition.site
     events = [_event(edition, it) for it in edition.digest.agenda]
     calendars: dict[str, bytes | Problem] = {}
-    for sector in (None, *site.sectors):
-        if sector in edition.digest.with_agenda:
-            own = [event for event in events if sector is None or sector in event.it.sectors]
-            for lang in site.settings.languages:
+    for lang in site.settings.languages if events else ():
+        written = _written(edition, renderer, lang, events)
+        for sector in (None, *site.sectors):
+            own = {event: written[event] for event in events if sector is None or sector in event.it.sectors}
+            if own:
                 path = urls.calendar(site, lang, sector)
-                values = _values(edition, lang, sector, own)
-                calendars[path] = renderer.render("feeds/calendar.ics", path, values)
+                calendars[path] = renderer.render(CALENDAR, path, _values(edition, lang, sector, own))
     stop_if_failed(it for it in calendars.values() if isinstance(it, Problem))
     return {path: content_lines(it.decode()) for path, it in calendars.items() if isinstance(it, bytes)}
+
+
+def _written(
+    edition: Edition, renderer: Renderer, lang: str, events: Sequence[Event]
+) -> Mapping[Event, Markup]:
+    """Events as a language has them: the same in the calendar of the whole and in those of sectors."""
+    path = urls.calendar(edition.site, lang)
+    here = _home(edition, lang)
+    found = {
+        event: renderer.render(
+            EVENT, path, {"here": here, "event": event, "revised": _stamp(edition, event.revised)}
+        )
+        for event in events
+    }
+    stop_if_failed(it for it in found.values() if isinstance(it, Problem))
+    return {event: Markup(it.decode()) for event, it in found.items() if isinstance(it, bytes)}
 
 
 def _event(edition: Edition, it: Appointment) -> Event:
@@ -62,21 +83,27 @@ def _revised(edition: Edition, it: Appointment) -> date:
     return max([*days, *([it.standing.since] if it.standing and it.standing.since else [])])
 
 
-def _values(edition: Edition, lang: str, sector: str | None, events: Sequence[Event]) -> dict[str, object]:
-    settings = edition.site.settings
-    key: PageKey = ("sector", sector) if sector else ("home", "")
-    told: PageKey = ("timeline", "") if not sector and "timeline" in edition.site.there else key
-    page = next(page for page in edition.versions[key] if page.lang == lang)
-    here = AbsoluteLinks(edition, page)
-
-    def stamp(day: date) -> str:
-        return f"{midnight(day, settings).astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
+def _values(
+    edition: Edition, lang: str, sector: str | None, events: Mapping[Event, Markup]
+) -> dict[str, object]:
+    told: PageKey = ("timeline", "") if "timeline" in edition.site.there else ("home", "")
+    here = _home(edition, lang)
     return {
         "here": here,
-        "uid": lasting_id(settings, "calendar", lang, sector or ""),
+        "uid": lasting_id(edition.site.settings, "calendar", lang, sector or ""),
         "sector": sector,
-        "page": here.href_of(told),
-        "revised": stamp(max(event.revised for event in events)),
-        "events": [(event, stamp(event.revised)) for event in events],
+        "page": here.href_of(("sector", sector) if sector else told),
+        "revised": _stamp(edition, max(event.revised for event in events)),
+        "events": events.values(),
     }
+
+
+def _home(edition: Edition, lang: str) -> AbsoluteLinks:
+    """What leads from outside to the pages of a language."""
+    pages = edition.versions["home", ""]
+    return AbsoluteLinks(edition, next(page for page in pages if page.lang == lang))
+
+
+def _stamp(edition: Edition, day: date) -> str:
+    """When a day begins, in UTC, as iCalendar writes it."""
+    return f"{midnight(day, edition.site.settings).astimezone(UTC):%Y%m%dT%H%M%SZ}"
