@@ -223,6 +223,7 @@ def _revision(event: Event) -> tuple[int, datetime]:
 
 
 CHANGES = {
+    "more years": ("site.yaml", "  last: 2035\n", "  last: 2049\n"),
     "another date": ("sectors/port.yaml", "due: 2028\n", "due: 2028-Q2\n"),
     "the date of its station": ("stations/2027-2035.yaml", "  date: 2028\n", "  date: 2028-06\n"),
     "another title": ("stations/2027-2035.yaml", "Geplante Eröffnung der Hügellinie", "Eröffnung der Hügel"),
@@ -260,8 +261,14 @@ trees-due:
   target: collines-trees
   title: {fr: "Arbres plantés", ar: "غرس الأشجار", de: "Bäume gepflanzt"}
   sources: [plan-climat-2022]
+far-away:
+  date: 2040s
+  kind: target
+  sectors: []
+  title: {fr: "Troisième ligne", ar: "خط ثالث", de: "Dritte Linie"}
+  sources: [hafenblatt-2023]
 new-stop:
-  date: 2029-11
+  date: 2029-Q4
   kind: target
   sectors: [port]
   title: {fr: "Nouvel arrêt", ar: "محطة جديدة", de: "Neue Haltestelle"}
@@ -296,8 +303,9 @@ def test_calendar_filled_again_has_no_doubles(tmp_path: Path, monkeypatch: pytes
     assert {uid: it for uid, it in store.events.items() if uid != gone} == newest
     titles = store.titles()
     assert len(titles) == len(store.events)
-    assert len(after.events) == len(before.events)  # one went, one came
-    assert titles["new-stop"] == "Neue Haltestelle (November 2029)"
+    assert len(after.events) == len(before.events) + 1  # one went, two came
+    assert titles["new-stop"] == "Neue Haltestelle (4. Quartal 2029)"
+    assert titles["far-away"] == "Dritte Linie (die 2040er-Jahre)"
     assert titles["trees-due"] == "Bäume gepflanzt (2035)"
     assert "collines-trees" not in titles
     assert titles["collines-opening-due"] == "Eröffnung der Hügel (2031)"
@@ -305,6 +313,8 @@ def test_calendar_filled_again_has_no_doubles(tmp_path: Path, monkeypatch: pytes
     events = by_entry(after)
     assert (events["port-riders-due"].start, events["port-riders-due"].end) == days_of("2028-06")
     assert (events["collines-survey"].start, events["collines-survey"].end) == days_of("2029")
+    assert (events["new-stop"].start, events["new-stop"].end) == days_of("2029-Q4")
+    assert (events["far-away"].start, events["far-away"].end) == days_of("2040s")
     assert events["quays-finished"]["STATUS"] == "CANCELLED"
     # A subscription is always what the file is now; another language is the same events in its words.
     store.take(calendars_of(files)["ar/calendar.ics"])
