@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
@@ -113,10 +113,12 @@ def test_pages_read_nothing_that_is_not_built(sample: Sample) -> None:
     named |= {f"{page.path.removesuffix('.html')}.md" for page in sample.pages}
     asked = {
         link.partition("?")[0].replace("../", "").removeprefix("/some/base/")
-        for tree in sample.trees.values()
+        for path, tree in sample.trees.items()
         for link in [
             *attributes(tree, "link, use, image", "href"),
             *attributes(tree, "[src]", "src"),
+            *attributes(tree, "[data-script]", "data-script"),
+            *(urljoin(path, link) for link in attributes(tree, "[data-index]", "data-index")),
             *(file.split()[0] for files in attributes(tree, "img", "srcset") for file in files.split(", ")),
         ]
     }

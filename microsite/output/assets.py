@@ -3,6 +3,7 @@
 Each kind of page has a style sheet in each language: what every page needs, the sheets of the components
 that the page uses, and the rules drawn from the content that belong to them.
 The scripts of components are joined into one, each in a scope of its own; every one of them stands alone.
+What few readers need is a static file, which such a script fetches when it is used.
 An address ends in a hash of the content (`?h=…`), so that a changed file is never served stale.
 """
 
@@ -60,7 +61,8 @@ def gather_assets(
         if path.suffix != ".css" and name.removeprefix(STATIC) not in unserved:  # those go into the sheets
             body = path.read_bytes()
             # A checkout of another system has line ends of its own.
-            files[name.removeprefix(STATIC)] = body.replace(b"\r\n", b"\n") if name.endswith(TEXTS) else body
+            body = body.replace(b"\r\n", b"\n") if name.endswith(TEXTS) else body
+            files[name.removeprefix(STATIC)] = _smaller(body) if _is_our_script(folders, name) else body
     faces = font_faces(fonts, Assets(files).versions)
     together: dict[str, str] = {}
     for kind, used in sheets.items():
@@ -69,5 +71,16 @@ def gather_assets(
         for lang in languages:
             together[style_sheet(kind, lang)] = style + drawn[lang].for_components(used) + faces
     scripts = [f"{{{folders.text(name)}}}" for name in folders.under(COMPONENTS, ".js")]
-    files[SCRIPT] = rjsmin.jsmin("\n".join(scripts)).encode()
+    files[SCRIPT] = _smaller("\n".join(scripts).encode())
     return Assets(files, together)
+
+
+def _is_our_script(folders: Folders, name: str) -> bool:
+    """Whether a file is a script of the generator; those of a site's own are served as they are written."""
+    return name.endswith(".js") and name not in folders.of_site
+
+
+def _smaller(script: bytes) -> bytes:
+    """The same script without comments and without space that means nothing."""
+    smaller: bytes = rjsmin.jsmin(script)
+    return smaller

@@ -19,7 +19,7 @@ const BY_INITIAL = 588; // syllables that begin alike
 const BY_VOWEL = 28; // of these, with one vowel
 const BROADER = { 8: 3, 13: 3, 18: 1 }; // vowels that the next ones of their row are typed from: ㅗ ㅜ ㅡ
 
-const NO_LETTER = /[\p{M}\p{Cf}\u0640.,'’]/gu; // marks, invisible signs, the stroke that draws out Arabic; M.AX, 1,000
+const NO_LETTER = /[\p{M}\p{Cf}\u0640.,'’]/gu; // marks, invisible signs, the stroke that draws words out, and what stands inside of names and numbers
 const BETWEEN = /[\s\p{P}]+/gu;
 
 // --- letters ---------------------------------------------------------------------------------
@@ -107,30 +107,30 @@ const bestOf = ({ word, expression }, { letters }) => {
   return best;
 };
 
-const BEGINNINGS = [
-  [1, 1],
-  [0, 1],
-  [1, 0],
-]; // letters that are alike where the first is wrong, missing or too much
-
 // Where `word` stands in `letters` from a place on, but for one letter that is wrong, missing, too much or changed
 // with its neighbour: the place behind it.
 const nearlyAt = (word, letters, from) => {
   let same = 0;
   while (same < word.length && word[same] === letters[from + same]) same++;
   if (same === word.length) return from + same;
-  if (same === 0 && !BEGINNINGS.some(([mine, theirs]) => word[mine] === letters[from + theirs]))
-    return undefined;
+  if (
+    same === 0 &&
+    word[1] !== letters[from + 1] &&
+    word[0] !== letters[from + 1] &&
+    word[1] !== letters[from]
+  )
+    return undefined; // most places
   const rest = (mine, theirs) => letters.startsWith(word.slice(same + mine), from + same + theirs);
   const end = from + word.length;
-  if (rest(1, 1)) return end;
+  const isMore = from + same < letters.length;
+  if (isMore && rest(1, 1)) return end;
   const [a, b] = [word[same], word[same + 1]];
   if (a === letters[from + same + 1] && b === letters[from + same] && rest(2, 2)) return end;
-  if (rest(0, 1)) return end + 1;
+  if (isMore && rest(0, 1)) return end + 1;
   return rest(1, 0) ? end - 1 : undefined;
 };
 
-const LEAST = 4; // letters of what may be misspelt: two syllables have as many
+const LEAST = 4; // letters of what may be misspelt: two syllables are typed with as many
 const isCased = (letter) => letter.toUpperCase() !== letter.toLowerCase();
 // The letters that syllables are typed with, and of each the place of its syllable.
 const apartOf = new Map();
@@ -145,34 +145,44 @@ const takenApart = (letter) => {
   return apartOf.get(letter);
 };
 const taken = (letters) => {
-  let apart = "";
+  let typed = "";
   const places = [];
   for (let at = 0; at < letters.length; at++) {
-    const typed = takenApart(letters[at]);
-    apart += typed;
-    for (let unit = 0; unit < typed.length; unit++) places.push(at);
+    const apart = takenApart(letters[at]);
+    typed += apart;
+    for (let unit = 0; unit < apart.length; unit++) places.push(at);
   }
-  return { apart, places };
+  return { typed, places };
 };
 
 // Scripts with capitals write words apart; in others a word may stand inside of what is written together.
-const nearly = (word, text) => {
-  text.taken ??= taken(text.letters);
-  const { apart, places } = text.taken;
+const nearly = (word, letters, placeOf) => {
   // One mistake touches two of three parts at most.
   const third = Math.floor(word.length / 3);
   const parts = [word.slice(0, third), word.slice(third, 2 * third), word.slice(2 * third)];
-  if (!parts.some((part) => apart.includes(part))) return undefined;
+  if (!parts.some((part) => letters.includes(part))) return undefined;
   let best;
-  for (let at = 0; at < apart.length; at++) {
-    const begins = at === 0 || apart[at - 1] === " ";
-    if (!begins && (isCased(apart[at]) || places[at] === places[at - 1])) continue;
-    const end = nearlyAt(word, apart, at);
-    if (end === undefined || end > apart.length) continue;
-    const rank = begins ? (end === apart.length || apart[end] === " " ? WHOLE : WORD_START) : INSIDE;
-    if (!best || rank < best.rank) best = { rank, from: places[at], to: places[end - 1] + 1 };
+  for (let at = 0; at < letters.length; at++) {
+    const end = nearlyAt(word, letters, at);
+    if (end === undefined) continue;
+    const begins = at === 0 || letters[at - 1] === " ";
+    if (!begins && (isCased(letters[at]) || placeOf(at) === placeOf(at - 1))) continue;
+    const rank = begins ? (end === letters.length || letters[end] === " " ? WHOLE : WORD_START) : INSIDE;
+    if (!best || rank < best.rank) best = { rank, from: placeOf(at), to: placeOf(end - 1) + 1 };
   }
   return best;
+};
+
+// What queries with a mistake are compared with, ahead of the first of them.
+const spell = ({ title, also, about }) => {
+  for (const text of [title, ...also, about]) text.taken ??= taken(text.letters);
+};
+
+// Who types is wrong by a letter, who remembers by a syllable.
+const nearest = (word, typed, text) => {
+  text.taken ??= taken(text.letters);
+  const found = nearly(typed, text.taken.typed, (at) => text.taken.places[at]);
+  return found || word === typed || word.length < LEAST ? found : nearly(word, text.letters, (at) => at);
 };
 
 // --- all that is found -----------------------------------------------------------------------
@@ -238,10 +248,11 @@ export const find = (index, query) => {
   let groups = words.length > 1 ? groupsOf(index, phrase, looking(phrase)) : [];
   if (!groups.length) groups = groupsOf(index, words, looking(words));
   if (groups.length) return groups;
-  const misspelt = new Map(words.filter((it) => !ONLY_INITIALS.test(it)).map((it) => [it, taken(it).apart]));
+  const misspelt = new Map(words.filter((it) => !ONLY_INITIALS.test(it)).map((it) => [it, taken(it).typed]));
   for (const [word, { length }] of misspelt) if (length < LEAST) misspelt.delete(word);
   const exactly = looking(words);
-  const look = (word, text) => (misspelt.has(word) ? nearly(misspelt.get(word), text) : exactly(word, text));
+  const look = (word, text) =>
+    misspelt.has(word) ? nearest(word, misspelt.get(word), text) : exactly(word, text);
   return misspelt.size ? groupsOf(index, words, look) : [];
 };
 
@@ -318,7 +329,11 @@ export async function attend({ box, field, found, key, index: address }) {
     throw failure;
   });
   const index = await loading;
-  if (!furnished.has(box)) furnished.set(box, furnish({ box, field, found, key }, index));
+  if (!furnished.has(box)) {
+    furnished.set(box, furnish({ box, field, found, key }, index));
+    const later = window.requestIdleCallback ?? setTimeout; // most queries never need it
+    for (const { entries } of index.groups) later(() => entries.forEach(spell));
+  }
   furnished.get(box)();
 }
 
@@ -335,7 +350,11 @@ function furnish({ box, field, found, key }, index) {
   const none = make("div", { hidden: true }, make("p", {}, words.search_none), make("ul", {}, ...links));
   const close = make("button", { className: "search__close", type: "button", ariaLabel: words.close });
   const choice = make("input", { type: "checkbox", checked: key.on });
-  const foot = make("p", { className: "search__key" }, make("label", {}, choice, " ", words.search_key));
+  const foot = make(
+    "p",
+    { className: "search__key" },
+    make("label", {}, choice, make("span", {}, words.search_key)),
+  );
   field.after(close);
   box.append(list, none, foot);
   for (const [name, value] of Object.entries({
@@ -373,14 +392,12 @@ function furnish({ box, field, found, key }, index) {
           .slice(0, room)
           .map((hit, at) => option(hit, index, `search:${options.length + at}`));
         options.push(...rows);
-        const count = digits.format(hits.length);
-        const sum = rows.length < hits.length ? `${digits.format(rows.length)} / ${count}` : count;
-        const heading = make(
-          "p",
-          { className: "search__more", ariaHidden: "true" },
-          `${name} `,
-          make("span", {}, sum),
-        );
+        const heading = make("p", { className: "search__kind", ariaHidden: "true" }, name);
+        if (rows.length < hits.length)
+          heading.append(
+            " ",
+            make("span", {}, `${digits.format(rows.length)} / ${digits.format(hits.length)}`),
+          );
         const group = make("div", { className: "search__group", ariaLabel: name }, heading, ...rows);
         group.setAttribute("role", "group");
         return group;

@@ -77,6 +77,17 @@ def test_other_files_are_taken_and_hidden_ones_are_not(static: Path) -> None:
     assert b"note" not in files["js/site.js"]
 
 
+def test_scripts_of_the_generator_lose_their_comments(static: Path, tmp_path: Path) -> None:
+    """Also where they are files of their own; those of a site are as it has written them."""
+    script = "// a note\nconst a = `b  c`;\n"
+    for folder in (static / "js", tmp_path / "own/static/js"):
+        folder.mkdir(parents=True)
+        (folder / f"{folder.parts[-3]}.js").write_text(script, "utf-8")
+    files = gather_assets(Folders(tmp_path / "own", static.parent), SHEETS, {"xx": Drawn("", {})}).files
+    assert files[f"js/{tmp_path.name}.js"] == b"const a=`b  c`;"
+    assert files["js/own.js"].decode() == script
+
+
 def test_folder_may_lie_below_a_hidden_one(static: Path, tmp_path: Path) -> None:
     """Where the whole project lies makes no difference to what is taken from it."""
     hidden = tmp_path / ".projects"
