@@ -55,23 +55,36 @@ def sheet_of(part: EmbedPart) -> str:
 
 
 def plan_embeds(site: Site) -> tuple[Embed, ...]:
-    """Every part of the site that can stand elsewhere, in every language."""
+    """Every part of the site that can stand elsewhere, in every language.
+
+    What was called otherwise stands at its old addresses as well: nobody renews the pages of others.
+    """
+    parts = [*_parts(site)]
+    known = {(part, id) for part, id, _, _, _ in parts}
+    old = [
+        (part, name, id, key, anchor)
+        for part, id, key, anchor, moved in parts
+        for name in moved
+        if (part, name) not in known
+    ]
+    named = [(part, id, id, key, anchor) for part, id, key, anchor, _ in parts] + old
     return tuple(
-        Embed(key, lang, urls.embed(lang, part, id), part, id, anchor)
+        Embed(key, lang, urls.embed(lang, part, name), part, id, anchor)
         for lang in site.settings.languages
-        for part, id, key, anchor in _parts(site)
+        for part, name, id, key, anchor in named
     )
 
 
-def _parts(site: Site) -> Iterator[tuple[EmbedPart, str, PageKey, str]]:
-    """Each part: what it is, its id, the page where it has its place, and the anchor there."""
+def _parts(site: Site) -> Iterator[tuple[EmbedPart, str, PageKey, str, tuple[str, ...]]]:
+    """Each part: what it is, its id, the page where it has its place, the anchor there, and what it was
+    called before."""
     if site.has_map:
-        yield "map", "", ("timeline" if "timeline" in site.there else "home", ""), ""
-    for id in site.sectors:
-        yield "sector", id, ("sector", id), ""
-    for id in site.targets:
+        yield "map", "", ("timeline" if "timeline" in site.there else "home", ""), "", ()
+    for id, sector in site.sectors.items():
+        yield "sector", id, ("sector", id), "", sector.moved
+    for id, (_, target) in site.targets.items():
         place = site.citables[id]
-        yield "promise", id, place.page, place.anchor
+        yield "promise", id, place.page, place.anchor, target.moved
 
 
 def values_of(edition: Edition, embed: Embed) -> Mapping[str, Any]:

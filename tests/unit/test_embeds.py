@@ -106,3 +106,13 @@ def test_one_promise_changes_only_what_shows_its_sector(content: Path) -> None:
     assert anew <= {it.path for it in of_sector}
     assert len(of_sector) < len(plan_embeds(site)) / 1.5
     assert sum(b"(x)" in after.files[path] for path in anew) == 1
+
+
+def test_what_was_called_otherwise_keeps_its_address(content: Path) -> None:
+    """At the old addresses of a sector and a promise stands what they are now."""
+    edit(content / "sectors/port.yaml", "number: 1\n", "number: 1\nmoved: [canal]\n")
+    edit(content / "sectors/port.yaml", "  port-riders:\n", "  port-riders:\n    moved: [canal-riders]\n")
+    files = build(content, DAY, BASE_URL).files
+    for old, new in (("sector/canal", "sector/port"), ("promise/canal-riders", "promise/port-riders")):
+        one, other = (LexborHTMLParser(files[f"embed/fr/{it}/index.html"]) for it in (old, new))
+        assert one.css_first("main").text() == other.css_first("main").text()  # type: ignore[union-attr]
