@@ -140,7 +140,7 @@ def build(
     from microsite.gate.whole import problems_of
     from microsite.map.entries import line_maps
     from microsite.output.assets import gather_assets
-    from microsite.output.beside import BESIDE
+    from microsite.output.beside import BESIDE, BESIDE_EACH
     from microsite.output.drawn import drawn_styles
     from microsite.output.pictures import gather_pictures
     from microsite.output.record import RECORD, record_of
@@ -225,6 +225,9 @@ def build(
         beside |= findings.recall(
             name, lambda edition, _, make=files_of: make(edition, renderers.plain), edition, templates
         )
+    for kind, subject in versions:
+        if kind in BESIDE_EACH:
+            beside |= findings.recall((f"beside {kind}", subject), BESIDE_EACH[kind], edition, subject)
     leading_on = moved_files(edition, renderers.plain)
     icons = findings.recall("icons", lambda site, _: icon_files(site, folders), site, static)
     shown = pages_with_card(site, pages)

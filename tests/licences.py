@@ -27,7 +27,9 @@ SPDX = {
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
 # What licences say, for packages that have the text alone.
-TEXTS = {"Permission is hereby granted, free of charge, to any person obtaining a copy of this software": "MIT"}
+TEXTS = {
+    "Permission is hereby granted, free of charge, to any person obtaining a copy of this software": "MIT"
+}
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,7 @@ def test_pages_read_nothing_that_is_not_built(sample: Sample) -> None:
         link.partition("?")[0].replace("../", "").removeprefix("/some/base/")
         for path, tree in sample.trees.items()
         for link in [
-            *attributes(tree, "link, use, image", "href"),
+            *attributes(tree, "link, use, image, a[type]", "href"),
             *attributes(tree, "[src]", "src"),
             *attributes(tree, "[data-script]", "data-script"),
             *(urljoin(path, link) for link in attributes(tree, "[data-index]", "data-index")),

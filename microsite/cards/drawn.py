@@ -41,7 +41,7 @@ class Cards:
 def pages_with_card(site: Site, pages: Iterable[Page]) -> list[Page]:
     """The pages that have a card of their own, the one that offers the languages first."""
     default = next(iter(site.settings.languages))
-    return [Page(("home", ""), default, ROOT_PATH), *(it for it in pages if pictured(it.key) == it.key)]
+    return [Page(("home", ""), default, ROOT_PATH), *(it for it in pages if pictured(site, it.key) == it.key)]
 
 
 def card_path(page: Page) -> str:

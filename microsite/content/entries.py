@@ -45,6 +45,10 @@ from microsite.content.scalars import (
 StationKind = Literal["event", "target"]
 HowRead = Literal["whole", "part", "quoted", "not"]
 OriginKind = Literal["announcement", "agency", "report"]
+# How an entry came to this site or left it; `known` where what was before that day is not at hand.
+Arrival = Literal["added", "known", "returned", "removed"]
+# What of an entry changes besides its values.
+Matter = Literal["wording", "note", "sources", "verdicts", "details"]
 
 
 # The name of a page in its address: the same in every language, or one each.
@@ -231,6 +235,7 @@ class Change(Addressed):
     date: When
     text: Text
     pages: tuple[KnownPage, ...] = ()  # written as in prose, such as page:launch
+    about: tuple[KnownFact, ...] = ()  # the facts, targets and stations whose record it belongs in
 
 
 # `reviewed.yaml`: the day a text was read again and found right, by its name and its language.

@@ -11,7 +11,7 @@ from typing import Annotated, Any, get_args
 from pydantic import AfterValidator
 
 from microsite.content.comparators import EXACT, RANGE, Worded
-from microsite.content.entries import HowRead, OriginKind, StationKind
+from microsite.content.entries import Arrival, HowRead, Matter, OriginKind, StationKind
 from microsite.content.pages import DataWord
 from microsite.content.promises import Every, Measure, State, Timing
 from microsite.content.scalars import Entry, Id, SourceKind, Text, refused
@@ -293,7 +293,23 @@ class Interface(Entry):
     data: Annotated[dict[DataWord, Plain], _every(DataWord)]
 
     # The record of an entry
+    record_title: Annotated[Text, _with("title")]
+    record_values: Plain
+    record_history: Plain
+    record_unknown: Plain
+    record_arrival: Annotated[dict[Arrival, Plain], _every(Arrival)]
+    record_turned: Annotated[Text, _with("what", "before", "after")]
+    record_given: Annotated[Text, _with("what", "value")]
+    record_dropped: Annotated[Text, _with("what", "value")]
+    record_matter: Annotated[dict[Matter, Plain], _every(Matter)]
+    record_measured: Plain
+    record_changed: Annotated[Text, _with("what")]
+    record_until: Annotated[Text, _with("words")]
+    record_files: Annotated[Text, _with("commits")]
+    record_places: Plain
+    record_data: Plain
 
     # Descriptions of pages
     year_description: Annotated[Text, _with("when", "number")]
     shelf_description: Annotated[Text, _with("sources", "number")]
+    record_description: Annotated[Text, _with("title")]

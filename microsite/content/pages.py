@@ -22,10 +22,12 @@ PageKind = Literal[
     "about",
     "samples",
     "compare",
+    "record",
     "page",
 ]
-# The second part names the sector, the year or the shelf of sources, a page of the site's own, or the
-# page (as content names it) whose languages a `compare` page sets side by side; it is empty elsewhere.
+# The second part names the sector, the year or the shelf of sources, a page of the site's own, the page (as
+# content names it) whose languages a `compare` page sets side by side, or the entry that a `record` tells of;
+# it is empty elsewhere.
 PageKey = tuple[PageKind, str]
 
 # What the page of the open data needs words for.

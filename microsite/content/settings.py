@@ -145,6 +145,10 @@ class Repository(Entry):
     edit: FilePattern | None = None  # behind the address: the file in an editor
     history: FilePattern | None = None  # behind the address: what was changed in the file
 
+    def commit_address(self, id: str) -> str:
+        """Where a commit is shown, as most hosts of repositories have it."""
+        return f"{self.url}commit/{id}"
+
     def edit_address(self, file: str) -> str | None:
         """Where a file can be corrected, if that is known."""
         return self.url + self.edit.replace("{file}", file) if self.edit else None
@@ -221,6 +225,7 @@ class Settings(Entry):
     licence: Licence | None = None
     code_licence: Licence | None = None
     side_by_side: bool = True  # whether prose stands in all languages on one page, too
+    records: bool = True  # whether each fact, target and station has a page with its history
     style_guide: bool = False  # whether there is a page that shows every component
 
     @property

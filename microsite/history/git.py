@@ -11,8 +11,8 @@ import re
 import subprocess
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -50,11 +50,12 @@ TELLTALES = ("HEAD", "packed-refs", "shallow", "config", "reftable/tables.list")
 class Commit:
     """A change: its full id, and the day it was made on by its author, in the author's time zone.
 
-    What is not committed yet has neither; a damaged commit may have no day.
+    What is not committed yet has neither; a damaged commit may have no day. `moment` is known with the day.
     """
 
     id: str
     day: date | None
+    moment: datetime | None = field(default=None, compare=False, repr=False)
 
 
 UNCOMMITTED = Commit("", None)
@@ -248,14 +249,22 @@ def _log(folder: Path) -> Log:
     """Each commit with the ids of the blobs that it brought, None for a file that it removed."""
     log: Log = []
     fields = iter(ask(folder, *LOG).split(b"\0"))
-    for field in fields:
-        words = field.decode("ascii").split()
+    for one in fields:
+        words = one.decode("ascii").split()
         if words and not words[0].startswith(":"):
-            day = DAY.match(words[-1])
-            log.append((Commit(words[0], date.fromisoformat(day[0]) if day else None), {}))
+            log.append((_commit(*words[:2]), {}))
         elif words and CONTENT_FILE.fullmatch(file := _decoded(next(fields))):
             log[-1][1][file] = words[3] if words[3].strip("0") else None
     return log
+
+
+def _commit(id: str, written: str = "") -> Commit:
+    """A commit with its moment as git writes it, or without what is damaged of it."""
+    day = DAY.match(written)
+    moment = None
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(written)
+    return Commit(id, date.fromisoformat(day[0]) if day else None, moment)
 
 
 def _blobs(folder: Path, ids: Collection[str]) -> dict[str, bytes]:

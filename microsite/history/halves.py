@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 from microsite.content.documents import KeyPath, where
 from microsite.content.files import REVIEWED, STATIONS
 from microsite.fingerprints import Fingerprints
+from microsite.history.entries import EntryLedger, Versions
 from microsite.history.git import (
     UNCOMMITTED,
     Commit,
@@ -67,6 +68,7 @@ class History(Part):
     changed: Mapping[str, Commit]  # the last change of each file, where it is known
     gone: Mapping[str, bytes] = field(default_factory=dict)  # files that are no more, as last committed
     lack: Message | None = field(default=None, compare=False)  # why it is not complete
+    versions: Versions = field(default_factory=dict)  # of the entries with a value, by id, the oldest first
     commit: str = ""  # the id of the one that the content is as of, where nothing was changed since
 
     def behind(self) -> tuple[Half, ...]:
@@ -123,8 +125,10 @@ class _Told:
         self.last = last_changes(revisions)
         unseen = set() if self.complete or not revisions else {*revisions[0].files}
         self.ledger = _Ledger(languages, unseen)
+        self.entries = EntryLedger({*unseen})
         for revision in revisions:
             self.ledger.take(revision)
+            self.entries.take(revision)
 
 
 def read_history(
@@ -143,17 +147,20 @@ def read_history(
     if not (told.last or every):
         return NO_HISTORY
     now = working_tree(folder, told.blobs, fingerprints)
-    ledger = told.ledger.copy()
+    ledger, entries = told.ledger.copy(), told.entries.copy()
     if told.oldest == UNCOMMITTED:
         ledger.unseen = {*now.files}
+        entries.unseen = {*now.files}
     ledger.take(now)
+    entries.take(now)
     last = {**told.last, **dict.fromkeys(now.files, now.commit)}
     for file in [file for file, raw in now.files.items() if raw is None]:
         del last[file]
     changed = known_changes(last, told.complete, told.oldest)
     gone = removed(folder, told.blobs, now)
     commit = "" if now.files else told.newest.id
-    return History(told.complete, tuple(ledger.halves()), changed, gone, told.lack, commit)
+    halves = tuple(ledger.halves())
+    return History(told.complete, halves, changed, gone, told.lack, entries.versions, commit)
 
 
 Standing = tuple[State, Commit | None, str | None]  # as in `Half`: state, since, ahead

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -22,12 +22,29 @@ ENTRY = re.compile(r"^(?=[^\s#-])", re.MULTILINE)  # where one begins, nearly al
 def texts_in(file: str, raw: bytes, languages: tuple[str, ...]) -> Texts | None:
     """The texts of one content file; None when it cannot be read."""
     try:
-        if len(raw) > MAX_BYTES:
-            return None
-        text = unicodedata.normalize("NFC", raw.decode("utf-8-sig"))
+        text = _decoded(raw)
         return _prose(file, text, languages) if file.endswith(".md") else _short_texts(text, languages)
     except (ValueError, yaml.YAMLError):
         return None
+
+
+def tree_in(raw: bytes) -> Mapping[str, Any] | None:
+    """The mapping that one YAML file holds, of dicts, lists and strings; None when it cannot be read."""
+    try:
+        text = _decoded(raw)
+        try:
+            trees = [_mapping(written) for written in ENTRY.split(text)]
+        except (ValueError, yaml.YAMLError):
+            trees = [_mapping(text)]
+        return {key: value for tree in trees for key, value in tree.items()}
+    except (ValueError, yaml.YAMLError):
+        return None
+
+
+def _decoded(raw: bytes) -> str:
+    if len(raw) > MAX_BYTES:
+        raise ValueError("too long")
+    return unicodedata.normalize("NFC", raw.decode("utf-8-sig"))
 
 
 def _prose(file: str, text: str, languages: tuple[str, ...]) -> Texts:
@@ -51,11 +68,16 @@ def _short_texts(text: str, languages: tuple[str, ...]) -> Texts:
 
 @lru_cache(maxsize=20_000)
 def _entry(written: str, languages: tuple[str, ...]) -> Texts:
+    return dict(_halves(_mapping(written), (), languages))
+
+
+@lru_cache(maxsize=20_000)
+def _mapping(written: str) -> dict[str, Any]:
     events = yaml.parse(written, Loader=Loader)
     roots = [_tree(event, events) for event in events if isinstance(event, yaml.NodeEvent)]
     if len(roots) > 1 or not all(isinstance(root, dict) for root in roots):
         raise ValueError("more than one mapping, or something else")
-    return dict(_halves(roots[0], (), languages)) if roots else {}
+    return roots[0] if roots else {}
 
 
 def _tree(event: yaml.Event, events: Iterator[yaml.Event], depth: int = 0) -> Any:

@@ -44,6 +44,18 @@ ROOMS = {
 }
 
 
+def without_middle(text: str, most: int) -> str:
+    """A name with no more than `most` letters: what stands at its end tells like names apart."""
+    if len(text) <= most:
+        return text
+    before, after = text[: most * 3 // 5], text[-(most * 2 // 5 - len(MORE)) :]
+    if " " in before:
+        before = before[: before.rfind(" ")]
+    if " " in after:
+        after = after[after.find(" ") :]
+    return before.rstrip(_BEFORE_MORE) + MORE + after
+
+
 def room_of(locale: str) -> Room:
     """The room for texts in the script of a CLDR locale."""
     return ROOMS.get(code_of(locale) or "", NARROW)

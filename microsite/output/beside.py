@@ -1,11 +1,14 @@
-"""What is published beside the pages of every site, a row each: feeds, data, indexes."""
+"""What is published beside the pages of every site, a row each: feeds, data, indexes; and beside every page
+of a kind, a row a kind."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from microsite.content.pages import PageKind
 from microsite.output.atom import atom_files
 from microsite.output.calendars import calendar_files
+from microsite.output.entries import entry_file
 from microsite.output.feeds import feed_files
 from microsite.output.llms import llms_files
 from microsite.output.manifest import manifest_files
@@ -29,4 +32,8 @@ BESIDE: Mapping[str, Callable[[Edition, Renderer], Files]] = {
     "manifests": manifest_files,
     "search": search_files,
     "llms": llms_files,
+}
+# Beside each page of a kind; the second thing given is the subject of the page.
+BESIDE_EACH: Mapping[PageKind, Callable[[Edition, str], Files]] = {
+    "record": entry_file,
 }

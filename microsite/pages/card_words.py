@@ -6,7 +6,7 @@ The words are those of the page, printed from the same facts; whoever cannot see
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from microsite.content.pages import PageKey, PageKind, page_named
 from microsite.content.promises import State
+from microsite.content.site import Site
 from microsite.language.formats import plain_text
 from microsite.pages.kinds import BY_NAME
 from microsite.pages.plan import ROOT_PATH
@@ -56,14 +57,12 @@ class CardWords:
         return tuple(filter(None, (self.kicker, self.title, *promised, self.name, self.checked)))
 
 
-# Pages that tell what another one tells: that one's card stands for them, too.
-_SHOWN_BY: Mapping[PageKind, Callable[[str], PageKey]] = {"compare": page_named}
-
-
-def pictured(key: PageKey) -> PageKey:
-    """The page whose card stands for a page: mostly itself."""
+def pictured(site: Site, key: PageKey) -> PageKey:
+    """The page whose card stands for a page: mostly itself, or the one that tells the same."""
     kind, subject = key
-    return _SHOWN_BY[kind](subject) if kind in _SHOWN_BY else key
+    if kind == "compare":
+        return page_named(subject)
+    return site.citables[subject].page if kind == "record" else key
 
 
 def card_text(here: PageContext) -> str:

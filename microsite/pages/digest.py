@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from microsite.content.citations import UsedSource, counts, used_sources
-from microsite.content.entries import Question, Sector, Station
+from microsite.content.entries import Change, Question, Sector, Station
 from microsite.content.moments import Moment
 from microsite.content.promises import Standing, Target
 from microsite.content.site import Site
@@ -137,6 +137,29 @@ class Digest(Part):
     def with_agenda(self) -> Set[str | None]:
         """The sectors that have a date, and None for the whole where anything has one."""
         return {it for row in self.agenda for it in (None, *row.sectors)}
+
+    @derived
+    def changes_by_entry(self) -> Mapping[str, Sequence[tuple[str, Change]]]:
+        """The changes that readers were told of each fact, target or station, with their ids."""
+        about: dict[str, list[tuple[str, Change]]] = {}
+        for id, change in self.site.changes.items():
+            for name in dict.fromkeys(change.about):
+                about.setdefault(name, []).append((id, change))
+        return about
+
+    @derived
+    def stations_by_target(self) -> Mapping[str, Sequence[str]]:
+        """The stations that tell of each target, in the order of dates."""
+        telling: dict[str, list[str]] = {}
+        for id, station in self.site.stations.items():
+            if station.target:
+                telling.setdefault(station.target, []).append(id)
+        return telling
+
+    @derived
+    def uses_by_source(self) -> Mapping[str, int]:
+        """In how many places each source is used."""
+        return {used.id: len(used.uses) for used in self.sources}
 
     @derived
     def sources(self) -> tuple[UsedSource, ...]:

@@ -67,6 +67,13 @@ def _compared(site: Site) -> Iterable[str]:
     return [page_name(key) for key in keys if site.has_prose(key)]
 
 
+def _recorded(site: Site) -> Iterable[str]:
+    """The facts, targets and stations that are no parts of other entries."""
+    if not site.settings.records:
+        return ()
+    return (id for id, named in site.citables.items() if not named.around)
+
+
 # In the order of the navigation.
 KINDS = (
     Kind("home", views.home, shows=("sector", "target", "station")),
@@ -93,6 +100,7 @@ KINDS = (
         shows=("sector", "target", "station", "fact", "source"),
     ),
     Kind("compare", views.compare, subjects=_compared),
+    Kind("record", views.record, subjects=_recorded),
 )
 BY_NAME: Mapping[PageKind, Kind] = {kind.name: kind for kind in KINDS}
 
@@ -102,6 +110,8 @@ def files_of(site: Site, key: PageKey, lang: str) -> tuple[str, ...]:
     kind, subject = key
     if kind == "compare":
         return files_of(site, page_named(subject), lang)
+    if kind == "record":
+        return (site.citables[subject].file,)
     own: list[str] = []
     if kind in WRITTEN_PAGES or kind == "page":
         name = subject or kind

@@ -19,6 +19,7 @@ from microsite.pages.environment import TemplateNameError
 from microsite.pages.kinds import BY_NAME
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH, Page
 from microsite.pages.sheets import CHOOSER
+from microsite.pages.summaries import summary_of
 
 
 class PageLinks(Phrases):
@@ -86,6 +87,10 @@ class PageLinks(Phrases):
         name = self.plain(self.site.settings.name)
         return f"{self.plain(self.site.sectors[sector].name)} – {name}" if sector else name
 
+    def record_href(self, id: str) -> str | None:
+        """A link to the page that tells of one entry, if there is one."""
+        return self.href("record", id) if ("record", id) in self._edition.versions else None
+
     def asset(self, name: str) -> str:
         """A link to a file of `static/`, with its version."""
         if version := self._edition.assets.get(name):
@@ -145,7 +150,7 @@ class PageLinks(Phrases):
     @property
     def card(self) -> str:
         """The full address of the picture that stands for the page elsewhere."""
-        key = pictured(self.page.key)
+        key = pictured(self.site, self.page.key)
         path = self.page.path if key == self.page.key else self._edition.paths[self.lang, key]
         return urls.absolute(self.site.settings.base_url, urls.beside(path, urls.CARD))
 
@@ -154,16 +159,24 @@ class PageLinks(Phrases):
         """The pages that this one belongs to, the home page first, with their names; none for most."""
         kind, subject = self.page.key
         parent = BY_NAME[kind].parent
-        if kind != "compare" and not parent:
+        if kind not in ("compare", "record") and not parent:
             return []
         trail: list[tuple[PageKey, str]] = [(("home", ""), self.words["home"])]
         if self.section != self.page.key and self.section[0] != "sector":
             text = self.site.page_text(self.section)
             trail.append((self.section, self.plain(text.nav or text.title)))
-        original = page_named(subject) if kind == "compare" else self.page.key
-        if kind == "compare" and original[0] == "sector":
-            trail.append((original, self.plain(self.site.title_of(original))))
+        whole = self.page.key
+        if kind == "compare":
+            whole = page_named(subject)
+        elif kind == "record":
+            whole = self.site.citables[subject].page
+        if whole not in (self.page.key, self.section) and BY_NAME[whole[0]].subjects:
+            trail.append((whole, self.called(whole)))
         return trail
+
+    def called(self, key: PageKey) -> str:
+        """What a page is called where another one leads to it."""
+        return summary_of(self, key).name
 
     @property
     def twin(self) -> str | None:
@@ -199,6 +212,8 @@ class PageLinks(Phrases):
         kind, subject = self.page.key
         if kind == "compare":
             kind, subject = page_named(subject)
+        elif kind == "record":
+            kind, subject = self.site.citables[subject].page
         parent = BY_NAME[kind].parent
         return (parent, "") if parent and self.has(parent) else (kind, subject)
 

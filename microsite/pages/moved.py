@@ -39,10 +39,14 @@ def _leading_on(edition: Edition, renderer: Renderer, path: str, page: Page) -> 
     # A year has no words of its own; it is one of the pages of the timeline.
     kind, _ = named = page_named(page.key[1]) if page.key[0] == "compare" else page.key
     titled = kind in ("sector", "page") or kind in WRITTEN_PAGES
-    title = edition.site.title_of(named if titled else (BY_NAME[kind].parent or "home", ""))
+    if kind == "record":
+        citable = edition.site.citables[page.key[1]]
+        title = here.plain(citable.label, citable.entry)
+    else:
+        title = here.plain(edition.site.title_of(named if titled else (BY_NAME[kind].parent or "home", "")))
     values = {
         "here": here,
-        "title": here.plain(title),
+        "title": title,
         "canonical": urls.absolute(edition.site.settings.base_url, page.path),
     }
     return renderer.render(MOVED, path, values)
@@ -65,7 +69,10 @@ def _old_paths(edition: Edition) -> Iterator[tuple[str, Page]]:
 
 def _old_paths_of(site: Site, page: Page) -> Iterator[str]:
     """What the path of a page was when it, or the page whose folder it lives in, was called otherwise."""
-    kind, _ = page.key
+    kind, subject = page.key
+    if kind == "record":
+        yield from (urls.record_path(page.lang, name) for name in site.citables[subject].entry.moved)
+        return
     keys: list[PageKey] = [page.key]
     parent = BY_NAME[kind].parent
     if parent and parent in site.there:

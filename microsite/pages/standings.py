@@ -128,6 +128,13 @@ class Standings(Part):
         station = self.site.stations[id]
         return None if station.kind == "event" else self.history_of(station)[-1]
 
+    def all_of(self, id: str) -> tuple[Standing, ...]:
+        """Every standing that a promise or a planned event has had; none of what is neither."""
+        if id in self.rows:
+            return self.rows[id].standings
+        station = self.site.stations.get(id)
+        return self.history_of(station) if station and station.kind == "target" else ()
+
     def history_of(self, station: Station) -> tuple[Standing, ...]:
         """Every standing of a planned event: those of its target, if it has one."""
         if station.target and station.target in self.rows:

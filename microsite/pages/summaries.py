@@ -10,7 +10,9 @@ from microsite.content.moments import read_moment
 from microsite.content.pages import PageKey, page_named
 from microsite.language.formats import plain_text
 from microsite.language.phrases import Phrases
-from microsite.language.results import room_of, shortened
+from microsite.language.results import Room, room_of, shortened, without_middle
+
+SHORTEST = 12  # letters of a name that still say which
 
 
 class Summary(NamedTuple):
@@ -29,12 +31,25 @@ def summary_of(phrases: Phrases, key: PageKey) -> Summary:
     """
     settings, room = phrases.site.settings, room_of(phrases.language.locale)
     name = _name(phrases, key)
+    if key[0] == "record":
+        return _of_record(phrases, name, room)
     if key[0] == "home":
         title = name
     else:
         title = f"{name} – {phrases.plain(settings.name)}"
         title = title if len(title) <= room.title.most else name
     return Summary(name, title, _written(phrases, key) or shortened(_made(phrases, key), room.description))
+
+
+def _of_record(phrases: Phrases, name: str, room: Room) -> Summary:
+    """The page of an entry, with no more of a long name than there is room for."""
+    title, description = phrases.words["record_title"], phrases.words["record_description"]
+    end = f" – {phrases.plain(phrases.site.settings.name)}"
+    left = max(SHORTEST, room.title.most - len(end))
+    whole = title.replace("{title}", name)
+    called = whole if len(whole) <= left else without_middle(name, left)
+    left = max(SHORTEST, room.description.most - len(description.replace("{title}", "")))
+    return Summary(name, called + end, description.replace("{title}", without_middle(name, left)))
 
 
 def summary_of_all(languages: list[Phrases]) -> Summary:
@@ -57,6 +72,9 @@ def _name(phrases: Phrases, key: PageKey) -> str:
         return phrases.plain(phrases.site.settings.title)
     if kind == "samples":
         return str(words["samples"])
+    if kind == "record":
+        named = phrases.site.citables[subject]
+        return phrases.plain(named.label, named.entry)
     if kind == "compare":
         return _compared(phrases, page_named(subject))
     if kind == "year":

@@ -17,6 +17,7 @@ INDEX = "index.html"
 COMPARED = "side-by-side"  # the folder inside a page's own where its languages stand together
 CARD = "card.png"  # the picture of a page where others show it, beside the page
 EMBEDDED = "embed/"  # the folder of what stands in pages of others
+RECORDS = "records"  # the folder of the pages that tell of one entry each, and of the same as data
 TWIN = "index.md"  # the same page as Markdown, beside it
 
 
@@ -27,6 +28,8 @@ def page_path(site: Site, lang: str, key: PageKey) -> str:
         return f"{lang}/{INDEX}"
     if kind == "compare":
         return f"{address(page_path(site, lang, page_named(subject)))}{COMPARED}/{INDEX}"
+    if kind == "record":
+        return record_path(lang, subject)
     parent = BY_NAME[kind].parent
     folders = [folder(site, lang, (parent, ""))] if parent and parent in site.there else []
     return "/".join([lang, *folders, folder(site, lang, key), INDEX])
@@ -66,6 +69,16 @@ def search(lang: str) -> str:
 def embed(lang: str, part: str, id: str = "") -> str:
     """The file of a part of the site as it stands in pages of others: the map, a sector, a promise."""
     return EMBEDDED + "/".join(filter(None, (lang, part, id, INDEX)))
+
+
+def record_path(lang: str, id: str) -> str:
+    """The file of the page that tells of one fact, target or station."""
+    return f"{lang}/{RECORDS}/{id}/{INDEX}"
+
+
+def record_data(id: str) -> str:
+    """The file with what is known of a fact, target or station, and what was."""
+    return f"data/{RECORDS}/{id}.json"
 
 
 def beside(path: str, name: str) -> str:

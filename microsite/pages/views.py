@@ -11,10 +11,11 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from microsite.content.citations import UsedSource
-from microsite.content.entries import UNDATED, Conflict, HowRead, Question
+from microsite.content.entries import UNDATED, Conflict, HowRead, Question, Station
+from microsite.content.files import IdKind
 from microsite.content.index import Indexed
 from microsite.content.moments import read_moment
-from microsite.content.pages import PageKey, page_named
+from microsite.content.pages import PageKey, PageKind, page_named
 from microsite.content.site import Site
 from microsite.content.weights import Weight, chain_of
 from microsite.pages.digest import Digest
@@ -195,6 +196,39 @@ def compare(digest: Digest, name: str) -> Values:
         "lead": digest.site.sectors[sector_id].answer if sector_id else None,
         "targets": _rows_of(digest, _targets_on(digest.site, original)),
     }
+
+
+def record(digest: Digest, id: str) -> Values:
+    site = digest.site
+    citable = site.citables[id]
+    rows, stations = digest.standings.rows, site.stations
+    standings = digest.standings.all_of(id)
+    listed: Mapping[IdKind, PageKind] = {"target": "targets", "station": "timeline"}
+    return {
+        "id": id,
+        "citable": citable,
+        "entry": citable.entry,
+        "said": getattr(citable.entry, "statement", None) or getattr(citable.entry, "text", None),
+        "measured": getattr(citable.entry, "observations", ()),
+        "plan": getattr(citable.entry, "earlier", None),
+        "row": rows.get(id),
+        "standing": standings[-1] if standings else None,
+        "sectors": _sectors_of(site, citable),
+        "conflicts": [(name, site.conflicts[name]) for name in digest.conflicts_by_entry.get(id, ())],
+        "sources": [
+            (name, site.sources[name], digest.uses_by_source.get(name, 0)) for name in citable.sources
+        ],
+        "related": [stations[id].target] if id in stations else digest.stations_by_target.get(id, ()),
+        "listed": listed.get(citable.kind),
+    }
+
+
+def _sectors_of(site: Site, citable: Indexed) -> Sequence[str]:
+    """The sectors that an entry concerns, where it is not all of several."""
+    if isinstance(citable.entry, Station):
+        return () if site.everywhere(citable.entry) else site.sectors_of(citable.entry)
+    kind, subject = citable.page
+    return (subject,) if kind == "sector" else ()
 
 
 def plain(digest: Digest, _: str) -> Values:
