@@ -124,12 +124,14 @@ def build(
     memory: Memory | None = None,
     wish: Wish | None = None,
     show: Callable[[Built], None] = lambda built: None,
+    change: Callable[[Site], Site] = lambda site: site,
 ) -> Built:
     """Make the site from a content folder: the whole, or what is not as `memory` knows it, and what is
     wished for in any case.
 
     The addresses of the site and of its repository default to those in the content. `show` is given the
-    pages that somebody is looking at, as soon as they are made, before the last look at the whole.
+    pages that somebody is looking at, as soon as they are made, before the last look at the whole. `change`
+    makes another site of what was read, for who asks what would be if.
 
     Raises `ContentError` with every mistake that a step found.
     """
@@ -159,7 +161,7 @@ def build(
 
     memory = memory or Memory()
     found = read(content, today, strict, memory)
-    site, today, folders = _published_at(found.site, base_url, repository), found.today, found.folders
+    site, today, folders = change(_published_at(found.site, base_url, repository)), found.today, found.folders
     findings = memory.pages
     findings.begin()
     findings.enter(folders, found.history, site)

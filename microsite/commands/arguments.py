@@ -125,6 +125,10 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     bringing.add_argument(
         "--write", action="store_true", help="write the entries (default: only show what would be written)"
     )
+    finding = commands.add_parser(
+        "where", parents=[shared], help="list every file of the site in which a number of the content stands"
+    )
+    finding.add_argument("id", metavar="ID", help="the id of a fact, a target or a figure")
     standing = commands.add_parser(
         "status", parents=[shared], help="show how the content stands, file by file"
     )

@@ -87,7 +87,7 @@ def _run(words: Sequence[str]) -> int:
         name = f"{given.command}_" if iskeyword(given.command) else given.command
         code: int = import_module(f"microsite.commands.{name}").run(given)
     except ContentError as error:
-        closing = "to-mend" if given.command in ("check", "verify") else "nothing-written"
+        closing = "to-mend" if given.command in ("check", "verify", "where") else "nothing-written"
         show(error.problems, given, closing)
         return 1
     except BrokenPipeError:  # whoever reads what is printed has seen enough

@@ -18,6 +18,7 @@ from microsite.language.readback import ENDS_OF_RANGE, Reader, unshared
 from microsite.messages.problems import Problem
 
 Known = Mapping[str, Set[Decimal]]  # by the id of an entry, "" for all of them: as written, and in full
+PLACE = "#"  # before the id of what a link is called after
 MOST = 5  # figures that one sentence names
 
 
@@ -83,6 +84,10 @@ class Reading:
         except InvalidOperation:
             return False
 
+    def knows(self, id: str) -> bool:
+        """Whether the content has an entry of this id."""
+        return id in self._known
+
     def numbers(self, text: str, lang: str) -> Mapping[str, Decimal]:
         """The numbers of a text, days and months aside."""
         reader = self._readers[lang]
@@ -119,6 +124,8 @@ def numbers_in_step(
     """
     (own, file, here), (lang, path, there) = first, other
     for name in sorted(here.texts.keys() & there.texts.keys()):
+        if name.startswith(PLACE) and not reading.knows(name.removeprefix(PLACE)):
+            continue  # of a note, whose number is only that of its place on this page
         pair = (reading.numbers(here.texts[name], own), reading.numbers(there.texts[name], lang))
         one, two = unshared(*pair)
         if one and two:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -14,6 +14,7 @@ from microsite.language.markdown_source import LEFT_OVER_IN_PRINT
 
 _OFFERED = re.compile(r"""<iframe\b[^>]*?\ssrc=["']([^"']+)""")  # lines that readers copy
 _FULL = re.compile("https?://")
+SPOKEN = ("title", "description", "alt")  # the ends of the names of what is said in words
 SAID = ("name", "property")  # of a meta element: what its content says
 
 
@@ -32,7 +33,7 @@ def page(path: str, body: bytes) -> SeenPage:
         faults=tuple(faults),
         links=(*_links(tree), *(it for it in metas.values() if _FULL.match(it)), *linked, *_offered(tree)),
         names=tuple(named),
-        texts={name: text for name, text in metas.items() if name.endswith(("title", "description", "alt"))},
+        texts={**_described(metas), **_labels(tree)},
         ids=tuple(_values(tree, "[id]", "id")),
         folded=frozenset(_values(tree, "[popover][id]", "id")),
         outward=frozenset(outward),
@@ -68,6 +69,22 @@ def _metas(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
         name = next((it for key in SAID if (it := node.attributes.get(key))), None)
         if name:
             yield name, node.attributes.get("content") or ""
+
+
+def _described(metas: Mapping[str, str]) -> Mapping[str, str]:
+    """The words of the head that say what the page is about."""
+    return {name: text for name, text in metas.items() if name.endswith(SPOKEN)}
+
+
+def _labels(tree: LexborHTMLParser) -> Mapping[str, str]:
+    """What links to a place are called where their numbers stand in plain words, by the place."""
+    found: dict[str, dict[str, None]] = {}
+    for node in tree.css("a[href*='#']"):
+        label = node.text()
+        if any(map(str.isdigit, label)) and node.css_first("data, time") is None:
+            place = (node.attributes.get("href") or "").partition("#")[2]
+            found.setdefault(place, {})[label] = None
+    return {f"#{place}": "\n".join(sorted(labels)) for place, labels in found.items()}
 
 
 def _structured(tree: LexborHTMLParser) -> tuple[list[Fault], list[str], list[str]]:

@@ -296,3 +296,16 @@ def test_kept_pages_are_weighed_and_compared_as_before(content: Path) -> None:
     again = build(content, DAY, memory=memory)
     assert len(again.kept) > len(first.kept)
     assert again.heavy == first.heavy != ()
+
+
+@pytest.mark.parametrize(("german", "differs"), [("18.000 am Tag", False), ("18.001 am Tag", True)])
+def test_what_a_link_calls_an_entry_has_the_same_numbers(other: Sample, german: str, differs: bool) -> None:
+    """Where a number stands in plain words, as in links to its entry, the languages say the same."""
+
+    def called(label: str) -> bytes:
+        return f'<a href="/some/base/fr/lignes/port/#port-length">{label}</a>'.encode() + MAIN
+
+    labels = {HOME: "18\u202f000 par jour", GERMAN: german, "ar/index.html": "18.000 في اليوم"}
+    pages = {path: other.files[path].replace(MAIN, called(label), 1) for path, label in labels.items()}
+    expected = [f"site/{GERMAN}  it says 18.001 where {HOME} says 18\u202f000."] if differs else []
+    assert beside(other, pages) == expected
