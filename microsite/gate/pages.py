@@ -108,11 +108,11 @@ def _offered(tree: LexborHTMLParser) -> Iterator[str]:
 
 def _figures(tree: LexborHTMLParser, lang: str) -> Iterator[Figure]:
     """Every number and date of a page, in the language of the words around it."""
-    mixed = tree.css_first("[lang] [lang]") is not None
+    inside = {node.mem_id for node in tree.css("[lang] [lang] data, [lang] [lang] time")}
     for node in tree.css("data[value], time[datetime]"):
         tag = node.tag or ""
         value = node.attributes.get("value" if tag == "data" else "datetime") or ""
-        yield Figure(tag, _lang_of(node) if mixed else lang, value, node.text())
+        yield Figure(tag, _lang_of(node) if node.mem_id in inside else lang, value, node.text())
 
 
 def _lang_of(node: LexborNode) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from functools import cached_property
+from functools import cache, cached_property
 
 from babel import Locale
 
@@ -22,6 +22,7 @@ ENDS_OF_RANGE = "/"  # between the two numbers of a range, for machines
 _HELD = str.maketrans("", "", SOFT_HYPHEN + WORD_JOINER + "\u200e\u200f\u061c")  # and what turns words round
 FORMS, WIDTHS = ("format", "stand-alone"), ("wide", "abbreviated")  # of the names of months in CLDR
 _IN_DIGITS = r"\b\d{4}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}\b\.?|\b\d{1,2}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{4}\b"
+_ALIKE = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")  # digits as they are parted, without words
 _YEAR = re.compile(r"\d{4}")
 _DIGITS = re.compile(r"\d+")
 
@@ -129,8 +130,8 @@ def unshared(one: Mapping[str, Decimal], other: Mapping[str, Decimal]) -> tuple[
 
 
 def _quoted(written: str, others: Mapping[str, Decimal]) -> bool:
-    """Whether a number, or the digits that it begins with, stand in another text in the same way."""
-    return any(written.startswith(it) or it.startswith(written) for it in others)
+    """Whether all the digits of a number stand in the same way among the numbers of another text."""
+    return {*_ALIKE.findall(written)} <= {digits for it in others for digits in _ALIKE.findall(it)}
 
 
 def number_pattern(language: Language) -> str:
@@ -147,6 +148,11 @@ def decimal_of(digits: str, language: Language) -> Decimal:
 
 
 def _symbols(language: Language) -> tuple[str, str]:
+    return _symbols_of(language.locale)
+
+
+@cache
+def _symbols_of(locale: str) -> tuple[str, str]:
     """What stands between thousands and before decimals."""
-    symbols = Locale.parse(language.locale).number_symbols["latn"]
+    symbols = Locale.parse(locale).number_symbols["latn"]
     return symbols["group"], symbols["decimal"]
