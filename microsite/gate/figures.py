@@ -72,7 +72,7 @@ class Reading:
             return "figure-misprinted" if reader and not reader.means(figure.text, figure.value) else ""
         if reader and not reader.says(figure.text, figure.value):
             return "figure-misprinted"
-        return "" if self._is_known(figure.value) else "figure-of-no-fact"
+        return "" if figure.past or self._is_known(figure.value) else "figure-of-no-fact"
 
     def _is_known(self, value: str) -> bool:
         return all(self.is_of("", end) for end in value.split(ENDS_OF_RANGE))

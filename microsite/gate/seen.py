@@ -27,6 +27,7 @@ class Figure(NamedTuple):
     lang: str
     value: str
     text: str
+    past: bool = False  # True for what was said once, and no fact says now
 
 
 class Described(NamedTuple):

@@ -107,7 +107,8 @@ def _in_step(
     """The languages side by side: files that one has, entries, figures."""
     beside = files_beside(read.keys() - given, pages)
     yield from files_in_step(read, beside)
-    mixed = {posixpath.dirname(page.path) for page in pages if page.key[0] == "compare"}  # in all languages
+    # Words that are of no one language, or that one language had once: they need not have the same numbers.
+    apart = {posixpath.dirname(page.path) for page in pages if page.key[0] in ("compare", "record")}
     own, *languages = reading.languages
     versions = (tuple(page.path for page in it) for it in versions_of(pages).values())
     for first, *others in [*versions, *beside.values()]:
@@ -116,5 +117,5 @@ def _in_step(
                 continue
             here, there = read[first], read[other]
             yield from figures_in_step((first, here), (other, there))
-            if posixpath.dirname(first) not in mixed:
+            if posixpath.dirname(first) not in apart:
                 yield from numbers_in_step((own, first, here), (lang, other, there), reading)
