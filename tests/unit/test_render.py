@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from microsite import folders
 from microsite.line import build
 from microsite.messages.problems import ContentError, Problem
+from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH
 from tests.samples import BASE_URL, DAY, ROOT, Sample, attributes, build_sample, edit
 
 HOSTILE = "<svg/onload=alert(1) & \"quotes\" 'single' < b"  # `check` refuses a tag that is whole
@@ -156,6 +157,25 @@ def test_default_of_the_home_page_is_where_languages_are_chosen(other: Sample) -
             tree = other.trees[other.page(kind, lang).path]  # type: ignore[arg-type]
             found = attributes(tree, "link[rel=alternate][hreflang=x-default]", "href")
             assert found == [expected.removesuffix("index.html")]
+
+
+def test_every_page_is_found_at_one_address_in_every_language(other: Sample) -> None:
+    """A page is canonical where it stands and names all its sisters; the 404 page is found nowhere."""
+    for page in other.pages:
+        tree = other.trees[page.path]
+        own = BASE_URL + page.path.removesuffix("index.html")
+        assert attributes(tree, "link[rel=canonical]", "href") == [own]
+        links = tree.css("link[rel=alternate][hreflang]")
+        named = {link.attributes["hreflang"]: link.attributes["href"] for link in links}
+        assert len(named) == len(links)
+        assert named[page.lang] == own
+        assert named.keys() == {*other.languages, "x-default"}
+    root, lost = other.trees[ROOT_PATH], other.trees[NOT_FOUND_PATH]
+    assert attributes(root, "link[rel=canonical]", "href") == [BASE_URL]
+    alternates = [BASE_URL + f"{lang}/" for lang in other.languages]
+    assert attributes(root, "link[hreflang]", "href") == [*alternates, BASE_URL]
+    assert not lost.css("link[rel=canonical], link[hreflang], meta[property]")
+    assert attributes(lost, "meta[name=robots]", "content") == ["noindex"]
 
 
 @pytest.mark.parametrize(
