@@ -3,7 +3,7 @@
 // The index holds texts as they are written. A letter is compared without its case, width and marks, by what Unicode
 // says of it; no language is known here. Of Hangul, whose syllables are computed from their letters, an initial
 // consonant stands for every syllable that begins with it, and a syllable that is still being typed for all that it
-// may become. What is found nowhere is looked for once more, as misspelt by one letter.
+// may become. What is found nowhere is looked for once more, in titles and names, as misspelt by one letter.
 
 const INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ".normalize("NFKD"); // as letters of syllables
 const ONLY_INITIALS = new RegExp(`^[${INITIALS}]+$`);
@@ -174,8 +174,8 @@ const nearly = (word, letters, placeOf) => {
 };
 
 // What queries with a mistake are compared with, ahead of the first of them.
-const spell = ({ title, also, about }) => {
-  for (const text of [title, ...also, about]) text.taken ??= taken(text.letters);
+const spell = ({ title, also }) => {
+  for (const text of [title, ...also]) text.taken ??= taken(text.letters);
 };
 
 // Who types is wrong by a letter, who remembers by a syllable.
@@ -199,7 +199,7 @@ const answer = (entry, words, look) => {
     let best;
     for (const [text, behind] of places) {
       if (best && best.rank <= behind) break;
-      const found = look(word, text);
+      const found = look(word, text, behind);
       if (found && (!best || found.rank + behind < best.rank))
         best = { ...found, rank: found.rank + behind, text };
     }
@@ -251,8 +251,8 @@ export const find = (index, query) => {
   const misspelt = new Map(words.filter((it) => !ONLY_INITIALS.test(it)).map((it) => [it, taken(it).typed]));
   for (const [word, { length }] of misspelt) if (length < LEAST) misspelt.delete(word);
   const exactly = looking(words);
-  const look = (word, text) =>
-    misspelt.has(word) ? nearest(word, misspelt.get(word), text) : exactly(word, text);
+  const look = (word, text, behind) =>
+    misspelt.has(word) && behind < ABOUT ? nearest(word, misspelt.get(word), text) : exactly(word, text);
   return misspelt.size ? groupsOf(index, words, look) : [];
 };
 
@@ -313,28 +313,14 @@ const option = ({ entry, marks }, index, id) => {
   return row;
 };
 
-let loading;
-const load = async (address) => {
-  const answer = await fetch(address, { cache: "no-cache" }); // asked whether it has changed, it is never stale
-  if (!answer.ok) throw new Error(answer.statusText);
-  return { ...prepared(await answer.json()), address };
-};
-
-const furnished = new WeakMap(); // box -> a function that shows what is found
-
 // Resolves when the box answers to what is written in it.
 export async function attend({ box, field, found, key, index: address }) {
-  loading ??= load(address).catch((failure) => {
-    loading = undefined;
-    throw failure;
-  });
-  const index = await loading;
-  if (!furnished.has(box)) {
-    furnished.set(box, furnish({ box, field, found, key }, index));
-    const later = window.requestIdleCallback ?? setTimeout; // most queries never need it
-    for (const { entries } of index.groups) later(() => entries.forEach(spell));
-  }
-  furnished.get(box)();
+  const answer = await fetch(address, { cache: "no-cache" }); // asked whether it has changed, it is never stale
+  if (!answer.ok) throw new Error(answer.statusText);
+  const index = { ...prepared(await answer.json()), address };
+  furnish({ box, field, found, key }, index);
+  const later = window.requestIdleCallback ?? setTimeout; // most queries never need it
+  for (const { entries } of index.groups) later(() => entries.forEach(spell));
 }
 
 function furnish({ box, field, found, key }, index) {
@@ -427,8 +413,10 @@ function furnish({ box, field, found, key }, index) {
     event.preventDefault();
     moves[event.key]();
   });
-  field.addEventListener("input", show);
-  field.addEventListener("compositionstart", () => (composing = true));
+  field.addEventListener("input", (event) => {
+    composing = event.isComposing;
+    show();
+  });
   field.addEventListener("compositionend", () => {
     composing = false;
     shown = undefined;
@@ -440,8 +428,5 @@ function furnish({ box, field, found, key }, index) {
     if (leaves || event.target === box || event.target === close) box.close();
   });
   choice.addEventListener("change", () => (key.on = choice.checked));
-  return () => {
-    shown = undefined;
-    show();
-  };
+  show();
 }

@@ -76,8 +76,8 @@ def test_nothing_is_asked_for_before_use(served: Served, browser: Browser) -> No
         files = sorted(url.removeprefix(served.root).partition("?h=")[0] for url in asked[before:])
         assert files == sorted(["js/search.js", f"{served.sample.languages[0]}/search.json"])
         page.keyboard.press("Escape")
-        ask(page, "a")
-        assert len(asked) == before + 2
+        ask(page, "a")  # the index may be another by now, the script has its version
+        assert [url.rpartition("/")[2] for url in asked[before + 2 :]] == ["search.json"]
         assert said == []
 
 

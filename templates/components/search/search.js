@@ -6,20 +6,7 @@ const opener = document.querySelector('[data-enhance="search"]');
 
 if (opener && window.HTMLDialogElement) {
   const make = (name, properties) => Object.assign(document.createElement(name), properties);
-  const box = make("dialog", { className: "search", ariaLabel: opener.ariaLabel });
-  const field = make("input", {
-    className: "search__field",
-    type: "text",
-    autocomplete: "off",
-    autocapitalize: "off",
-    spellcheck: false,
-    enterKeyHint: "go",
-    ariaLabel: opener.ariaLabel,
-  });
-  const found = make("p", { className: "search__found" });
-  found.setAttribute("role", "status");
-  box.append(field, found);
-  box.dataset.noprint = "";
+  let asked = ""; // when it was open last
 
   const key = {
     get on() {
@@ -30,15 +17,36 @@ if (opener && window.HTMLDialogElement) {
       }
     },
     set on(wanted) {
-      localStorage.setItem("search-key", wanted ? "on" : "off");
+      try {
+        localStorage.setItem("search-key", wanted ? "on" : "off");
+      } catch {
+        // It stays off.
+      }
       key.tell();
     },
     tell: () =>
       key.on ? opener.setAttribute("aria-keyshortcuts", "/") : opener.removeAttribute("aria-keyshortcuts"),
   };
   const open = async () => {
-    if (box.open) return;
-    found.textContent = "";
+    const box = make("dialog", { className: "search", ariaLabel: opener.ariaLabel });
+    const field = make("input", {
+      className: "search__field",
+      type: "text",
+      value: asked,
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: false,
+      enterKeyHint: "go",
+      ariaLabel: opener.ariaLabel,
+    });
+    const found = make("p", { className: "search__found" });
+    found.setAttribute("role", "status");
+    box.dataset.noprint = "";
+    box.addEventListener("close", () => {
+      asked = field.value;
+      box.remove();
+    });
+    box.append(field, found);
     document.body.append(box);
     box.showModal();
     field.select();
@@ -52,7 +60,6 @@ if (opener && window.HTMLDialogElement) {
   const isWriting = (it) =>
     it.isContentEditable || it.matches?.("textarea, select, input:not([type=checkbox], [type=radio])");
 
-  box.addEventListener("close", () => box.remove());
   opener.addEventListener("click", open);
   addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
