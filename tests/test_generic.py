@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,18 +11,20 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from microsite.pages.urls import manifest
 from tests.samples import ROOT, Sample, attributes, expect_none
 
 SUBJECT = re.compile(r"M\.AX|얼라이언스|2030|[\"'](?:ko|en)[\"']|:lang\((?:ko|en)\)")
 HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7a3]")
 STYLE_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]?([^'\";)]+)")
 FOLDERS = ("microsite", "templates", "static")
+FONTS = (".otf", ".ttf")
 
 
 def sources() -> Iterator[Path]:
     for folder in FOLDERS:
         for path in (ROOT / folder).rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts:
+            if path.is_file() and "__pycache__" not in path.parts and path.suffix not in FONTS:
                 yield path
 
 
@@ -107,10 +110,14 @@ def test_pages_forbid_everything_from_elsewhere(sample: Sample) -> None:
 
 
 def test_pages_read_nothing_that_is_not_built(sample: Sample) -> None:
-    """Everything in the built site is a page or its twin, a feed, data, or a file that a page asks for."""
-    named = {"sitemap.xml", "robots.txt", "built.json", "llms.txt", "embed.js"}  # for others
+    """Everything in the built site is a page or its twin, a feed, data, or a file that a page or a manifest asks for."""
+    named = {"sitemap.xml", "robots.txt", "built.json", "llms.txt", "embed.js"}
     named |= {path for path in sample.files if path.endswith(("/feed.xml", "/calendar.ics"))}
     named |= {f"{page.path.removesuffix('.html')}.md" for page in sample.pages}
+    manifests = [manifest(lang) for lang in sample.languages]
+    icons = {
+        it["src"].removeprefix("../") for name in manifests for it in json.loads(sample.files[name])["icons"]
+    }
     asked = {
         link.partition("?")[0].replace("../", "").removeprefix("/some/base/")
         for path, tree in sample.trees.items()
@@ -123,7 +130,7 @@ def test_pages_read_nothing_that_is_not_built(sample: Sample) -> None:
         ]
     }
     given = {path for path in sample.files if path.startswith("data/")}
-    expect_none(set(sample.files) - set(sample.trees) - named - asked - given)
+    expect_none(set(sample.files) - set(sample.trees) - named - asked - icons - given)
 
 
 @pytest.mark.parametrize(
