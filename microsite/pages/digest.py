@@ -12,6 +12,7 @@ from microsite.content.citations import UsedSource, counts, used_sources
 from microsite.content.entries import Change, Question, Sector, Station
 from microsite.content.moments import Moment
 from microsite.content.promises import Standing, Target
+from microsite.content.scalars import Text
 from microsite.content.site import Site
 from microsite.pages.agenda import Appointment, agenda_of
 from microsite.pages.standings import Standings, TargetRow
@@ -174,6 +175,11 @@ class Digest(Part):
         """Every sector with the target that stands for it, if it has one."""
         sectors = self.site.sectors.items()
         return tuple((id, sector, sector.targets.get(sector.headline or "")) for id, sector in sectors)
+
+    @derived
+    def sector_names(self) -> Mapping[str, tuple[int, Text]]:
+        """The number and the name of each sector, for pages that show no more of it."""
+        return {id: (sector.number, sector.name) for id, sector in self.site.sectors.items()}
 
     @derived
     def neighbours(self) -> Mapping[str, tuple[str | None, str | None]]:

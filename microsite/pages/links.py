@@ -176,6 +176,9 @@ class PageLinks(Phrases):
 
     def called(self, key: PageKey) -> str:
         """What a page is called where another one leads to it."""
+        if key[0] == "sector":  # of which the page is to know no more
+            _, name = self._edition.digest.sector_names[key[1]]
+            return self.plain(name)
         return summary_of(self, key).name
 
     @property

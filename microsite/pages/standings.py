@@ -86,12 +86,19 @@ class Standings(Part):
                 target,
                 sector_id,
                 self.site.sectors[sector_id] if sector_id else None,
-                standings_of(
-                    target.due, target.every, target.verdicts, self.site.settings.checks, self.today
-                ),
-                self._time_passed(target),
+                self.of_targets[id],
+                self.time_passed(target),
             )
             for id, (sector_id, target) in self.site.targets.items()
+        }
+
+    @derived
+    def of_targets(self) -> Mapping[str, tuple[Standing, ...]]:
+        """Every standing that each target has had."""
+        checks = self.site.settings.checks
+        return {
+            id: standings_of(target.due, target.every, target.verdicts, checks, self.today)
+            for id, (_, target) in self.site.targets.items()
         }
 
     @property
@@ -130,15 +137,15 @@ class Standings(Part):
 
     def all_of(self, id: str) -> tuple[Standing, ...]:
         """Every standing that a promise or a planned event has had; none of what is neither."""
-        if id in self.rows:
-            return self.rows[id].standings
+        if id in self.of_targets:
+            return self.of_targets[id]
         station = self.site.stations.get(id)
         return self.history_of(station) if station and station.kind == "target" else ()
 
     def history_of(self, station: Station) -> tuple[Standing, ...]:
         """Every standing of a planned event: those of its target, if it has one."""
-        if station.target and station.target in self.rows:
-            return self.rows[station.target].standings
+        if station.target and station.target in self.of_targets:
+            return self.of_targets[station.target]
         checks = self.site.settings.checks
         return standings_of(station.date, None, station.verdicts, checks, self.today)
 
@@ -159,7 +166,8 @@ class Standings(Part):
                     if standing.since:
                         yield StandingChange(standing.since, id, station, standing)
 
-    def _time_passed(self, target: Target) -> float | None:
+    def time_passed(self, target: Target) -> float | None:
+        """Of the time from the first measurement of a promise to its date (0 to 1), where both are known."""
         if target.due is None or target.start is None:
             return None
         first, last = target.start.date.last, target.due.last

@@ -16,6 +16,7 @@ from microsite.content.files import IdKind
 from microsite.content.index import Indexed
 from microsite.content.moments import read_moment
 from microsite.content.pages import PageKey, PageKind, page_named
+from microsite.content.promises import Standing, Target
 from microsite.content.site import Site
 from microsite.content.weights import Weight, chain_of
 from microsite.pages.digest import Digest
@@ -201,8 +202,7 @@ def compare(digest: Digest, name: str) -> Values:
 def record(digest: Digest, id: str) -> Values:
     site = digest.site
     citable = site.citables[id]
-    rows, stations = digest.standings.rows, site.stations
-    standings = digest.standings.all_of(id)
+    stations, standings = site.stations, digest.standings.all_of(id)
     listed: Mapping[IdKind, PageKind] = {"target": "targets", "station": "timeline"}
     return {
         "id": id,
@@ -211,9 +211,9 @@ def record(digest: Digest, id: str) -> Values:
         "said": getattr(citable.entry, "statement", None) or getattr(citable.entry, "text", None),
         "measured": getattr(citable.entry, "observations", ()),
         "plan": getattr(citable.entry, "earlier", None),
-        "row": rows.get(id),
+        "row": _row_alone(digest, id, citable.entry, standings) if citable.kind == "target" else None,
         "standing": standings[-1] if standings else None,
-        "sectors": _sectors_of(site, citable),
+        "sectors": [(name, *digest.sector_names[name]) for name in _sectors_of(digest, citable)],
         "conflicts": [(name, site.conflicts[name]) for name in digest.conflicts_by_entry.get(id, ())],
         "sources": [
             (name, site.sources[name], digest.uses_by_source.get(name, 0)) for name in citable.sources
@@ -223,10 +223,16 @@ def record(digest: Digest, id: str) -> Values:
     }
 
 
-def _sectors_of(site: Site, citable: Indexed) -> Sequence[str]:
+def _row_alone(digest: Digest, id: str, target: Target, standings: tuple[Standing, ...]) -> TargetRow:
+    """A promise without its sector, in which other promises stand that its page does not show."""
+    return TargetRow(id, target, None, None, standings, digest.standings.time_passed(target))
+
+
+def _sectors_of(digest: Digest, citable: Indexed) -> Sequence[str]:
     """The sectors that an entry concerns, where it is not all of several."""
     if isinstance(citable.entry, Station):
-        return () if site.everywhere(citable.entry) else site.sectors_of(citable.entry)
+        named = () if digest.site.everywhere(citable.entry) else citable.entry.sectors
+        return [id for id in digest.sector_names if named == "all" or id in named]
     kind, subject = citable.page
     return (subject,) if kind == "sector" else ()
 

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from microsite.language.formats import full_value, plain
 from microsite.language.results import without_middle
 from microsite.line import Built, build
+from microsite.memory import Memory
 from tests.repository import Repository
 from tests.samples import BASE_URL, CONTENT, DAY, Sample, attributes, edit, expect_none, tree_of
 
@@ -261,7 +262,7 @@ def test_a_shallow_clone_says_since_when_it_knows(town: Town, monkeypatch: pytes
     built = build(clone.content, DAY, BASE_URL)
     words = built.site.interface.record_arrival
     page = record(built, "port-length")
-    assert " ".join(words["known"]["fr"].split()) in days(page)["2026-05-05"]
+    assert " ".join(words["known"]["fr"].split()) in days(page)["2026-05-04"]
     assert not any(words["added"]["fr"] in told for told in days(page).values())
 
 
@@ -273,6 +274,23 @@ def test_without_git_nothing_is_made_up(content: Path) -> None:
     assert days(page) == {}
     assert list(days(record(built, "port-first-tram"))) == ["2025-09-20"]
     assert data(built, "port-length")["history_known"] is False
+
+
+def test_a_build_that_remembers_follows_the_commits(town: Town, tmp_path: Path) -> None:
+    """After a commit the pages and data are those that a clean build makes; others are not made again."""
+    with pytest.MonkeyPatch.context() as patch:
+        twin = Town.shallow_clone(town, 3, patch)
+        memory = Memory()
+        build(twin.content, DAY, BASE_URL, memory=memory)
+        edit(twin.content / PORT, "value: 7.4", "value: 7.6")
+        for _ in range(2):  # before it is committed, and after
+            built = build(twin.content, DAY, BASE_URL, memory=memory)
+            clean = build(twin.content, DAY, BASE_URL)
+            assert {path for path in clean.files if path not in built.files} == built.kept
+            assert [path for path in built.files if built.files[path] != clean.files[path]] == []
+            assert "fr/records/port-length/index.html" in built.files
+            assert "fr/records/port-stops/index.html" in built.kept
+            twin.commit({}, "2026-05-06T12:00:00+00:00")
 
 
 def test_a_site_can_do_without(content: Path) -> None:
