@@ -117,8 +117,8 @@ def past_of(edition: Edition, id: str) -> Past:
 def freshness_of_record(edition: Edition, id: str, lang: str) -> Freshness:
     """The state of the page of one entry: of its file, only what is its own counts."""
     named, repository = edition.site.citables[id], edition.site.settings.repository
-    versions = edition.history.versions.get(id, ())
-    last = versions[-1] if versions and (versions[-1].sure or len(versions) > 1) else None
+    days = (it for it in past_of(edition, id).days if it.arrivals or it.turns or it.matters)
+    newest = next((it.day for it in days if "known" not in it.arrivals), None)
     since = [
         half.since.day if half.since and half.since.day else edition.today
         for half in edition.history.behind_by_file.get(named.file, ())
@@ -126,8 +126,8 @@ def freshness_of_record(edition: Edition, id: str, lang: str) -> Freshness:
     ]
     return Freshness(
         correct=repository.edit_address(named.file) if repository else None,
-        changed=(last.commit.day or edition.today) if last else None,
-        changes=repository.history_address(named.file) if repository and last else None,
+        changed=newest,
+        changes=repository.history_address(named.file) if repository and newest else None,
         behind=min(since, default=None),
     )
 

@@ -98,6 +98,7 @@ def test_every_value_is_told_with_its_day(built: Built, town: Town) -> None:
     assert list(days(page)) == ["2026-05-02", "2026-04-02", "2026-03-01"]
     turns = [numbers(day) for day in page.css(".record-past > li")]
     assert turns == [["7.4", "7.1"], ["7.1", "6.8"], ["6.8"]]
+    assert "2 mai 2026" in page.css("footer")[0].text()  # the page was changed then, whatever its file was
     commits = attributes(page, ".record-past a[rel=external]", "href")
     newest = town.git("log", "--format=%H", "--reverse", "--", f"site/content/{PORT}").split()
     assert commits == [f"https://example.com/tram/commit/{id}" for id in (newest[2], newest[1], newest[0])]
