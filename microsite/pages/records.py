@@ -252,9 +252,10 @@ def _earlier_words(before: Form, after: Form) -> Iterator[tuple[str, Mapping[str
 
 def _timeless(text: str) -> bool:
     """Whether a text is whole and names nothing but dates."""
-    if LEFT_OVER_IN_PRINT.search(text):
-        return False
-    return all(_is_date(it) if isinstance(it, Reference) else not {*"{}"} & {*it} for it in split(text))
+    parts = split(text)
+    plain = " ".join(it for it in parts if isinstance(it, str))
+    named = [it for it in parts if isinstance(it, Reference)]
+    return all(map(_is_date, named)) and not LEFT_OVER_IN_PRINT.search(plain)
 
 
 def _is_date(reference: Reference) -> bool:
