@@ -110,7 +110,7 @@ def test_pages_forbid_everything_from_elsewhere(sample: Sample) -> None:
 
 
 def test_pages_read_nothing_that_is_not_built(sample: Sample) -> None:
-    """Everything in the built site is a page, its twin, a feed, data or what a page or a manifest asks for."""
+    """Everything in the built site is a page, its twin, a feed, data, or asked for by page or manifest."""
     named = {"sitemap.xml", "robots.txt", "built.json", "llms.txt", "embed.js"}
     named |= {path for path in sample.files if path.endswith(("/feed.xml", "/calendar.ics"))}
     named |= {f"{page.path.removesuffix('.html')}.md" for page in sample.pages}
