@@ -48,7 +48,7 @@ def without_middle(text: str, most: int) -> str:
     """A name with no more than `most` letters: what stands at its end tells like names apart."""
     if len(text) <= most:
         return text
-    before, after = text[: most * 3 // 5], text[-(most * 2 // 5 - len(MORE)) :]
+    before, after = text[: most // 2], text[len(MORE) + most // 2 - most :]
     if " " in before:
         before = before[: before.rfind(" ")]
     if " " in after:

@@ -253,8 +253,8 @@ def attributes_of(trees: list[LexborHTMLParser]) -> list[str]:
     ("words", "most", "expected"),
     [
         ("Trams on time", 13, "Trams on time"),
-        ("Trams for the port to be longer by 2030", 25, "Trams for the… by 2030"),
-        ("港の路面電車を二〇三〇年までに延長する", 12, "港の路面電車を…長する"),
+        ("Trams for the port to be longer by 2030", 25, "Trams for… by 2030"),
+        ("港の路面電車を二〇三〇年までに延長する", 12, "港の路面電車…に延長する"),
     ],
 )
 def test_a_long_name_keeps_both_ends(words: str, most: int, expected: str) -> None:
