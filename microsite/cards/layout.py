@@ -201,7 +201,7 @@ class Layout:
             x = MARGIN + self.bold.width(number.texts[0], number.size) + GAP
             yield self._text(x, y - 1.2 * DUE, it.due, self.bold, DUE, self.ink.text)
             yield from self._standing(it, x, y)
-            title, _ = self._set(it.title, y + 30, self.regular, BELOW)
+            title, _ = self._set(it.title, y + 40, self.regular, BELOW)
             yield from title
             return
         if it.number:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from selectolax.lexbor import LexborHTMLParser
 
 from microsite.cards import drawn as cards
 from microsite.cards.drawing import lightened, png_of
@@ -21,9 +22,13 @@ from microsite.colours.shades import shades
 from microsite.content.pages import PageKey
 from microsite.content.site import Site
 from microsite.fonts.typefaces import typefaces
+from microsite.language.formats import plain_text
 from microsite.line import Built, build, read
 from microsite.memory import Memory
 from microsite.messages.problems import ContentError
+from microsite.pages.card_words import card_address, card_text
+from microsite.pages.context import PageContext
+from microsite.pages.edition import Edition
 from microsite.pages.plan import Page
 from microsite.pages.render import Wish
 from microsite.pages.urls import CARD, beside, page_path
@@ -246,3 +251,39 @@ def test_colours_of_a_picture_stay() -> None:
     assert seen[rgb("#0c41ad")] >= 80 * 200
     assert seen[rgb("#05896c")] >= 80 * 200
     assert seen.most_common(1)[0][0] == rgb("#fbfbf9")
+
+
+# --- what is said ---------------------------------------------------------------------------------
+
+
+def spelt(text: str) -> str:
+    """The letters of a text, whatever keeps its words together."""
+    return " ".join(plain_text(text).replace("\u2060", "").split())
+
+
+def test_card_says_what_its_page_says(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each text of a card stands on its page, numbers and dates included; the picture is where it is said."""
+    editions: list[Edition] = []
+
+    def noted(edition: Edition, *_: object) -> cards.Cards:
+        editions.append(edition)
+        return cards.Cards()
+
+    monkeypatch.setattr(cards, "draw_cards", noted)
+    built = with_cards(content)
+    (edition,) = editions
+    pages = [page for versions in edition.versions.values() for page in versions]
+    own = {BASE_URL + cards.card_path(page) for page in cards.pages_with_card(built.site, pages)}
+    for page in pages:
+        here = PageContext(edition, page)
+        assert card_address(here) in own
+        if page.key[0] in ("sector", "home"):
+            tree = LexborHTMLParser(built.files[page.path])
+            for mark in tree.css("main a.mark"):
+                mark.decompose()
+            shown = spelt(tree.text())
+            assert [it for it in map(spelt, card_text(here).split(" · ")) if it not in shown] == []
+    riders = PageContext(
+        edition, next(it for it in pages if it.key == ("sector", "port") and it.lang == "fr")
+    )
+    assert "au moins 18 000 voyageurs" in spelt(card_text(riders))

@@ -67,6 +67,7 @@ def test_ideographs_break_anywhere_but_at_signs() -> None:
     )
     style = Style(faces, whole_words=False)
     assert fitted("語語語。語「語」語", style, 30, (10,), (9,)).texts == ("語語", "語。語", "「語」", "語")
+    assert fitted("語語\u2060語", style, 20, (10,), (9,)).texts == ("語", "語\u2060語")
 
 
 def test_family_that_is_named_first_is_taken_first() -> None:
