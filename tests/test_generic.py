@@ -115,6 +115,7 @@ def test_pages_read_nothing_that_is_not_built(sample: Sample) -> None:
     named |= {path for path in sample.files if path.endswith(("/feed.xml", "/calendar.ics"))}
     named |= {f"{page.path.removesuffix('.html')}.md" for page in sample.pages}
     manifests = [manifest(lang) for lang in sample.languages]
+    named |= {*manifests}
     icons = {
         it["src"].removeprefix("../") for name in manifests for it in json.loads(sample.files[name])["icons"]
     }

@@ -5,85 +5,41 @@ Where a word is a pattern, its placeholders are named here and checked in every 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any, get_args
+from typing import Annotated
 
-from pydantic import AfterValidator
-
-from microsite.content.comparators import EXACT, RANGE, Worded
+from microsite.content.comparators import Worded
 from microsite.content.entries import Arrival, HowRead, Matter, OriginKind, StationKind
 from microsite.content.pages import DataWord
+from microsite.content.patterns import every_one, unworded, with_blanks
 from microsite.content.promises import Every, Measure, State, Timing
-from microsite.content.scalars import Entry, Id, SourceKind, Text, refused
+from microsite.content.scalars import Entry, Id, SourceKind, Text
 from microsite.content.weights import Weight
 
+Plain = Annotated[Text, with_blanks()]  # words that nothing is filled into
 
-def _every(words: Any) -> AfterValidator:
-    """Each of the enumerated values has its word."""
-
-    def check(given: Mapping[str, Text]) -> Mapping[str, Text]:
-        for wanted in get_args(words):
-            if wanted not in given:
-                raise refused("missing-key", key=wanted)
-        return given
-
-    return AfterValidator(check)
-
-
-def _with(*names: str) -> AfterValidator:
-    """Each language of the pattern has these placeholders, once each, and no other."""
-
-    def check(pattern: Text) -> Text:
-        for lang, words in pattern.root.items():
-            expected = "".join(f"{{{name}}} " for name in names).strip()
-            stripped = words
-            for name in names:
-                stripped = stripped.replace(f"{{{name}}}", "", 1)
-            if any(f"{{{name}}}" not in words for name in names) or set(stripped) & set("{}"):
-                code = "placeholders" if names else "no-placeholders"
-                raise refused(code, lang=lang, expected=expected)
-        return pattern
-
-    return AfterValidator(check)
-
-
-def _unworded() -> AfterValidator:
-    """No words for what is said without any, or by `between`."""
-
-    def check(given: Mapping[str, Text]) -> Mapping[str, Text]:
-        for id in (EXACT, RANGE):
-            if id in given:
-                raise refused("comparator-without-words", id=id)
-        return given
-
-    return AfterValidator(check)
-
-
-Plain = Annotated[Text, _with()]  # words that nothing is filled into
-
-_Timings = Annotated[dict[Timing, Annotated[Text, _with("when")]], _every(Timing)]
+_Timings = Annotated[dict[Timing, Annotated[Text, with_blanks("when")]], every_one(Timing)]
 
 
 class Interface(Entry):
     """`interface.yaml`."""
 
-    weight: Annotated[dict[Weight, Plain], _every(Weight)]
-    weight_meaning: Annotated[dict[Weight, Plain], _every(Weight)]
-    standing: Annotated[dict[State, Plain], _every(State)]
-    measure: Annotated[dict[Measure, Plain], _every(Measure)]
-    how_read: Annotated[dict[HowRead, Plain], _every(HowRead)]
-    origin_kind: Annotated[dict[OriginKind, Plain], _every(OriginKind)]
-    station_kind: Annotated[dict[StationKind, Plain], _every(StationKind)]
-    source_kind: Annotated[dict[Id, Plain], _every(SourceKind)]
-    comparator: Annotated[dict[Id, Annotated[Text, _with("quantity")]], _every(Worded), _unworded()]
-    between: Annotated[Text, _with("low", "high")]  # stands in the place of the number, inside the unit
-    every: Annotated[dict[Every, Annotated[Text, _with("quantity")]], _every(Every)]
+    weight: Annotated[dict[Weight, Plain], every_one(Weight)]
+    weight_meaning: Annotated[dict[Weight, Plain], every_one(Weight)]
+    standing: Annotated[dict[State, Plain], every_one(State)]
+    measure: Annotated[dict[Measure, Plain], every_one(Measure)]
+    how_read: Annotated[dict[HowRead, Plain], every_one(HowRead)]
+    origin_kind: Annotated[dict[OriginKind, Plain], every_one(OriginKind)]
+    station_kind: Annotated[dict[StationKind, Plain], every_one(StationKind)]
+    source_kind: Annotated[dict[Id, Plain], every_one(SourceKind)]
+    comparator: Annotated[dict[Id, Annotated[Text, with_blanks("quantity")]], every_one(Worded), unworded()]
+    between: Annotated[Text, with_blanks("low", "high")]  # stands in the place of the number, inside the unit
+    every: Annotated[dict[Every, Annotated[Text, with_blanks("quantity")]], every_one(Every)]
     timing: _Timings  # of a year
-    timing_decade: Annotated[dict[Timing, Annotated[Text, _with("year")]], _every(Timing)]
+    timing_decade: Annotated[dict[Timing, Annotated[Text, with_blanks("year")]], every_one(Timing)]
     timing_quarter: _Timings
     timing_month: _Timings
     timing_day: _Timings
-    decade: Annotated[Text, _with("year")]
+    decade: Annotated[Text, with_blanks("year")]
 
     # Around every page
     skip_to_content: Plain
@@ -95,21 +51,21 @@ class Interface(Entry):
     languages: Plain
     home: Plain
     breadcrumb: Plain
-    checked: Annotated[Text, _with("date")]
-    built: Annotated[Text, _with("date")]
-    licence: Annotated[Text, _with("licence")]
-    code_licence: Annotated[Text, _with("licence")]
+    checked: Annotated[Text, with_blanks("date")]
+    built: Annotated[Text, with_blanks("date")]
+    licence: Annotated[Text, with_blanks("licence")]
+    code_licence: Annotated[Text, with_blanks("licence")]
     repository: Plain
     correct_page: Plain
-    last_changed: Annotated[Text, _with("date")]
-    behind: Annotated[Text, _with("date")]
+    last_changed: Annotated[Text, with_blanks("date")]
+    behind: Annotated[Text, with_blanks("date")]
     choose_language: Plain
     not_found: Plain
     not_found_advice: Plain
-    moved_to: Annotated[Text, _with("page")]  # where an old address leads on
+    moved_to: Annotated[Text, with_blanks("page")]  # where an old address leads on
     compare: Plain
-    compare_title: Annotated[Text, _with("title")]
-    compare_description: Annotated[Text, _with("title")]
+    compare_title: Annotated[Text, with_blanks("title")]
+    compare_description: Annotated[Text, with_blanks("title")]
     see_glossary: Plain
     all_terms: Plain
     also_called: Plain
@@ -117,11 +73,11 @@ class Interface(Entry):
 
     # Sectors
     sector: Plain
-    sector_number: Annotated[Text, _with("number")]
+    sector_number: Annotated[Text, with_blanks("number")]
     all_sectors: Plain
     every_sector: Plain
     no_sector: Plain
-    later_name: Annotated[Text, _with("name")]
+    later_name: Annotated[Text, with_blanks("name")]
     previous_sector: Plain
     next_sector: Plain
     no_targets: Plain
@@ -129,9 +85,9 @@ class Interface(Entry):
     # Targets and facts
     filter: Plain
     filter_all: Plain
-    filter_shown: Annotated[Text, _with("shown", "all")]
+    filter_shown: Annotated[Text, with_blanks("shown", "all")]
     filter_none: Plain
-    sort_by: Annotated[Text, _with("column")]
+    sort_by: Annotated[Text, with_blanks("column")]
     copied: Plain
     samples: Plain
     samples_description: Plain
@@ -142,14 +98,14 @@ class Interface(Entry):
     no_number: Plain
     quantity: Plain
     metric: Plain
-    announced_on: Annotated[Text, _with("date")]
+    announced_on: Annotated[Text, with_blanks("date")]
     start: Plain
     latest: Plain
     earlier: Plain
-    quantity_on: Annotated[Text, _with("quantity", "when")]
-    way_done: Annotated[Text, _with("share")]
+    quantity_on: Annotated[Text, with_blanks("quantity", "when")]
+    way_done: Annotated[Text, with_blanks("share")]
     nothing_measured: Plain
-    time_passed: Annotated[Text, _with("share")]
+    time_passed: Annotated[Text, with_blanks("share")]
     questions_of_sector: Plain
 
     # What became of it
@@ -157,15 +113,15 @@ class Interface(Entry):
     measure_heading: Plain
     known_now: Plain
     where_it_stands: Plain
-    promises_counted: Annotated[Text, _with("number")]
+    promises_counted: Annotated[Text, with_blanks("number")]
     related_targets: Plain
     fell_due: Plain
-    verdict_on: Annotated[Text, _with("date")]
-    postponed_until: Annotated[Text, _with("date")]
-    changed_into: Annotated[Text, _with("what")]
-    last_check: Annotated[Text, _with("date")]
-    nothing_looked_at: Annotated[Text, _with("date")]
-    nothing_found: Annotated[Text, _with("date")]
+    verdict_on: Annotated[Text, with_blanks("date")]
+    postponed_until: Annotated[Text, with_blanks("date")]
+    changed_into: Annotated[Text, with_blanks("what")]
+    last_check: Annotated[Text, with_blanks("date")]
+    nothing_looked_at: Annotated[Text, with_blanks("date")]
+    nothing_found: Annotated[Text, with_blanks("date")]
     standing_changes: Plain
     common_targets: Plain
     participants: Plain
@@ -186,23 +142,23 @@ class Interface(Entry):
     kind: Plain
     passed: Plain
     ahead: Plain
-    now: Annotated[Text, _with("date")]
+    now: Annotated[Text, with_blanks("date")]
     next_stations: Plain
     whole_timeline: Plain
-    stations_counted: Annotated[Text, _with("number")]
-    planned_counted: Annotated[Text, _with("number")]
-    no_stations: Annotated[Text, _with("when")]
+    stations_counted: Annotated[Text, with_blanks("number")]
+    planned_counted: Annotated[Text, with_blanks("number")]
+    no_stations: Annotated[Text, with_blanks("when")]
     back_to_map: Plain
-    stations_of: Annotated[Text, _with("when")]
-    permalink: Annotated[Text, _with("title")]
+    stations_of: Annotated[Text, with_blanks("when")]
+    permalink: Annotated[Text, with_blanks("title")]
 
     # The line map
-    map_summary: Annotated[Text, _with("events", "promises")]
-    rest_of_year: Annotated[Text, _with("year")]
-    pick_line: Annotated[Text, _with("name")]
-    more: Annotated[Text, _with("number")]
-    more_stations: Annotated[Text, _with("number")]
-    finding_due: Annotated[Text, _with("number", "share", "first", "second")]
+    map_summary: Annotated[Text, with_blanks("events", "promises")]
+    rest_of_year: Annotated[Text, with_blanks("year")]
+    pick_line: Annotated[Text, with_blanks("name")]
+    more: Annotated[Text, with_blanks("number")]
+    more_stations: Annotated[Text, with_blanks("number")]
+    finding_due: Annotated[Text, with_blanks("number", "share", "first", "second")]
     all_lines_again: Plain
     not_to_scale: Plain
     legend: Plain
@@ -218,27 +174,27 @@ class Interface(Entry):
     promises: Plain
     addresses: Plain
     key_lead: Plain
-    first_due: Annotated[Text, _with("date")]
-    more_lines: Annotated[Text, _with("number")]
+    first_due: Annotated[Text, with_blanks("date")]
+    more_lines: Annotated[Text, with_blanks("number")]
 
     # Sources
     source: Plain
     sources: Plain
-    sources_counted: Annotated[Text, _with("number")]
+    sources_counted: Annotated[Text, with_blanks("number")]
     weight_heading: Plain
-    read_on: Annotated[Text, _with("how", "date")]
+    read_on: Annotated[Text, with_blanks("how", "date")]
     own_title: Plain
-    repeats: Annotated[Text, _with("origin")]
-    perhaps_repeats: Annotated[Text, _with("origin")]
+    repeats: Annotated[Text, with_blanks("origin")]
+    perhaps_repeats: Annotated[Text, with_blanks("origin")]
     origins: Plain
-    origin_counted: Annotated[Text, _with("number")]
+    origin_counted: Annotated[Text, with_blanks("number")]
     read_counted: Plain
     notes: Plain
-    note_mark: Annotated[Text, _with("number")]
-    note_back: Annotated[Text, _with("number")]
-    notes_counted: Annotated[Text, _with("number")]  # what opens the notes where they are folded
+    note_mark: Annotated[Text, with_blanks("number")]
+    note_back: Annotated[Text, with_blanks("number")]
+    notes_counted: Annotated[Text, with_blanks("number")]  # what opens the notes where they are folded
     undated: Plain
-    sources_of: Annotated[Text, _with("when")]
+    sources_of: Annotated[Text, with_blanks("when")]
     undated_sources: Plain
     used_by: Plain
     publishers: Plain
@@ -246,22 +202,22 @@ class Interface(Entry):
     conflicts: Plain
     choice: Plain
     why: Plain
-    see_conflict: Annotated[Text, _with("topic")]
-    see_settled: Annotated[Text, _with("topic")]
+    see_conflict: Annotated[Text, with_blanks("topic")]
+    see_settled: Annotated[Text, with_blanks("topic")]
     conflicts_open: Plain
     conflicts_settled: Plain
-    accounts_counted: Annotated[Text, _with("number")]
+    accounts_counted: Annotated[Text, with_blanks("number")]
     chosen: Plain
     how_we_know: Plain
 
     # Open questions
     would_answer: Plain
     questions_of_all: Plain
-    counted: Annotated[Text, _with("facts", "stations", "sources", "conflicts")]
+    counted: Annotated[Text, with_blanks("facts", "stations", "sources", "conflicts")]
 
     # Search
     search: Plain  # what opens it, and the name of its field
-    search_found: Annotated[Text, _with("number")]
+    search_found: Annotated[Text, with_blanks("number")]
     search_none: Plain  # above the pages of the menu
     search_failed: Plain
     search_key: Plain  # the choice whether it also opens with the key that is named here
@@ -275,41 +231,43 @@ class Interface(Entry):
     share: Plain
     page_address: Plain
     cite: Plain
-    cited: Annotated[Text, _with("title", "site", "date", "address")]
+    cited: Annotated[Text, with_blanks("title", "site", "date", "address")]
     embed: Plain
     embed_fits: Plain  # before the line that a page of others may have besides the frame
-    embed_from: Annotated[Text, _with("site")]  # below a part in a page of others
+    embed_from: Annotated[Text, with_blanks("site")]  # below a part in a page of others
 
     # Feeds and calendars
     subscribe: Plain  # before the links to them
     subscribe_how: Plain  # what to do with their addresses
     feed: Plain
     calendar: Plain
-    feed_of: Annotated[Text, _with("name")]  # the title of a feed; of the site, or of a sector with it
-    calendar_of: Annotated[Text, _with("name")]
-    with_date: Annotated[Text, _with("title", "when")]  # an entry of a calendar that is of no single day
+    feed_of: Annotated[Text, with_blanks("name")]  # the title of a feed; of the site, or of a sector with it
+    calendar_of: Annotated[Text, with_blanks("name")]
+    with_date: Annotated[
+        Text, with_blanks("title", "when")
+    ]  # an entry of a calendar that is of no single day
 
     # Open data
-    data: Annotated[dict[DataWord, Plain], _every(DataWord)]
+    data: Annotated[dict[DataWord, Plain], every_one(DataWord)]
 
     # The record of an entry
-    record_title: Annotated[Text, _with("title")]
+    record_title: Annotated[Text, with_blanks("title")]
     record_values: Plain
     record_history: Plain
     record_unknown: Plain
-    record_arrival: Annotated[dict[Arrival, Plain], _every(Arrival)]
-    record_turned: Annotated[Text, _with("what", "before", "after")]
-    record_given: Annotated[Text, _with("what", "value")]
-    record_dropped: Annotated[Text, _with("what", "value")]
-    record_matter: Annotated[dict[Matter, Plain], _every(Matter)]
+    record_arrival: Annotated[dict[Arrival, Plain], every_one(Arrival)]
+    record_turned: Annotated[Text, with_blanks("what", "before", "after")]
+    record_given: Annotated[Text, with_blanks("what", "value")]
+    record_dropped: Annotated[Text, with_blanks("what", "value")]
+    record_matter: Annotated[dict[Matter, Plain], every_one(Matter)]
     record_measured: Plain
-    record_changed: Annotated[Text, _with("what")]
-    record_until: Annotated[Text, _with("words")]
-    record_files: Annotated[Text, _with("commits")]
+    record_changed: Annotated[Text, with_blanks("what")]
+    record_until: Annotated[Text, with_blanks("words")]
+    record_files: Annotated[Text, with_blanks("commits")]
     record_places: Plain
     record_data: Plain
 
     # Descriptions of pages
-    year_description: Annotated[Text, _with("when", "number")]
-    shelf_description: Annotated[Text, _with("sources", "number")]
-    record_description: Annotated[Text, _with("title")]
+    year_description: Annotated[Text, with_blanks("when", "number")]
+    shelf_description: Annotated[Text, with_blanks("sources", "number")]
+    record_description: Annotated[Text, with_blanks("title")]

@@ -61,13 +61,12 @@ class Entries(Part):
     @derived
     def there(self) -> Set[PageKind]:
         """The pages with words of their own that there is something for."""
-        promises = [id for it in (self.launch, *self.sectors.values()) if it for id in it.targets]
         filled: Mapping[PageKind, object] = {
             "home": True,
             "launch": self.launch,
             "sectors": len(self.sectors) > 1,
             "timeline": self.stations,
-            "targets": promises,
+            "targets": any(it.targets for it in (self.launch, *self.sectors.values()) if it),
             "questions": self.questions,
             "glossary": self.glossary,
             "method": self.conflicts,

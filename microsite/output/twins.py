@@ -15,8 +15,8 @@ from microsite.language.formats import WORD_JOINER
 
 # What leads elsewhere, works only in a browser, or is drawn.
 LEFT_OUT = (
-    "nav, script, button, svg, [hidden], :not(a) > [aria-hidden=true], [data-noprint], .visually-hidden,"
-    " .map-legend"
+    "nav, script, button, input, svg, [hidden], :not(a) > [aria-hidden=true], [data-noprint],"
+    " .visually-hidden, .map-legend"
 )
 OPTIONS = ConversionOptions(compact_tables=True, extract_metadata=False)
 

@@ -18,7 +18,6 @@ from microsite.content.site import Site
 from microsite.language.formats import plain_text
 from microsite.pages.kinds import BY_NAME
 from microsite.pages.plan import ROOT_PATH
-from microsite.pages.urls import CARD, absolute, beside, page_path
 
 if TYPE_CHECKING:
     from microsite.pages.context import PageContext
@@ -64,13 +63,6 @@ def pictured(site: Site, key: PageKey) -> PageKey:
     if kind == "compare":
         return page_named(subject)
     return site.citables[subject].page if kind == "record" else key
-
-
-def card_address(here: PageContext) -> str:
-    """The full address of the picture that stands for a page."""
-    page = here.page
-    path = page.path if page.path == ROOT_PATH else page_path(here.site, page.lang, pictured(page.key))
-    return absolute(here.site.settings.base_url, beside(path, CARD))
 
 
 def card_text(here: PageContext) -> str:

@@ -26,7 +26,7 @@ from microsite.language.markdown import (
     with_parts,
 )
 from microsite.map.entries import MapRow
-from microsite.pages.card_words import card_text, pictured
+from microsite.pages.card_words import APART, card_text, pictured
 from microsite.pages.data.meanings import Meanings
 from microsite.pages.data.published import Data
 from microsite.pages.described import Described
@@ -63,9 +63,8 @@ class PageContext(Described):
         key = pictured(self.site, self.page.key)
         if key == self.page.key:
             return card_text(self)
-        return card_text(
-            PageContext(self._edition, Page(key, self.lang, self._edition.paths[self.lang, key]))
-        )
+        # What else another page's picture says is no concern of this one.
+        return APART.join((self.called(key), self.plain(self.site.settings.name)))
 
     @pass_environment
     def prose(self, environment: Environment) -> Markup:
