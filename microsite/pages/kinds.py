@@ -88,7 +88,11 @@ KINDS = (
     Kind("method", views.method, compared=True),
     Kind("sources", views.sources),
     Kind("shelf", views.shelf, parent="sources", subjects=_shelves),
-    Kind("data", views.plain),
+    Kind(
+        "data",
+        views.plain,
+        shows=("sector", "target", "station", "fact", "source", "origin", "conflict", "term", "unit"),
+    ),
     Kind("changes", views.changes),
     Kind("about", views.plain, compared=True),
     Kind("page", views.plain, subjects=_own_pages, compared=True),

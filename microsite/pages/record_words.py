@@ -34,9 +34,9 @@ class RecordWords(PageLinks):
             return self.fill(self.words["quantity_on"], quantity=quantity, when=self.when(value.date))
         return self.when(value) if isinstance(value, Moment) else self.quantity(value)
 
-    def said_once(self, words: str) -> Markup:
-        """What a text in the page's language said once."""
-        return self.say(Text({self.lang: words}))
+    def said_once(self, words: str) -> str:
+        """What a text in the page's language said once; its dates are none that another language has."""
+        return self.plain(Text({self.lang: words}))
 
     def matters(self, matters: Iterable[Matter]) -> Markup:
         """What was changed besides values, in a row."""

@@ -45,11 +45,11 @@ def _of_record(phrases: Phrases, name: str, room: Room) -> Summary:
     """The page of an entry, with no more of a long name than there is room for."""
     title, description = phrases.words["record_title"], phrases.words["record_description"]
     end = f" – {phrases.plain(phrases.site.settings.name)}"
-    left = max(SHORTEST, room.title.most - len(end))
-    whole = title.replace("{title}", name)
-    called = whole if len(whole) <= left else without_middle(name, left)
+    ways = (title.replace("{title}", name) + end, name + end, name)
+    called = next((it for it in ways if len(it) <= room.title.most), None)
     left = max(SHORTEST, room.description.most - len(description.replace("{title}", "")))
-    return Summary(name, called + end, description.replace("{title}", without_middle(name, left)))
+    called = called or without_middle(name, room.title.most)
+    return Summary(name, called, description.replace("{title}", without_middle(name, left)))
 
 
 def summary_of_all(languages: list[Phrases]) -> Summary:
