@@ -28,7 +28,6 @@ from microsite.language.markdown import (
 from microsite.map.entries import MapRow
 from microsite.pages.card_words import APART, card_text, pictured
 from microsite.pages.data.meanings import Meanings
-from microsite.pages.data.published import Data
 from microsite.pages.described import Described
 from microsite.pages.edition import Edition
 from microsite.pages.filters import FilterGroup, filter_groups, station_words, target_words
@@ -189,11 +188,6 @@ class PageContext(Described):
         return target_words(self.site, row)
 
     # --- open data ------------------------------------------------------------------------------
-
-    @property
-    def data(self) -> Data:
-        """The tables of the site, and how large their files are."""
-        return self._edition.data
 
     @cached_property
     def meanings(self) -> Meanings:

@@ -14,6 +14,7 @@ from microsite.messages.problems import did_you_mean
 from microsite.pages import urls
 from microsite.pages.brand import TOUCH_ICON, Icon, Logo, icon_of
 from microsite.pages.card_words import pictured
+from microsite.pages.data.published import Data
 from microsite.pages.edition import Edition
 from microsite.pages.environment import TemplateNameError
 from microsite.pages.kinds import BY_NAME
@@ -102,6 +103,11 @@ class PageLinks(Phrases):
     def search(self) -> str:
         """A link to what readers of the page's language can search for."""
         return self._link(urls.search(self.lang))
+
+    @property
+    def data(self) -> Data:
+        """The tables of the site, and how large their files are."""
+        return self._edition.data
 
     @property
     def logo(self) -> Logo | None:

@@ -5,14 +5,16 @@ A node is a plain dict, as JSON will have it. Its `@id` is an address of the sit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from pathlib import PurePosixPath
+from typing import Any
 
 from microsite.content.entries import Launch
 from microsite.content.pages import PageKind
 from microsite.language.results import Span
 from microsite.pages import urls
+from microsite.pages.data.published import FOLDER, PACKAGE
 from microsite.pages.links import PageLinks
 from microsite.pages.plan import ROOT_PATH
 from microsite.pages.summaries import Summary
@@ -28,15 +30,8 @@ DATED = (
 TOLD = Span(50, 5000)  # characters of the description of a set of data, as its readers ask for
 
 
-class DataFile(NamedTuple):
-    """A file with the data that a page shows: its path in the site and its media type."""
-
-    path: str
-    media_type: str
-
-
-# The pages that show a set of data, and the files that hold it.
-DATASETS: Mapping[PageKind, Sequence[DataFile]] = {"targets": ()}
+DATASETS: tuple[PageKind, ...] = ("targets", "data")  # the pages that show a set of data
+MEDIA_TYPES = {".csv": "text/csv", ".json": "application/json"}
 
 
 def structured(here: PageLinks, summary: Summary, changed: date | None) -> Node:
@@ -117,7 +112,7 @@ def _subject(here: PageLinks, summary: Summary) -> Node | None:
     if kind == "glossary" and here.site.glossary:
         return _terms(here, summary)
     if kind in DATASETS:
-        return _dataset(here, summary, DATASETS[kind])
+        return _dataset(here, summary)
     return None
 
 
@@ -153,7 +148,7 @@ def _terms(here: PageLinks, summary: Summary) -> Node:
     }
 
 
-def _dataset(here: PageLinks, summary: Summary, files: Sequence[DataFile]) -> Node | None:
+def _dataset(here: PageLinks, summary: Summary) -> Node | None:
     """A set of data, if its description says enough of it."""
     settings = here.site.settings
     if len(summary.description) < TOLD.least:
@@ -170,18 +165,27 @@ def _dataset(here: PageLinks, summary: Summary, files: Sequence[DataFile]) -> No
         dataset["license"] = settings.licence.url
     if settings.publisher:
         dataset["creator"] = {"@type": "Organization", "name": here.plain(settings.publisher)}
-    if files:
-        dataset["distribution"] = [*_downloads(settings.base_url, files)]
+    if files := [*_files(here)]:
+        dataset["distribution"] = [_download(settings.base_url, path) for path in files]
     return dataset
 
 
-def _downloads(base_url: str, files: Sequence[DataFile]) -> Iterator[Node]:
-    for file in files:
-        yield {
-            "@type": "DataDownload",
-            "contentUrl": urls.absolute(base_url, file.path),
-            "encodingFormat": file.media_type,
-        }
+def _files(here: PageLinks) -> Iterator[str]:
+    """The paths of the files with what a page shows: all of the data, or the table of the promises."""
+    if here.page.key[0] == "data":
+        yield PACKAGE
+        for table in here.data.tables:
+            yield from table.sizes
+    elif here.site.targets:
+        yield from (f"{FOLDER}targets{suffix}" for suffix in MEDIA_TYPES)
+
+
+def _download(base_url: str, path: str) -> Node:
+    return {
+        "@type": "DataDownload",
+        "contentUrl": urls.absolute(base_url, path),
+        "encodingFormat": MEDIA_TYPES[PurePosixPath(path).suffix],
+    }
 
 
 def _site_id(here: PageLinks) -> str:

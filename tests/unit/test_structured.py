@@ -11,9 +11,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from microsite.pages import structured
 from microsite.pages.plan import NOT_FOUND_PATH, ROOT_PATH
-from microsite.pages.structured import DataFile
 from tests.samples import (
     ANY_CONTENT,
     BASE_URL,
@@ -158,9 +156,7 @@ def test_the_event_is_as_precise_as_the_content(tmp_path: Path) -> None:
     assert kinds == ["WebPage"]
 
 
-def test_a_set_of_data_names_its_terms_its_makers_and_its_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_set_of_data_names_its_terms_its_makers_and_its_files(tmp_path: Path) -> None:
     """Makers and files are named where there are some, and nobody where the content names nobody."""
     content = copy_of_other(tmp_path)
     path = build_sample(content).page("targets", "de").path
@@ -174,20 +170,24 @@ def test_a_set_of_data_names_its_terms_its_makers_and_its_files(
     )
     data = node(build_sample(content), path, "Dataset")
     assert data["license"] == "https://creativecommons.org/licenses/by-sa/4.0/"
-    assert not {"creator", "distribution"} & data.keys()
+    assert "creator" not in data
     site = content / "site.yaml"
     named = 'publisher: {fr: "Le tram", ar: "الترام", de: "Die Bahn"}\n'
     site.write_text(named + site.read_text("utf-8"), "utf-8")
-    monkeypatch.setitem(structured.DATASETS, "targets", [DataFile("data/targets.csv", "text/csv")])
-    data = node(build_sample(content), path, "Dataset")
+    sample = build_sample(content)
+    data = node(sample, path, "Dataset")
     assert data["creator"] == {"@type": "Organization", "name": "Die Bahn"}
     assert data["distribution"] == [
         {
             "@type": "DataDownload",
-            "contentUrl": f"{BASE_URL}data/targets.csv",
-            "encodingFormat": "text/csv",
+            "contentUrl": f"{BASE_URL}data/targets.{suffix}",
+            "encodingFormat": kind,
         }
+        for suffix, kind in (("csv", "text/csv"), ("json", "application/json"))
     ]
+    whole = node(sample, sample.page("data", "de").path, "Dataset")["distribution"]
+    found = {it["contentUrl"].removeprefix(BASE_URL) for it in whole}
+    assert found == {path for path in sample.files if re.fullmatch(r"data/[a-z]+\.(csv|json)", path)}
     assert not [*faults(data, {})]
 
 
