@@ -17,6 +17,7 @@ from tests.samples import ROOT, Sample, attributes, expect_none
 SUBJECT = re.compile(r"M\.AX|얼라이언스|2030|[\"'](?:ko|en)[\"']|:lang\((?:ko|en)\)")
 HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7a3]")
 STYLE_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]?([^'\";)]+)")
+FETCHED = re.compile(r"\"(\.{1,2}/[\w./-]+)\?h=")  # what scripts ask for when it is used
 FOLDERS = ("microsite", "templates", "static")
 FONTS = (".otf", ".ttf")
 
@@ -125,13 +126,18 @@ def test_pages_read_nothing_that_is_not_built(sample: Sample) -> None:
         for link in [
             *attributes(tree, "link, use, image, a[type]", "href"),
             *attributes(tree, "[src]", "src"),
-            *attributes(tree, "[data-script]", "data-script"),
             *(urljoin(path, link) for link in attributes(tree, "[data-index]", "data-index")),
             *(file.split()[0] for files in attributes(tree, "img", "srcset") for file in files.split(", ")),
         ]
     }
     given = {path for path in sample.files if path.startswith("data/")}
-    expect_none(set(sample.files) - set(sample.trees) - named - asked - icons - given)
+    fetched = {
+        urljoin(path, link)
+        for path in sample.files
+        if path.endswith(".js")
+        for link in FETCHED.findall(sample.files[path].decode())
+    }
+    expect_none(set(sample.files) - set(sample.trees) - named - asked - icons - given - fetched)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import lightningcss
 from microsite.folders import COMPONENTS, STATIC, Folders
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Place, Problem, did_you_mean
-from microsite.output.styles import CONTENTS, OWN, fault, faults, reached, without_comments
+from microsite.output.styles import CONTENTS, FETCHED, OWN, fault, faults, reached, without_comments
 
 _DECLARED = re.compile(r"(?<![\w-])(--[a-z][\w-]*)\s*:")
 _USED = re.compile(r"var\(\s*(--[a-z][\w-]*)\s*(,|\))")
@@ -90,7 +90,7 @@ def _file(folders: Folders, link: str) -> Message | None:
 def _idle(folders: Folders, own: Collection[str]) -> Iterator[Problem]:
     """Sheets that no page gets."""
     folders_of_components = {name.rpartition("/")[0] for name in folders.under(COMPONENTS, ".html")}
-    used = {it for top in (CONTENTS, OWN) for it in reached(folders, top)}
+    used = {it for top in (CONTENTS, OWN, *folders.under(FETCHED)) for it in reached(folders, top)}
     for name in own:
         if name not in used and name.rpartition("/")[0] not in folders_of_components:
             hint = did_you_mean(name, [it for it in [*folders.of_engine, OWN] if it.endswith(".css")])

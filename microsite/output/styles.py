@@ -7,6 +7,8 @@ build does ahead what a browser would do at every visit:
 - an import becomes the text of the file, in its layer, whether the site or the generator has the file;
 - the sheets of components that it does not name follow in the layer of components, and `css/own.css` of a
   site in a layer of its own, which wins over all others;
+- what stands in `css/fetched/` is a sheet of its own in the layer of components, which a script adds to the
+  page when it makes what the sheet is for;
 - a name that begins with an underscore (`--_size`) is private to its file: it is declared once, at the top
   of its component, to say what a length is, and the build writes the length wherever it is used;
 - in the condition of a container query, where browsers know no names, the build writes the length that the
@@ -22,12 +24,13 @@ from functools import lru_cache
 
 import lightningcss
 
-from microsite.folders import COMPONENTS, Folders
+from microsite.folders import COMPONENTS, STATIC, Folders
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import ContentError, Place, Problem, did_you_mean, stop_if_any
 
 CONTENTS = "static/css/site.css"
 OWN = "static/css/own.css"
+FETCHED = "static/css/fetched/"
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _IMPORT = re.compile(r'@import url\("([^"]+)"\)(?: layer\(([a-z.]+)\))?;')
@@ -47,12 +50,17 @@ def sheet(folders: Folders, used: Collection[str]) -> str:
         return not name.startswith(COMPONENTS) or name.count("/") == 2 or _component(name) in used
 
     parts = [_assembled(folders, CONTENTS, wanted)]
-    for name in unlisted(folders):
-        if _component(name) in used:
-            parts.append(f"@layer components {{\n{_assembled(folders, name)}\n}}")
+    parts += [_as_component(folders, name) for name in unlisted(folders) if _component(name) in used]
     if folders.find(OWN):
         parts.append(f"@layer own {{\n{_assembled(folders, OWN)}\n}}")
     return "\n".join(parts)
+
+
+def fetched(folders: Folders) -> dict[str, str]:
+    """The sheets that scripts fetch, by their paths in the site."""
+    return {
+        name.removeprefix(STATIC): _as_component(folders, name) for name in folders.under(FETCHED, ".css")
+    }
 
 
 def expect_sound(folders: Folders) -> None:
@@ -60,9 +68,14 @@ def expect_sound(folders: Folders) -> None:
 
     Raises `ContentError` with a problem for each file or name that is not there.
     """
-    names = [CONTENTS, *unlisted(folders), *([OWN] if folders.find(OWN) else [])]
+    names = [CONTENTS, *unlisted(folders), *folders.under(FETCHED, ".css")]
+    names += [OWN] if folders.find(OWN) else []
     every = {it for name in names for it in reached(folders, name)}
     stop_if_any(problem for it in sorted(every) for problem in faults(folders, it))
+
+
+def _as_component(folders: Folders, name: str) -> str:
+    return f"@layer components {{\n{_assembled(folders, name)}\n}}"
 
 
 def _component(name: str) -> str:

@@ -1,4 +1,4 @@
-// What is found, and how it is shown. `search.js` of the component opens the box and calls `attend`.
+// The box, what is found, and how it is shown. `search.js` of the component calls `open`.
 //
 // The index holds texts as they are written. A letter is compared without its case, width and marks, by what Unicode
 // says of it; no language is known here. Of Hangul, whose syllables are computed from their letters, an initial
@@ -313,17 +313,74 @@ const option = ({ entry, marks }, index, id) => {
   return row;
 };
 
+// The sheet of the box: it comes once, and pages do without it. Where it is not to be had, the box is plain.
+let styled;
+const withStyle = () =>
+  (styled ??= new Promise((resolve) => {
+    const link = make("link", { rel: "stylesheet", onload: resolve, onerror: resolve });
+    link.href = new URL("../css/fetched/search.css", import.meta.url);
+    document.head.append(link);
+  }));
+
+let asked = ""; // when it was open last
+
+// Opens the box at once; what there is to be found comes while the first letters are typed.
+export async function open(opener) {
+  await withStyle();
+  if (document.querySelector(":modal")) return; // pressed twice
+  const { failed, index } = opener.dataset;
+  const box = make("dialog", { className: "search", ariaLabel: opener.ariaLabel });
+  const field = make("input", {
+    className: "search__field",
+    type: "text",
+    value: asked,
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: false,
+    enterKeyHint: "go",
+    ariaLabel: opener.ariaLabel,
+  });
+  const found = make("p", { className: "search__found" });
+  found.setAttribute("role", "status");
+  box.dataset.noprint = "";
+  box.addEventListener("close", () => {
+    asked = field.value;
+    box.remove();
+  });
+  box.append(field, found);
+  document.body.append(box);
+  box.showModal();
+  field.select();
+  try {
+    await attend({ box, field, found, opener, index: new URL(index, document.baseURI) });
+  } catch {
+    found.textContent = failed;
+  }
+}
+
 // Resolves when the box answers to what is written in it.
-export async function attend({ box, field, found, key, index: address }) {
+async function attend({ index: address, ...parts }) {
   const answer = await fetch(address, { cache: "no-cache" }); // asked whether it has changed, it is never stale
   if (!answer.ok) throw new Error(answer.statusText);
   const index = { ...prepared(await answer.json()), address };
-  furnish({ box, field, found, key }, index);
+  furnish(parts, index);
   const later = window.requestIdleCallback ?? setTimeout; // most queries never need it
   for (const { entries } of index.groups) later(() => entries.forEach(spell));
 }
 
-function furnish({ box, field, found, key }, index) {
+// Whether "/" opens the search: the button says so, the browser keeps it.
+const SHORTCUT = "aria-keyshortcuts";
+const keepKey = (opener, wanted) => {
+  try {
+    localStorage.setItem("search-key", wanted ? "on" : "off");
+    if (wanted) opener.setAttribute(SHORTCUT, "/");
+    else opener.removeAttribute(SHORTCUT);
+  } catch {
+    // It stays off.
+  }
+};
+
+function furnish({ box, field, found, opener }, index) {
   const { words, menu } = index;
   const locale = document.documentElement.lang;
   const digits = new Intl.NumberFormat(locale);
@@ -335,7 +392,7 @@ function furnish({ box, field, found, key }, index) {
   );
   const none = make("div", { hidden: true }, make("p", {}, words.search_none), make("ul", {}, ...links));
   const close = make("button", { className: "search__close", type: "button", ariaLabel: words.close });
-  const choice = make("input", { type: "checkbox", checked: key.on });
+  const choice = make("input", { type: "checkbox", checked: opener.hasAttribute(SHORTCUT) });
   const foot = make(
     "p",
     { className: "search__key" },
@@ -427,6 +484,6 @@ function furnish({ box, field, found, key }, index) {
     const leaves = event.target.closest("a") && !(event.ctrlKey || event.metaKey || event.shiftKey);
     if (leaves || event.target === box || event.target === close) box.close();
   });
-  choice.addEventListener("change", () => (key.on = choice.checked));
+  choice.addEventListener("change", () => keepKey(opener, choice.checked));
   show();
 }

@@ -56,7 +56,7 @@ def sector_of(served: Served, lang: str | None = None) -> tuple[str, str, str]:
 
 
 def test_nothing_is_asked_for_before_use(served: Served, browser: Browser) -> None:
-    """Then one script and one index of the site itself, which the policy of the page allows."""
+    """Then a script, a style sheet and an index of the site itself, which the policy of the page allows."""
     with tab(browser) as page:
         asked: list[str] = []
         said: list[str] = []
@@ -69,10 +69,12 @@ def test_nothing_is_asked_for_before_use(served: Served, browser: Browser) -> No
         ask(page, sector_of(served)[1])
         page.locator(".search__option").first.wait_for()
         files = sorted(url.removeprefix(served.root).partition("?h=")[0] for url in asked[before:])
-        assert files == sorted(["js/search.js", f"{served.sample.languages[0]}/search.json"])
+        lang = served.sample.languages[0]
+        assert files == sorted(["css/fetched/search.css", "js/search.js", f"{lang}/search.json"])
+        assert all("?h=" in url for url in asked[before:] if not url.endswith(".json"))
         page.keyboard.press("Escape")
         ask(page, "a")  # the index may be another by now, the script has its version
-        assert [url.rpartition("/")[2] for url in asked[before + 2 :]] == ["search.json"]
+        assert [url.rpartition("/")[2] for url in asked[before + 3 :]] == ["search.json"]
         assert said == []
 
 
@@ -252,6 +254,25 @@ def test_failure_is_said_and_passes(home: Page, served: Served) -> None:
     expect(home.locator(".search__found")).to_have_text(said)
     home.unroute("**/search.json")
     home.keyboard.press("Escape")
+    ask(home, "1")
+    home.locator(".search__option").first.wait_for()
+
+
+@TOWN
+def test_box_that_is_not_to_be_had_is_said(home: Page, served: Served) -> None:
+    """The page is as it was, and stays in use."""
+    said: list[str] = []
+    home.on("dialog", lambda it: (said.append(it.message), it.dismiss()))
+    home.route("**/js/search.js*", lambda route: route.abort())
+    home.locator(".search__open").click()
+    home.wait_for_function("() => document.activeElement?.matches('.search__open')")
+    assert said == [served.sample.site.interface.search_failed[served.sample.languages[0]]]
+    assert home.locator("dialog").count() == 0
+
+
+def test_box_without_its_style_can_be_used(home: Page, served: Served) -> None:
+    """It is plain."""
+    home.route("**/search.css*", lambda route: route.abort())
     ask(home, "1")
     home.locator(".search__option").first.wait_for()
 

@@ -88,6 +88,27 @@ def test_scripts_of_the_generator_lose_their_comments(static: Path, tmp_path: Pa
     assert files["js/own.js"].decode() == script
 
 
+def test_what_scripts_fetch_has_its_version(static: Path) -> None:
+    """Whatever they name that is there; it changes with what that fetches in its turn."""
+    files = {
+        "css/fetched/box.css": "@media print { .box { color: red; } } /* a note */",
+        "js/box.js": 'new URL("../css/fetched/box.css", import.meta.url); import("./none.js");',
+        "../templates/components/part/part.js": 'import("./box.js");',
+    }
+    for name, text in files.items():
+        (static / name).parent.mkdir(exist_ok=True)
+        (static / name).write_text(text, "utf-8")
+    assets = gather(static)
+    sheet, script, site = "css/fetched/box.css", "js/box.js", "js/site.js"
+    assert minified(assets.sheets[sheet], sheet) == "@layer components{@media print{.box{color:red}}}"
+    assert f'"../{sheet}?h={assets.versions[sheet]}"' in assets.files[script].decode()
+    assert '"./none.js"' in assets.files[script].decode()
+    assert f'"./box.js?h={assets.versions[script]}"' in assets.files[site].decode()
+    (static / sheet).write_text(".box { color: blue; }", "utf-8")
+    after = gather(static)
+    assert all(after.versions[it] != assets.versions[it] for it in (sheet, script, site))
+
+
 def test_folder_may_lie_below_a_hidden_one(static: Path, tmp_path: Path) -> None:
     """Where the whole project lies makes no difference to what is taken from it."""
     hidden = tmp_path / ".projects"
