@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.browser.test_pages import AXE, tab
 from tests.conftest import Served
@@ -262,7 +262,12 @@ def test_failure_is_said_and_passes(home: Page, served: Served) -> None:
 def test_box_that_is_not_to_be_had_is_said(home: Page, served: Served) -> None:
     """The page is as it was, and stays in use."""
     said: list[str] = []
-    home.on("dialog", lambda it: (said.append(it.message), it.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
+    home.on("dialog", dismiss)
     home.route("**/js/search.js*", lambda route: route.abort())
     home.locator(".search__open").click()
     home.wait_for_function("() => document.activeElement?.matches('.search__open')")
