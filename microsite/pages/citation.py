@@ -48,8 +48,8 @@ class Citation:
 
     @property
     def within(self) -> str | None:
-        """The site, where it is not the author."""
-        return self.site if self.publisher else None
+        """The site, where it is neither the author nor what is cited."""
+        return self.site if self.publisher and self.site != self.title else None
 
     def apa(self, day: str) -> str:
         """The reference as APA has it, given the day in the way of a language."""

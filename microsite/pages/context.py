@@ -57,6 +57,12 @@ class PageContext(Described):
         return self._edition.digest.standings
 
     @property
+    def home(self) -> PageContext:
+        """The page that stands for the whole site in this language."""
+        key: PageKey = ("home", "")
+        return PageContext(self._edition, Page(key, self.lang, self._edition.paths[self.lang, key]))
+
+    @property
     def card_words(self) -> str:
         """What the picture says that stands for the page elsewhere, for those who do not see it."""
         key = pictured(self.site, self.page.key)

@@ -73,7 +73,7 @@ class Described(RecordWords):
 
     def cited(self, citation: Citation) -> str:
         """The reference in words."""
-        site = self.words["comma"].join(filter(None, (citation.site, citation.publisher)))
+        site = self.words["comma"].join(filter(None, (citation.within, citation.author)))
         day = self.own_day(citation.day)
         parts = {"title": citation.title, "site": site, "date": day, "address": citation.address}
         return unjoined(self.fill(self.words["cited"], **parts).striptags())

@@ -189,10 +189,24 @@ class PageLinks(Phrases):
 
     @property
     def twin(self) -> str | None:
-        """The full address of the page as Markdown; the pages that offer the languages have none."""
+        """A link to the page as Markdown; the pages that offer the languages have none."""
         if self.page.path in (ROOT_PATH, NOT_FOUND_PATH):
             return None
-        return urls.absolute(self.site.settings.base_url, urls.beside(self.page.path, urls.TWIN))
+        return self._link(urls.beside(self.page.path, urls.TWIN))
+
+    @property
+    def forms(self) -> list[tuple[str, str]]:
+        """In what other forms there is what this page says: links, each with what it is called."""
+        kind, subject = self.page.key
+        sector = subject if kind == "sector" else None
+        forms = [
+            (self.twin, "Markdown"),
+            (self.feed(sector), self.words["feed"]),
+            (self.calendar(sector), self.words["calendar"]),
+        ]
+        if self.has("data") and kind != "data":
+            forms.append((self.href("data"), self.plain(self.site.pages["data"].title)))
+        return [(link, name) for link, name in forms if link]
 
     @cached_property
     def alternates(self) -> list[tuple[str, str]]:

@@ -39,8 +39,13 @@ def language(locale: str) -> Language:
 
 
 def taken(sample: Sample) -> Iterator[tuple[str, dict[str, str]]]:
-    """What each page offers to be taken, by its path: text by the name before it."""
+    """What each page offers to be taken, by its path: text by the name before it.
+
+    That of the home page stands on the page of the data.
+    """
     for page in sample.pages:
+        if page.key == ("home", ""):
+            continue
         tree = sample.trees[page.path]
         names = [node.text() for node in tree.css(".reuse dt")]
         texts = [node.text() for node in tree.css(".reuse [data-taken]")]
@@ -79,7 +84,23 @@ def test_every_page_is_a_bibtex_entry_of_its_own(sample: Sample) -> None:
         assert latex_to_unicode(entry["title"]).strip("{}") in texts["APA 7"]
         assert latex_to_unicode(entry["author"]).strip("{}") == texts["APA 7"].split(". (")[0]
         keys.append(entry["ID"])
-    assert len(keys) == len(set(keys)) == len(sample.pages)
+    assert len(keys) == len(set(keys)) == len(sample.pages) - len(sample.languages)
+
+
+def test_site_as_a_whole_is_cited_on_the_page_of_its_data(sample: Sample) -> None:
+    """In words, as APA has it and in BibTeX: the home page by its title, which is that of the site, once."""
+    site = sample.site.settings
+    for lang in sample.languages:
+        home = BASE_URL + sample.page("home", lang).path.removesuffix("index.html")
+        terms = sample.trees[sample.page("data", lang).path].css_first("[aria-labelledby=data-terms]")
+        assert terms is not None
+        (entry,) = bibtexparser.loads(terms.css_first("pre").text()).entries  # type: ignore[union-attr]
+        assert entry["url"] == home
+        title = latex_to_unicode(entry["title"]).strip("{}")
+        assert title == unjoined(str(site.title[lang]))
+        cited = [it.text() for it in terms.css("p") if it.text().endswith(home)]
+        assert len(cited) == 2
+        assert site.publisher is None or [it.count(title) for it in cited] == [1, 1]
 
 
 @pytest.mark.parametrize("title", TITLES)

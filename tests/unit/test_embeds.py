@@ -74,13 +74,13 @@ def test_parts_are_light(sample: Sample) -> None:
     assert max(heavy.values()) <= HEAVIEST, heavy
 
 
-@pytest.mark.parametrize("kind", ["home", "timeline", "sector"])
+@pytest.mark.parametrize("kind", ["timeline", "sector"])
 def test_line_to_copy_is_a_frame(sample: Sample, kind: str) -> None:
     """It is one iframe with title, place for its height, and the absolute address of a part that is there."""
     subject = next(iter(sample.site.sectors)) if kind == "sector" else ""
     for lang in sample.languages:
         page = sample.trees[sample.page(kind, lang, subject).path]  # type: ignore[arg-type]
-        line, script = [it.text() for it in page.css(".reuse code[data-taken=code]")][1:]
+        line = page.css(".reuse code[data-taken=code]")[-1].text()
         frame = LexborHTMLParser(line).css_first("iframe")
         assert frame is not None
         given = frame.attributes
@@ -88,8 +88,38 @@ def test_line_to_copy_is_a_frame(sample: Sample, kind: str) -> None:
         assert given["title"]
         assert int(given["height"] or "") > 200
         assert f"{given['src']}index.html".removeprefix(BASE_URL) in sample.embeds
-        assert attributes(LexborHTMLParser(script), "script", "src") == [f"{BASE_URL}embed.js"]
+
+
+def test_home_leads_to_the_line_of_its_map(sample: Sample) -> None:
+    """And the page of the data has the line that fits all frames."""
+    for lang in sample.languages:
+        home, timeline, data = (sample.page(kind, lang).path for kind in ("home", "timeline", "data"))
+        led = [urljoin(home, it) for it in attributes(sample.trees[home], ".reuse a", "href")]
+        assert f"{timeline.removesuffix('index.html')}#reuse" in led
+        assert sample.trees[timeline].css_first("#reuse code") is not None
+        lines = [LexborHTMLParser(node.text()) for node in sample.trees[data].css("code")]
+        assert [src for line in lines for src in attributes(line, "script", "src")] == [f"{BASE_URL}embed.js"]
         assert "embed.js" in sample.files
+
+
+def test_site_without_open_data_has_all_on_its_own_pages(tmp_path: Path) -> None:
+    """What it says without a fact or a source has no table; nothing is to be had on another page then."""
+    files = {
+        "site.yaml": "title: {fr: Le tram}\ndescription: {fr: Deux lignes de tram.}\nlanguages: {fr: {}}\n",
+        "pages/home.fr.md": "Deux lignes.\n",
+        "sectors/port.yaml": "number: 1\nname: {fr: Port}\n",
+        "sectors/hill.yaml": "number: 2\nname: {fr: Colline}\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    site = build(tmp_path, DAY, BASE_URL).files
+    home, port = (
+        [node.text() for node in LexborHTMLParser(site[path]).css(".reuse code[data-taken=code]")]
+        for path in ("fr/index.html", next(it for it in site if it.endswith("/port/index.html")))
+    )
+    assert [it[:8] for it in home] == ["@misc{ex"]
+    assert [it[:8] for it in port] == ["@misc{ex", "<iframe ", "<script "]
 
 
 def test_one_promise_changes_only_what_shows_its_sector(content: Path) -> None:
