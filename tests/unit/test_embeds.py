@@ -107,8 +107,8 @@ def test_site_without_open_data_has_all_on_its_own_pages(tmp_path: Path) -> None
     files = {
         "site.yaml": "title: {fr: Le tram}\ndescription: {fr: Deux lignes de tram.}\nlanguages: {fr: {}}\n",
         "pages/home.fr.md": "Deux lignes.\n",
-        "sectors/port.yaml": "number: 1\nname: {fr: Port}\n",
-        "sectors/hill.yaml": "number: 2\nname: {fr: Colline}\n",
+        "sectors/port.yaml": 'number: 1\nname: {fr: Port}\ncolour: "#0b6e8f"\nanswer: {fr: Au port.}\n',
+        "sectors/hill.yaml": 'number: 2\nname: {fr: Colline}\ncolour: "#a3402b"\nanswer: {fr: En haut.}\n',
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
