@@ -101,8 +101,8 @@ class Ours(Generator):
         return folder / "site" / lang / name / "index.html"
 
     def commands(self, folder: Path) -> list[Command]:
-        """The texts side by side are left out: the other generators have nothing of the kind."""
-        return [self._command(folder)]
+        """Texts side by side and pictures of pages are left out: the others have nothing of the kind."""
+        return [self._command(folder, "--no-cards")]
 
     def server(self, folder: Path, port: int) -> Command:
         return self._command(folder, "serve", "--port", str(port))
@@ -114,7 +114,7 @@ class Ours(Generator):
     def settings(self, corpus: Corpus, folder: Path) -> None:
         title = {lang: corpus.title(HOME, lang) for lang in LANGUAGES}
         languages: dict[str, object] = {lang: {} for lang in LANGUAGES}
-        site = {"format": 2, "title": title, "languages": languages, "side_by_side": False}
+        site = {"format": 2, "title": title, "languages": languages, "side_by_side": False, "records": False}
         _write(folder / "content/site.yaml", _lines(site))
         for name in corpus.names:
             page: dict[str, object] = {

@@ -63,6 +63,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     )
     built = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS, parents=[addressed])
     built.add_argument("--out", type=_folder, metavar="DIR", help="where the site goes (default: site)")
+    built.add_argument("--no-cards", action="store_false", dest="cards", help="draw no pictures of pages")
     parser = argparse.ArgumentParser(
         description="Turn a folder of content into a static site in every language of the content. "
         "Without a command, build it.",
@@ -167,6 +168,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
         "content": content,
         "today": None,
         "strict": False,
+        "cards": True,
         "lang": language_of(os.environ),
         "format": "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text",
         "out": home / (".vscode/schemas" if command == "schemas" else "site"),

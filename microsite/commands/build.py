@@ -48,7 +48,7 @@ def _built(given: Namespace, memory: Memory) -> line.Built:
     built = line.build(
         *(given.content, given.today, given.base_url, given.strict, given.repository),
         memory=memory,
-        wish=Wish(before.lacks(given.out), cards=True),
+        wish=Wish(before.lacks(given.out), cards=given.cards),
     )
     memory.published = Published()  # until all of it is there, nobody knows what is
     memory.published = publish(built.files, given.out, built.kept, before, waiting)

@@ -45,7 +45,7 @@ def closing(command: str, number: int, lang: str = languages()[0]) -> str:
 
 def run(command: str, content: Path, *words: str) -> int:
     """Run a command on a fixed day, with the site beside the content folder."""
-    out = [] if command == "check" else ["--out", str(content.parent / "site")]
+    out = [] if command == "check" else ["--out", str(content.parent / "site"), "--no-cards"]
     return main([command, "--content", str(content), "--today", "2026-11-22", *out, *words])
 
 
@@ -57,7 +57,17 @@ def test_build_writes_the_site_and_says_so(
     other: Sample, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A build ends with 0, one line that counts what was built, and the site in its folder."""
-    words = ["--content", OTHER, "--out", str(tmp_path), "--today", "2026-11-22", "--base-url", BASE_URL]
+    words = [
+        "--no-cards",
+        "--content",
+        OTHER,
+        "--out",
+        str(tmp_path),
+        "--today",
+        "2026-11-22",
+        "--base-url",
+        BASE_URL,
+    ]
     assert main(words) == 0
     said = capsys.readouterr()
     assert said.err == ""
@@ -94,7 +104,7 @@ def test_missing_content_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_folder_that_cannot_be_written_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A site that cannot be written is one line and exit code 1."""
     (tmp_path / "file").write_text("x", "utf-8")
-    assert main(["--content", OTHER, "--out", str(tmp_path / "file")]) == 1
+    assert main(["--no-cards", "--content", OTHER, "--out", str(tmp_path / "file")]) == 1
     said = capsys.readouterr()
     assert said.out == ""
     assert str(tmp_path / "file") in said.err
@@ -133,7 +143,7 @@ def test_bad_arguments_are_refused(
 ) -> None:
     """A word that cannot be understood ends with 2 and a sentence, before anything is built."""
     with pytest.raises(SystemExit) as left:
-        main(["--content", OTHER, "--out", str(tmp_path / "site"), *words])
+        main(["--no-cards", "--content", OTHER, "--out", str(tmp_path / "site"), *words])
     assert left.value.code == 2
     assert said in capsys.readouterr().err
     assert not (tmp_path / "site").exists()
@@ -142,7 +152,7 @@ def test_bad_arguments_are_refused(
 def test_base_url_gets_its_slash(tmp_path: Path) -> None:
     """The address may be given with or without a slash at its end."""
     for address in (BASE_URL, BASE_URL.rstrip("/")):
-        assert main(["--content", OTHER, "--out", str(tmp_path), "--base-url", address]) == 0
+        assert main(["--no-cards", "--content", OTHER, "--out", str(tmp_path), "--base-url", address]) == 0
         (canonical,) = attributes(
             LexborHTMLParser((tmp_path / "index.html").read_bytes()), "link[rel=canonical]", "href"
         )
@@ -151,7 +161,7 @@ def test_base_url_gets_its_slash(tmp_path: Path) -> None:
 
 def test_today_can_be_given(tmp_path: Path) -> None:
     """--today is the day that the pages are built on, even against the clock's."""
-    words = ["--content", OTHER, "--out", str(tmp_path), "--today", "2031-05-06"]
+    words = ["--no-cards", "--content", OTHER, "--out", str(tmp_path), "--today", "2031-05-06"]
     assert main(words) == 0
     assert "2031-05-06" in days_on((tmp_path / "fr/index.html").read_bytes())
 
@@ -174,7 +184,7 @@ def test_stopped_clock_must_be_a_number(
 ) -> None:
     """A SOURCE_DATE_EPOCH that is no number of seconds, or past every calendar, is said in one line."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", written)
-    assert main(["--content", OTHER, "--out", str(tmp_path / "site")]) != 0
+    assert main(["--no-cards", "--content", OTHER, "--out", str(tmp_path / "site")]) != 0
     assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
 
 
