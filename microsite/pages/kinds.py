@@ -119,7 +119,8 @@ def files_of(site: Site, key: PageKey, lang: str) -> tuple[str, ...]:
     own: list[str] = []
     if kind in WRITTEN_PAGES or kind == "page":
         name = subject or kind
-        own = [prose_file(PAGE, name, lang), PAGE.file(name)]
+        own = [prose_file(PAGE, name, lang)] if site.has_prose(key) else []
+        own += [PAGE.file(name)]
     elif kind == SECTOR.page:
         own = [prose_file(SECTOR, subject, lang), SECTOR.file(subject)]
     if own:

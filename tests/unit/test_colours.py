@@ -226,7 +226,8 @@ def test_lines_of_any_number_differ_to_normal_vision(sample: Sample) -> None:
 
 def test_style_sheets_name_the_shades_of_every_line(sample: Sample) -> None:
     """For elements of a line and, by the line's id, for the map that holds them all."""
-    styles = [body.decode() for path, body in sample.files.items() if path.endswith(".css")]
+    sheets = [path for path in sample.files if path.endswith(".css") and "/fetched/" not in path]
+    styles = [sample.files[path].decode() for path in sheets]
     assert styles
     for id, sector in sample.site.sectors.items():
         light, dark = shades(sector.colour, "light", PAPERS), shades(sector.colour, "dark", PAPERS)
