@@ -136,6 +136,6 @@ def _by_value(page: SeenPage) -> Counter[tuple[str, str]]:
     """How often each number and each date stands on a page, whatever it is called."""
     counts: Counter[tuple[str, str]] = Counter()
     for figure, number in page.figures.items():
-        if not figure.past:  # what a language said once, another need not have said
+        if not (figure.past or figure.fitted):  # which a language may have for itself
             counts[figure.kind, figure.value] += number
     return counts

@@ -109,12 +109,13 @@ def _offered(tree: LexborHTMLParser) -> Iterator[str]:
 def _figures(tree: LexborHTMLParser, lang: str) -> Iterator[Figure]:
     """Every number and date of a page, in the language of the words around it."""
     inside = {node.mem_id for node in tree.css("[lang] [lang] data, [lang] [lang] time")}
-    past = {node.mem_id for node in tree.css("[data-past] data, [data-past] time")}
+    past = {node.mem_id for node in tree.css("[data-once] data, [data-once] time")}
+    fitted = {node.mem_id for node in tree.css("[data-fitted] data, [data-fitted] time")}
     for node in tree.css("data[value], time[datetime]"):
         tag = node.tag or ""
         value = node.attributes.get("value" if tag == "data" else "datetime") or ""
         own = _lang_of(node) if node.mem_id in inside else lang
-        yield Figure(tag, own, value, node.text(), past=node.mem_id in past)
+        yield Figure(tag, own, value, node.text(), node.mem_id in past, node.mem_id in fitted)
 
 
 def _lang_of(node: LexborNode) -> str:

@@ -28,6 +28,7 @@ class Figure(NamedTuple):
     value: str
     text: str
     past: bool = False  # True for what was said once, and no fact says now
+    fitted: bool = False  # True where it stands only if there is room, which differs by language
 
 
 class Described(NamedTuple):

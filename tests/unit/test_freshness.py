@@ -39,7 +39,7 @@ YAML = {
     *("origins.yaml", "questions.yaml"),
     *("stations/2019-2025.yaml", "stations/2027-2035.yaml", "sectors/port.yaml", "sectors/collines.yaml"),
     *(f"pages/{kind}.yaml" for kind in ["home", "launch", "sectors", "timeline", "targets", "glossary"]),
-    *(f"pages/{kind}.yaml" for kind in ["method", "sources", "changes", "about", "questions"]),
+    *(f"pages/{kind}.yaml" for kind in ["method", "sources", "data", "changes", "about", "questions"]),
 }
 
 
