@@ -22,9 +22,14 @@ from microsite.messages.catalogue import Message
 from microsite.pages.plan import Page, plan_pages
 from microsite.pages.urls import address
 
-REPEATS = ("compare", "samples")  # kinds of pages that only show again what stands elsewhere
+REPEATS = (
+    "compare",
+    "samples",
+    "record",
+    "data",
+)  # kinds of pages that only show again what stands elsewhere
 # What a page says of its own freshness, which an earlier version has no history for.
-OWN_STATE = ".behind"
+OWN_STATE = ".behind, .reuse"
 
 
 @dataclass(frozen=True)

@@ -209,7 +209,10 @@ class _Reader(FolderReader):
         if self.known["language"]:
             wanted = expected.keys() | shared.keys()
             for name in sorted(found - wanted):
-                hint = did_you_mean(name, wanted - found)
+                # One slip is in the name or in the language.
+                own, _, end = name.partition(".")
+                near = [it for it in wanted - found if it.startswith(f"{own}.") or it.endswith(f".{end}")]
+                hint = did_you_mean(name, near)
                 self.complain(Place(self.shown(name)), "", "stray-file", hint=hint)
         # A page may have no prose at all, but none in some languages only.
         told = {key for key in pages if key[0] in ("home", "page")}

@@ -51,7 +51,7 @@ def test_everything_can_be_found(sample: Sample) -> None:
         assert anchors == {*site.glossary, *site.targets, *site.stations, *site.sources}
         pages = {urldefrag(address).url for address in entries(sample, lang)}
         wanted = {page for page in sample.pages if page.lang == lang} - {
-            page for page in sample.pages if page.key[0] in ("compare", "samples")
+            page for page in sample.pages if page.key[0] in ("compare", "samples", "record")
         }
         assert pages >= {page.path.removesuffix("index.html") for page in wanted}
 
