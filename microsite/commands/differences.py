@@ -22,7 +22,8 @@ from microsite.messages.catalogue import Message
 from microsite.pages.plan import Page, plan_pages
 from microsite.pages.urls import address
 
-REPEATS = (
+# Kinds of pages that only show again what stands elsewhere.
+REPEATS = ("compare", "samples", "record", "data")
     "compare",
     "samples",
     "record",
