@@ -16,6 +16,7 @@ import pytest
 
 from microsite.line import build
 from microsite.output.publish import publish
+from microsite.pages.render import Wish
 from tests.samples import BASE_PATH, CONTENT, DAY, expect_none
 from tests.server import serve_folder
 
@@ -126,7 +127,7 @@ def _links(kind: str, text: str) -> Iterator[str]:
                 yield str(element.text).strip()
     elif kind in ("md", "txt"):
         yield from re.findall(r"\]\(<?([^()<>\s]+)", text)
-        yield from re.findall(rf"{HOST}[^\s<>()\[\]]*", text)
+        yield from re.findall(rf"{HOST}[^\s<>()\[\]{{}}`'\"]*", text)
     elif kind == "ics":
         yield from re.findall(r"^URL[^:]*:(.+)", text.replace("\r\n ", "").replace("\r", ""), re.MULTILINE)
     elif kind == "webmanifest":
@@ -139,7 +140,7 @@ def _links(kind: str, text: str) -> Iterator[str]:
 @pytest.mark.parametrize(("name", "path"), [("other", "/"), ("other", BASE_PATH), ("real", BASE_PATH)])
 def test_everything_that_is_linked_is_there(name: str, path: str, tmp_path: Path) -> None:
     """Pages, styles, pictures, feeds, data: each answers with its kind, and has the places that are named."""
-    built = build(CONTENT[name], DAY, HOST + path)
+    built = build(CONTENT[name], DAY, HOST + path, wish=Wish(cards=True))
     publish(built.files, tmp_path / "site")
     with serve_folder(tmp_path / "site", path) as root:
         crawl = Crawl(root, HOST + path)

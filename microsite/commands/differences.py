@@ -24,11 +24,6 @@ from microsite.pages.urls import address
 
 # Kinds of pages that only show again what stands elsewhere.
 REPEATS = ("compare", "samples", "record", "data")
-    "compare",
-    "samples",
-    "record",
-    "data",
-)  # kinds of pages that only show again what stands elsewhere
 # What a page says of its own freshness, which an earlier version has no history for.
 OWN_STATE = ".behind, .reuse"
 
