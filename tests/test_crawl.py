@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from http.client import HTTPConnection
 from pathlib import Path
@@ -111,7 +112,8 @@ class Crawl:
             page = Linked()
             page.feed(body.decode())
             self.ids[address] = page.ids
-            return page.links
+            offered = re.findall(r'<iframe src="([^"]+)"', unescape(body.decode()))  # in lines to be copied
+            return [*page.links, *offered]
         return [*_links(kind, body.decode())] if given.startswith(("text/", "application/")) else []
 
 
