@@ -48,7 +48,7 @@ AUDIT = """
       }
     }
   }
-  const strange = "iframe, frame, object, embed, base, applet, audio, video, math, portal, template, textarea"
+  const strange = "iframe, frame, object, embed, base[href], applet, audio, video, math, portal, template, textarea"
     + ", form[action], meta[http-equiv=refresh], style, script:not([src], [type='application/ld+json'])"
     + ", svg script, svg foreignObject"
     + ", svg a, svg animate, svg set, link[rel=import]";
