@@ -48,8 +48,9 @@ AUDIT = """
       }
     }
   }
-  const strange = "iframe, frame, object, embed, base[href], applet, audio, video, math, portal, template, textarea"
-    + ", form[action], meta[http-equiv=refresh], style, script:not([src], [type='application/ld+json'])"
+  const strange = "iframe, frame, object, embed, base[href], applet, audio, video, math, portal, template"
+    + ", textarea, form[action], meta[http-equiv=refresh], style"
+    + ", script:not([src], [type='application/ld+json'])"
     + ", svg script, svg foreignObject"
     + ", svg a, svg animate, svg set, link[rel=import]";
   for (const it of document.querySelectorAll(strange)) found.push(it.outerHTML.slice(0, 200));
