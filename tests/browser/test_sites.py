@@ -53,7 +53,9 @@ def strained(
     """One of the sites, built without a warning, published and served, with its name."""
     name: str = request.param
     content = forty.write(tmp_path_factory.mktemp("content")) if name == "forty" else SITES / name
-    built = build(content, DAY, BASE_URL, strict=True)
+    built = build(content, DAY, BASE_URL)
+    # One has a language without a font for cards, which are not looked at here; one weighs much on purpose.
+    assert {it.message.code for it in built.warnings} <= {"letters-without-font", "too-heavy"}
     folder = tmp_path_factory.mktemp(name)
     publish(built.files, folder)
     with serve_folder(folder, BASE_PATH) as root:
