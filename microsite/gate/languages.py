@@ -39,10 +39,6 @@ def pages_in_step(
             yield problem(page.path, "headings-differ", other=other)
 
 
-# A twin has what its page has, which is compared; things have more names to search for in some languages.
-OF_ITS_LANGUAGE = (urls.TWIN, PurePosixPath(urls.search("")).name)
-
-
 def files_in_step(read: Mapping[str, Seen], sisters: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
     """A file beside a page in one language stands beside it in the others, with as many entries of the same
     days."""
@@ -52,8 +48,6 @@ def files_in_step(read: Mapping[str, Seen], sisters: Mapping[str, tuple[str, ...
             if (first in read) != (other in read):
                 missing, there = (first, other) if other in read else (other, first)
                 yield problem(missing, "no-sister-file", other=there)
-            elif PurePosixPath(first).name in OF_ITS_LANGUAGE:
-                continue
             elif first in read and read[first].entries != read[other].entries:
                 yield problem(other, "entries-differ", other=first)
 

@@ -24,7 +24,6 @@ def text(path: str, body: bytes) -> Seen:
     return Seen(
         weight=weight_of(body),
         links=tuple(one or other for one, other in _LINK.findall(said)),
-        entries=tuple(line.split()[0] for line in lines if line.startswith("#")),
         texts=numbered(lines),
     )
 

@@ -49,15 +49,15 @@ class _Index:
     def all(self) -> dict[str, Any]:
         """What `search.js` is given: the entries by their kinds, the pages of the menu for who finds nothing,
         the numbers of lines, and words."""
-        kinds = {
-            self._words("pages"): self._pages(),
-            self._kind("sectors", or_else="sector"): self._sectors(),
-            self._kind("glossary"): self._terms(),
-            self._kind("targets"): self._targets(),
-            self._kind("timeline"): self._stations(),
-            self._kind("sources"): self._sources(),
-        }
-        groups = [{"name": name, "entries": [*entries]} for name, entries in kinds.items()]
+        kinds = (  # two of which may be called alike
+            (self._words("pages"), self._pages()),
+            (self._kind("sectors", or_else="sector"), self._sectors()),
+            (self._kind("glossary"), self._terms()),
+            (self._kind("targets"), self._targets()),
+            (self._kind("timeline"), self._stations()),
+            (self._kind("sources"), self._sources()),
+        )
+        groups = [{"name": name, "entries": [*entries]} for name, entries in kinds]
         return {
             "groups": [group for group in groups if group["entries"]],
             "menu": [[name, self._at(key)] for key, name in self.edition.menus[self.lang]],
