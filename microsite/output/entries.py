@@ -17,8 +17,9 @@ from microsite.content.measures import Dated
 from microsite.content.moments import Moment
 from microsite.content.promises import Standing
 from microsite.content.scalars import Entry, Text
-from microsite.language.formats import WORD_JOINER, Quantified
+from microsite.language.formats import Quantified
 from microsite.pages import urls
+from microsite.pages.data.columns import as_data
 from microsite.pages.edition import Edition
 from microsite.pages.links import PageLinks
 from microsite.pages.plan import Page
@@ -72,7 +73,9 @@ class _Writer:
             if name in LEFT_OUT or value is None or value in ((), {}):
                 continue
             if isinstance(value, Text):
-                data |= {f"{name}_{lang}": _words(it.plain(value, own)) for lang, it in self._phrases.items()}
+                data |= {
+                    f"{name}_{lang}": as_data(it.plain(value, own)) for lang, it in self._phrases.items()
+                }
             else:
                 data[NAMES.get(name, name)] = self._value(value, own)
         if getattr(entry, "value", None) is not None:
@@ -92,7 +95,7 @@ class _Writer:
     def _said(self, quantity: Any, unit: str | None) -> Data:
         """How each language says a number."""
         said = {lang: it.quantity(quantity, unit=unit).striptags() for lang, it in self._phrases.items()}
-        return {f"quantity_{lang}": _words(words) for lang, words in said.items()}
+        return {f"quantity_{lang}": as_data(words) for lang, words in said.items()}
 
     def _standing(self, standing: Standing) -> Data:
         data = {"standing": standing.state, "since": standing.since, "held_to": standing.due}
@@ -132,8 +135,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return str(value) if isinstance(value, Moment | date) else value
-
-
-def _words(text: str) -> str:
-    """A text without what only keeps its words together at the end of a line."""
-    return " ".join(text.replace(WORD_JOINER, "").split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from microsite.content.scalars import Entry, Text
-from microsite.language.formats import WORD_JOINER, plain_text
+from microsite.language.formats import plain_text
 from microsite.pages import urls
 from microsite.pages.links import PageLinks
 
@@ -21,4 +21,4 @@ class AbsoluteLinks(PageLinks):
 
     def bare(self, html: Markup) -> str:
         """The words of some HTML in one line."""
-        return plain_text(html.striptags()).replace(WORD_JOINER, "")
+        return plain_text(html.striptags())

@@ -94,7 +94,7 @@ def reference_day(when: date, language: Language, comma: str) -> str:
 
 def unjoined(text: str) -> str:
     """Text to be taken elsewhere: with ordinary spaces, and without what holds words together on a page."""
-    return formats.plain_text(text).replace(formats.WORD_JOINER, "").replace(formats.NO_BREAK_SPACE, " ")
+    return formats.plain_text(text).replace(formats.NO_BREAK_SPACE, " ")
 
 
 def _tex(text: str) -> str:

@@ -53,11 +53,6 @@ class Described(RecordWords):
         ordered = sorted(languages, key=lambda lang: lang != self.lang)
         return list(dict.fromkeys(with_territory(languages[lang].locale) for lang in ordered))
 
-    @property
-    def title(self) -> str:
-        """What the page is called, without any HTML."""
-        return self.summary.name
-
     def citation(self, title: str) -> Citation:
         """How the page is cited under a title: the version of its last change, or of the last check."""
         settings = self.site.settings
