@@ -39,7 +39,7 @@ SILENCE = 120  # seconds after which a process that says nothing hangs
 MEMORY = 1000  # megabytes, for a process that has answered thousands
 LIMIT = 4 * 1024**3  # bytes that a process can have at all
 BIG = 2_000_000  # letters
-FORK = multiprocessing.get_context("fork")
+FRESH = multiprocessing.get_context("spawn")  # what the process that asks holds does not count
 
 SMALL: Files = tree_of(SITES / "past")
 PLACES = (
@@ -195,9 +195,9 @@ def _work(numbers: Sequence[int], said: Any) -> None:
 
 def _together(numbers: Sequence[int]) -> Answers:
     """Answer inputs in two processes; one that falls silent is ended, and its input counted."""
-    found, said = Answers(), FORK.Queue()
+    found, said = Answers(), FRESH.Queue()
     halves = [numbers[at::2] for at in (0, 1)]
-    processes = [FORK.Process(target=_work, args=(half, said)) for half in halves]
+    processes = [FRESH.Process(target=_work, args=(half, said)) for half in halves]
     for process in processes:
         process.start()
     begun, left = set[int](), len(numbers)
