@@ -324,16 +324,18 @@ const withStyle = () =>
 
 let asked = ""; // when it was open last
 
-// Opens the box at once; what there is to be found comes while the first letters are typed.
-export async function open(opener) {
+// Opens the box; what there is to be found comes while the first letters are typed. `taken` gives those that were typed
+// before there was a box.
+export async function open(opener, taken) {
   await withStyle();
+  const typed = taken();
   if (document.querySelector(":modal")) return; // pressed twice
   const { failed, index } = opener.dataset;
   const box = make("dialog", { className: "search", ariaLabel: opener.ariaLabel });
   const field = make("input", {
     className: "search__field",
     type: "text",
-    value: asked,
+    value: typed || asked,
     autocomplete: "off",
     autocapitalize: "off",
     spellcheck: false,
@@ -350,7 +352,7 @@ export async function open(opener) {
   box.append(field, found);
   document.body.append(box);
   box.showModal();
-  field.select();
+  if (!typed) field.select();
   try {
     await attend({ box, field, found, opener, index: new URL(index, document.baseURI) });
   } catch {

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Dialog, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from tests.browser.test_pages import AXE, tab
 from tests.conftest import Served
@@ -243,6 +243,27 @@ def test_nothing_found_leads_to_the_pages(home: Page, served: Served) -> None:
     links = home.locator(".search li a").evaluate_all("all => all.map((it) => it.href)")
     menu = home.locator(".site-header nav:first-child a").evaluate_all("all => all.map((it) => it.href)")
     assert links == menu
+
+
+@TOWN
+@pytest.mark.parametrize("late", ["js/search.js", "css/fetched/search.css"])
+def test_what_is_typed_before_the_box_is_there_is_kept(home: Page, late: str) -> None:
+    """On a slow line its parts come late; the keys go nowhere else meanwhile."""
+    held: list[Route] = []
+    home.route(f"**/{late}*", lambda route: held.append(route))
+    with home.expect_request(f"**/{late}*"):
+        home.keyboard.press("/")
+    home.keyboard.type("no/ma")
+    assert home.locator("dialog").count() == 0
+    held[0].continue_()
+    field = home.locator(".search__field")
+    expect(field).to_have_value("no/ma")
+    home.keyboard.type("d")
+    expect(field).to_have_value("no/mad")
+    home.keyboard.press("Escape")
+    home.keyboard.press("/")
+    home.keyboard.type("x")  # in place of what was asked for last
+    expect(field).to_have_value("x")
 
 
 @TOWN

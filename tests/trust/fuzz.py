@@ -39,7 +39,8 @@ SILENCE = 120  # seconds after which a process that says nothing hangs
 MEMORY = 1000  # megabytes, for a process that has answered thousands
 LIMIT = 4 * 1024**3  # bytes that a process can have at all
 BIG = 2_000_000  # letters
-FRESH = multiprocessing.get_context("spawn")  # what the process that asks holds does not count
+# What the process that asks holds is not counted: a program that it starts anew would begin with its peak.
+FRESH = multiprocessing.get_context("forkserver")
 
 SMALL: Files = tree_of(SITES / "past")
 PLACES = (
