@@ -17,7 +17,7 @@ from microsite.fingerprints import files_under, stamp_of
 
 NAME = "explainer-microsite"
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
-COMPILED = os.path.join(PACKAGE, "__pycache__")  # where Python keeps the compiled modules
+COMPILED = os.path.join(PACKAGE, "__pycache__", "kept")  # beside what Python keeps of the modules
 DIGEST_BYTES = 32
 UNUSED_SECONDS = 30 * 24 * 60 * 60  # after so long what nobody has left anew is taken away
 
@@ -29,6 +29,13 @@ def cache_folder() -> str:
         given = given or os.environ.get("LOCALAPPDATA")
     usual = os.path.expanduser("~/Library/Caches" if sys.platform == "darwin" else "~/.cache")
     return os.path.join(given or usual, NAME)
+
+
+def compiled_folder() -> str | None:
+    """Where that which belongs to the program, not to one site, is kept; None where it cannot be written."""
+    with suppress(OSError):
+        os.makedirs(COMPILED, mode=0o755, exist_ok=True)
+    return COMPILED if os.access(COMPILED, os.W_OK) else None
 
 
 @cache
@@ -72,10 +79,11 @@ def _is_own(stat: os.stat_result) -> bool:
 
 def tidy() -> None:
     """Take away what has not been left anew for a month."""
-    with suppress(OSError):
-        for entry in os.scandir(cache_folder()):
-            if time.time() - entry.stat().st_mtime > UNUSED_SECONDS:
-                os.unlink(entry.path)
+    for folder in (cache_folder(), COMPILED):
+        with suppress(OSError):
+            for entry in os.scandir(folder):
+                if time.time() - entry.stat().st_mtime > UNUSED_SECONDS:
+                    os.unlink(entry.path)
 
 
 def read_whole(name: str, folder: str | None = None) -> bytes | None:

@@ -6,11 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from microsite.cache import COMPILED
 from microsite.output.destination import MANIFEST, STAGING
 from tests.samples import ROOT, SITES, tree_of
 
@@ -223,6 +225,26 @@ def test_cache_is_for_one_reader(town: Town) -> None:
     folder = town.cache / "explainer-microsite"
     assert folder.stat().st_mode & 0o077 == 0
     assert all(path.stat().st_mode & 0o077 == 0 for path in folder.iterdir())
+
+
+def test_what_is_old_is_taken_away(town: Town) -> None:
+    """What nobody has left anew for a month, be it of sites or of the program."""
+    town.build()
+    cached, compiled = town.cache / "explainer-microsite", Path(COMPILED)
+    assert list(compiled.glob("*.pyc"))
+    left = {
+        days: [folder / f"{town.folder.name}-{days}" for folder in (cached, compiled)] for days in (29, 31)
+    }
+    for days, paths in left.items():
+        for path in paths:
+            path.touch()
+            changed = time.time() - days * 24 * 60 * 60
+            os.utime(path, (changed, changed))
+    edit(prose(town), "e", "ee")
+    town.build()
+    assert [path.exists() for paths in left.values() for path in paths] == [True, True, False, False]
+    for path in left[29]:
+        path.unlink()
 
 
 def test_site_has_nothing_of_the_cache(town: Town) -> None:

@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
-from microsite.cache import COMPILED, read_whole, write_whole
+from microsite.cache import compiled_folder, read_whole, write_whole
 
 SHIPPED = tuple(
     Path(__file__).with_name(family) / f"{file}-{weight}.{kind}"
@@ -148,8 +148,8 @@ def read_font(path: Path, digest: str) -> Font:
 
     Raises `OSError` when it cannot be read, `ValueError` when it is no font.
     """
-    name = f"{digest}.letters.pyc"  # beside compiled modules, and as little part of the program
-    folder = COMPILED if path in SHIPPED and os.access(COMPILED, os.W_OK) else None
+    name = f"{digest}.letters.pyc"  # as little part of the program as compiled modules
+    folder = compiled_folder() if path in SHIPPED else None
     known = read_whole(name, folder)
     if known is None:
         known = marshal.dumps(_contents(path.read_bytes()))

@@ -6,7 +6,6 @@ the environment escapes every kind of file, and a name that does not exist is an
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from traceback import walk_tb
@@ -28,7 +27,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from jinja2.utils import missing
 
-from microsite.cache import COMPILED, PACKAGE, read_whole, write_whole
+from microsite.cache import PACKAGE, compiled_folder, read_whole, write_whole
 from microsite.folders import ENGINE, TEMPLATES, Folders
 from microsite.messages.catalogue import Message
 from microsite.messages.problems import Place, Problem, did_you_mean, stop_if_any
@@ -100,13 +99,13 @@ def template_environment(folders: Folders, finalize: Finalize | None = None) -> 
 class _Compiled(BytecodeCache):
     """Templates as Python has them, kept between runs: to compile them takes longer than to fill them.
 
-    They lie where Python keeps its modules, or in the cache where that cannot be written. They are others
-    with a `finalize` than without: `way` tells them apart.
+    They lie beside what Python keeps of its modules, or in the cache where that cannot be written. They are
+    others with a `finalize` than without: `way` tells them apart.
     """
 
     def __init__(self, way: str) -> None:
         self._way = way
-        self._folder = COMPILED if os.access(COMPILED, os.W_OK) else None
+        self._folder = compiled_folder()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if body := read_whole(f"{bucket.key}.{self._way}.pyc", self._folder):
