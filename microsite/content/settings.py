@@ -113,6 +113,7 @@ class Language(Entry):
     before_word: Joint = " "  # between digits and such a word
     between_parts: Joint = " "  # of a number in several words
     grouped_parts: bool = True  # whether digits beside such a word have separators of thousands
+    lists: Literal["and", "commas"] = "and"  # what stands before the last of several things
     first_day: Words | None = None  # the number of the first of a month, where it is no plain 1: 1er
     quarters: Quarters = "long"  # a form of CLDR: Q3 2029, or 3rd quarter 2029
     type: Typesetting = Typesetting()

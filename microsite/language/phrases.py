@@ -202,6 +202,8 @@ class Phrases:
         """Several things in a row; what is no HTML yet is escaped."""
         places = [f"{{{at}}}" for at in range(len(items))]
         parts = {str(at): item for at, item in enumerate(items)}
+        if style == "standard" and self.language.lists == "commas":
+            return self.fill(self.words["comma"].join(places), **parts)
         return self.fill(formats.listed(places, style, self.language), **parts)
 
     def own_day(self, when: date) -> str:

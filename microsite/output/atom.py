@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from microsite.content.pages import PageKey
+from microsite.language.results import room_of, shortened
 from microsite.messages.problems import Problem
 from microsite.pages import urls
 from microsite.pages.absolute import AbsoluteLinks
@@ -12,9 +14,6 @@ from microsite.pages.edition import Edition
 from microsite.pages.environment import Renderer, stop_if_failed
 from microsite.pages.lasting import known_day, lasting_id, midnight
 from microsite.pages.news import News, news_of
-
-HEADLINE = 80  # letters of a title; what editors wrote of a change has none of its own
-CUT = "…"
 
 
 def atom_files(edition: Edition, renderer: Renderer) -> Mapping[str, bytes]:
@@ -37,6 +36,7 @@ def _values(edition: Edition, lang: str, sector: str | None, news: Sequence[News
     told: PageKey = ("changes", "") if not sector and "changes" in site.there else key
     pages = {page.lang: page for page in edition.versions[key]}
     here = AbsoluteLinks(edition, pages[lang])
+    room = room_of(here.language.locale)
     return {
         "here": here,
         "id": lasting_id(settings, "feed", lang, sector or "").urn,
@@ -51,14 +51,6 @@ def _values(edition: Edition, lang: str, sector: str | None, news: Sequence[News
         "entries": [
             (it, lasting_id(settings, *it.name).urn, midnight(it.day, settings).isoformat()) for it in news
         ],
-        "headline": headline,
+        # What editors wrote of a change has no title of its own.
+        "shortened": partial(shortened, span=room.description),
     }
-
-
-def headline(text: str) -> str:
-    """A text that is short enough for a title, or the beginning of it, up to the end of a word."""
-    if len(text) <= HEADLINE:
-        return text
-    beginning = text[: HEADLINE - len(CUT) + 1]
-    whole = beginning.rpartition(" ")[0]  # some scripts set no spaces
-    return (whole if len(whole) > HEADLINE // 2 else beginning[:-1]).rstrip(" ,;:–—") + CUT

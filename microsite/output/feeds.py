@@ -30,8 +30,8 @@ def feed_files(edition: Edition, renderer: Renderer) -> dict[str, bytes]:
 
 
 def _listed(edition: Edition) -> Iterator[Listed]:
-    """Every page that is there to be read; where there is one language, the root page only leads on."""
-    pages = [page for versions in edition.versions.values() for page in versions]
+    """Every page that is there to be found; where there is one language, the root page only leads on."""
+    pages = [page for versions in edition.versions.values() for page in versions if page.key[0] != "samples"]
     languages = list(edition.site.settings.languages)
     if len(languages) > 1:
         pages.insert(0, Page(("home", ""), languages[0], ROOT_PATH))

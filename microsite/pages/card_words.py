@@ -112,7 +112,8 @@ def _kicker(here: PageContext) -> str:
         return here.plain(dateline) if dateline else ""
     parent = BY_NAME[kind].parent
     key: PageKey | None = (parent, "") if parent and here.has(parent) else None
-    return here.plain(here.site.page_text(key).nav or here.site.title_of(key)) if key else ""
+    above = here.plain(here.site.page_text(key).nav or here.site.title_of(key)) if key else ""
+    return "" if card_title(here).startswith(above) else above
 
 
 def _other_titles(here: PageContext) -> Iterator[str]:
@@ -137,10 +138,12 @@ def _promise(here: PageContext, sector: str) -> CardPromise | None:
     state = row.standing.state
     due = here.when(verdict.until) if verdict and verdict.until else here.due(target)
     number = "" if target.value is None else here.promised(target)
+    title = here.plain(target.title, target)
+    said = state == "undated" or (not number and _plain(due) in title)
     return CardPromise(
         number=_plain(number),
-        due="" if state == "undated" else _plain(due),  # which says it already
-        title=here.plain(target.title, target),
+        due="" if said else _plain(due),
+        title=title,
         state=state,
         standing=here.words["standing"][state],
     )

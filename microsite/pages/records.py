@@ -105,8 +105,9 @@ def past_of(edition: Edition, id: str) -> Past:
     for earlier, version in pairwise((None, *versions)):
         assert version
         teller.follow(earlier.form if earlier else None, version)
+    first = teller.first
     for standing in digest.standings.all_of(id):
-        if standing.since:
+        if standing.since and not (standing.state == "unchecked" and first and standing.since < first):
             teller.on(standing.since).standings.append(standing)
     for name, change in digest.changes_by_entry.get(id, ()):
         teller.on(change.date.first).changes.append((name, change))
@@ -142,6 +143,11 @@ class _Teller:
 
     def on(self, day: date | None) -> Day:
         return self._days.setdefault(day, Day(day))
+
+    @property
+    def first(self) -> date | None:
+        """The first day of which anything is known so far."""
+        return min((day for day in self._days if day), default=None)
 
     def newest_first(self) -> list[Day]:
         return sorted(self._days.values(), key=lambda it: it.day or date.min, reverse=True)

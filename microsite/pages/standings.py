@@ -151,9 +151,14 @@ class Standings(Part):
 
     @derived
     def changes(self) -> Sequence[StandingChange]:
-        """Each day on which something came to stand otherwise, the newest first."""
+        """Each day on which something came to stand otherwise, the newest first.
+
+        That nobody had looked at it yet is no news once somebody has.
+        """
         found = sorted(self._changes(), key=lambda change: change.day)
-        return found[::-1]
+        latest = {it.id: it for it in found}
+        told = [it for it in found if it.standing.state != "unchecked" or it is latest[it.id]]
+        return told[::-1]
 
     def _changes(self) -> Iterator[StandingChange]:
         for row in self.promises:

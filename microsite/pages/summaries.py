@@ -32,7 +32,7 @@ def summary_of(phrases: Phrases, key: PageKey) -> Summary:
     settings, room = phrases.site.settings, room_of(phrases.language.locale)
     name = _name(phrases, key)
     if key[0] == "record":
-        return _of_record(phrases, name, room)
+        return _of_record(phrases, key[1], name, room)
     if key[0] == "home":
         title = name
     else:
@@ -41,14 +41,20 @@ def summary_of(phrases: Phrases, key: PageKey) -> Summary:
     return Summary(name, title, _written(phrases, key) or shortened(_made(phrases, key), room.description))
 
 
-def _of_record(phrases: Phrases, name: str, room: Room) -> Summary:
-    """The page of an entry, with no more of a long name than there is room for."""
+def _of_record(phrases: Phrases, id: str, name: str, room: Room) -> Summary:
+    """The page of an entry: what it says in a sentence, or else its name and what the page has of it; no more
+    of a long name than there is room for."""
     title, description = phrases.words["record_title"], phrases.words["record_description"]
     end = f" – {phrases.plain(phrases.site.settings.name)}"
     ways = (title.replace("{title}", name) + end, name + end, name)
     called = next((it for it in ways if len(it) <= room.title.most), None)
     left = max(SHORTEST, room.description.most - len(description.replace("{title}", "")))
     called = called or without_middle(name, room.title.most)
+    entry = phrases.site.citables[id].entry
+    said = getattr(entry, "statement", None) or getattr(entry, "text", None)
+    sentence = phrases.plain(said, entry) if said else ""
+    if len(sentence) >= room.description.least:
+        return Summary(name, called, shortened(sentence, room.description))
     return Summary(name, called, description.replace("{title}", without_middle(name, left)))
 
 

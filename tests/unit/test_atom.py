@@ -9,7 +9,6 @@ from urllib.parse import urljoin
 import pytest
 
 from microsite.line import build
-from microsite.output.atom import headline
 from tests.samples import BASE_URL, DAY, SITES, Sample, attributes, edit, expect_none
 from tests.subscriptions import Feed, built_alone, feed_in, feeds_of, missing, said, words_of
 
@@ -179,16 +178,28 @@ def test_sites_share_no_ids(content: Path, other: Sample) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("Short.", "Short."),
-        ("a" * 80, "a" * 80),
-        ("one two, " * 20, "one two, " * 8 + "one…"),
-        ("見" * 100, "見" * 79 + "…"),
-    ],
-)
-def test_headline(text: str, title: str) -> None:
-    """What is too long for a title ends behind a word, and in a script without spaces behind a letter."""
-    assert headline(text) == title
-    assert len(title) <= 80
+def test_title_of_a_long_change_ends_with_a_sentence(content: Path) -> None:
+    """It says no half of the next one."""
+    whole = (
+        "La mairie a publié ses comptes pour la première fois." + " La seconde phrase est bien longue." * 4
+    )
+    edit(content / "changes.yaml", "Première publication.", whole)
+    (entry,) = (
+        it
+        for it in feed_in(built_alone(content, BASE_URL)["fr/feed.xml"]).entries
+        if whole in words_of(it.summary)
+    )
+    assert entry.title == whole[: len(entry.title)]
+    assert entry.title.endswith(".")
+    assert len(entry.title) <= 160
+
+
+def test_feed_speaks_in_the_name_of_its_publisher(content: Path) -> None:
+    """The site is called after its subject, which does not speak here."""
+    names = {"fr": "Les lecteurs", "ar": "القراء", "de": "Die Leser"}
+    settings = content / "site.yaml"
+    written = ", ".join(f'{lang}: "{name}"' for lang, name in names.items())
+    settings.write_text(f"publisher: {{{written}}}\n" + settings.read_text("utf-8"), "utf-8")
+    files = built_alone(content, BASE_URL)
+    for lang, name in names.items():
+        assert f"<author><name>{name}</name>" in files[f"{lang}/feed.xml"].decode()

@@ -11,9 +11,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from microsite.content.comparators import MEANINGS
 from microsite.content.moments import Moment
 from microsite.content.pages import PageKey
 from microsite.content.scalars import Text
+from microsite.content.site import Site
 from microsite.language.formats import WORD_JOINER
 from microsite.language.phrases import Phrases
 from microsite.pages import urls
@@ -84,17 +86,20 @@ class Column(Field):
 
     value: Value = lambda item, ground: None
     said: Said | None = None
+    decided: Callable[[Site], Iterable[str]] | None = None  # the values that are a site's to decide on
 
     @property
     def field(self) -> Field:
         """The same without the way to its values."""
         return Field(**{it.name: getattr(self, it.name) for it in fields(Field)})
 
-    def in_languages(self, languages: Iterable[str]) -> tuple[Column, ...]:
-        """The columns that it is in a site with these languages."""
-        whole = replace(self, meaning=self.meaning or self.name)
+    def of(self, site: Site) -> tuple[Column, ...]:
+        """The columns that it is in a site: one, or one a language."""
+        values = tuple(self.decided(site)) if self.decided else self.values
+        whole = replace(self, meaning=self.meaning or self.name, values=values)
         if not self.said:
             return (whole,)
+        languages = site.settings.languages
         return tuple(replace(whole, name=f"{self.name}_{lang}", lang=lang) for lang in languages)
 
     def cell(self, item: Item, ground: Ground) -> Cell:
@@ -168,6 +173,10 @@ def day(when: date | None) -> str | None:
     return None if when is None else when.isoformat()
 
 
+def _comparators(site: Site) -> Iterable[str]:
+    return {**MEANINGS, **site.interface.comparator}
+
+
 def quantity(**given: Any) -> tuple[Column, ...]:
     """A number with its unit and comparator, and how each language says it.
 
@@ -189,7 +198,7 @@ def quantity(**given: Any) -> tuple[Column, ...]:
         plain("value", "number", **given),
         Column(name="upper", kind="number", value=lambda item, _: item.entry.up_to),
         Column(name="unit", kind="id", value=unit, refers="units", **given),
-        word("comparator", (), comparator, wording="comparator", **given),
+        word("comparator", (), comparator, decided=_comparators, **given),
         Column(name="quantity", kind="text", said=said, **given),
     )
 

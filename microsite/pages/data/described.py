@@ -12,7 +12,7 @@ from typing import Any
 
 from microsite.content.scalars import DATE_PATTERN, LINK_PATTERN
 from microsite.pages.data.columns import Field
-from microsite.pages.data.meanings import Meanings
+from microsite.pages.data.meanings import MeaningsInAll
 from microsite.pages.data.written import SEPARATOR
 
 PROFILES = "https://datapackage.org/profiles/2.0/"
@@ -59,7 +59,7 @@ def package(about: Mapping[str, object], resources: Sequence[Mapping[str, object
 
 
 def resource(
-    name: str, fields: Iterable[Field], body: bytes, tables: Iterable[str], meanings: Meanings
+    name: str, fields: Iterable[Field], body: bytes, tables: Iterable[str], meanings: MeaningsInAll
 ) -> Mapping[str, object]:
     """A CSV file in a package; keys lead only to tables that are there."""
     fields, there = tuple(fields), frozenset(tables)
@@ -85,7 +85,7 @@ def resource(
     }
 
 
-def _field(field: Field, meanings: Meanings) -> Mapping[str, object]:
+def _field(field: Field, meanings: MeaningsInAll) -> Mapping[str, object]:
     constraints = _filled(
         required=field.required,
         unique=field.name == "id",
@@ -102,7 +102,9 @@ def _key(field: Field, table: str) -> Mapping[str, object]:
     return {"fields": [field.name], "reference": {**named, "fields": ["id"]}}
 
 
-def json_schema(name: str, fields: Iterable[Field], about: Mapping[str, object], meanings: Meanings) -> bytes:
+def json_schema(
+    name: str, fields: Iterable[Field], about: Mapping[str, object], meanings: MeaningsInAll
+) -> bytes:
     """The JSON Schema of a table's JSON file; `about` is what that says before its rows."""
     columns = {field.name: _property(field, meanings) for field in fields}
     row = {"type": "object", "properties": columns, "required": list(columns)}
@@ -118,7 +120,7 @@ def json_schema(name: str, fields: Iterable[Field], about: Mapping[str, object],
     )
 
 
-def _property(field: Field, meanings: Meanings) -> Mapping[str, object]:
+def _property(field: Field, meanings: MeaningsInAll) -> Mapping[str, object]:
     given = dict(JSON[field.kind])
     if field.kind not in ("ids", "sources") and not field.required:
         given["type"] = [given["type"], "null"]

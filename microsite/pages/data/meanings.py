@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from microsite.content.shipped import words_of_data
 from microsite.language.phrases import Phrases
@@ -50,3 +50,28 @@ class Meanings:
     def _word(self, name: str) -> str:
         word: str = self._phrases.words[name]
         return word
+
+
+class MeaningsInAll:
+    """The same in each language of a site, behind one another: programs get one text."""
+
+    def __init__(self, languages: Iterable[Phrases]) -> None:
+        phrases = [*languages]
+        self._languages = {it.lang: it.language.name for it in phrases}
+        self._meanings = [Meanings(it) for it in phrases]
+
+    def title(self, table: str) -> str:
+        """What a table is called."""
+        return self._joined(lambda it: it.title(table))
+
+    def about(self, table: str) -> str:
+        """What a table has rows for."""
+        return self._joined(lambda it: it.about(table))
+
+    def column(self, field: Field) -> str:
+        """What a column has, and in which language where each has one of its own."""
+        meaning = self._joined(lambda it: it.column(field))
+        return f"{meaning} ({self._languages[field.lang]})" if meaning and field.lang else meaning
+
+    def _joined(self, said: Callable[[Meanings], str]) -> str:
+        return " / ".join(dict.fromkeys(text for it in self._meanings if (text := said(it))))

@@ -14,7 +14,7 @@ from microsite.language.phrases import Phrases
 from microsite.pages import urls
 from microsite.pages.data.columns import Field, Ground, as_data
 from microsite.pages.data.described import json_schema, package, resource
-from microsite.pages.data.meanings import Meanings
+from microsite.pages.data.meanings import MeaningsInAll
 from microsite.pages.data.tables import Table, tables_of
 from microsite.pages.data.written import csv_of, encode, json_of
 from microsite.pages.digest import Digest
@@ -64,7 +64,7 @@ def data_of(digest: Digest, version: str) -> Data:
     """The data of a site on a day: nothing of it tells the day, but for how promises stand."""
     ground = Ground(digest)
     site, tables = ground.site, tables_of(ground)
-    meanings = Meanings(next(iter(ground.phrases.values())))
+    meanings = MeaningsInAll(ground.phrases.values())
     sources = {
         id: encode({"id": id, "publisher": it.publisher, "title": it.title, "address": it.url})
         for id, it in site.sources.items()

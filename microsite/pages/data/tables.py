@@ -7,7 +7,7 @@ docs/decisions/0028-what-programs-read.md
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from microsite.content.entries import HowRead, OriginKind, StationKind
@@ -58,7 +58,7 @@ def tables_of(ground: Ground) -> Mapping[str, Table]:
     """The tables that a site has rows for, by their names."""
     tables: dict[str, Table] = {}
     for kind in KINDS:
-        columns = tuple(it for column in kind.columns for it in column.in_languages(ground.phrases))
+        columns = tuple(it for column in kind.columns for it in column.of(ground.site))
         found = tuple(tuple(column.cell(item, ground) for column in columns) for item in kind.items(ground))
         if found:
             tables[kind.name] = Table(kind.name, columns, found)
@@ -72,6 +72,10 @@ def _of_verdict(name: str, meaning: str = "") -> Column:
 
 def _measure(item: Item, ground: Ground) -> str:
     return str(item.entry.measure)
+
+
+def _timing(item: Item, ground: Ground) -> str | None:
+    return str(item.entry.timing) if item.entry.due else None
 
 
 def _weight(item: Item, ground: Ground) -> str:
@@ -102,6 +106,7 @@ _HELD_TO = span("held_to", lambda item, _: item.more["held_to"])
 _SECTOR, _TARGET = more("sector", "id", refers="sectors"), more("target", "id", refers="targets")
 _STATION = more("station", "id", refers="stations")
 _ORIGIN = plain("origin", "id", refers="origins")
+_PLACE = replace(ID, meaning="place")  # of what is one of a list, and has no name of its own
 _NUMBER = more("number", "integer", required=True)
 _OBSERVED = ("start", "measured", "earlier-plan", "promised", "stated")
 
@@ -117,7 +122,11 @@ KINDS = (
                 field_text("metric", required=True),
             ),
             *(*quantity(), word("every", get_args(Every)), *span("due")),
-            *(word("timing", get_args(Timing), required=True), moment("announced"), plain("scope", "id")),
+            *(
+                word("timing", get_args(Timing), _timing),
+                moment("announced"),
+                word("scope", (), decided=lambda site: site.settings.scopes),
+            ),
             word("measure", get_args(Measure), _measure, required=True, wording="measure"),
             *(_STANDING, _SINCE, *_HELD_TO, _WEIGHT, NOTE, SOURCES, *_CLOSING),
         ),
@@ -182,7 +191,7 @@ KINDS = (
     TableKind(
         "participants",
         (
-            ID,
+            _PLACE,
             _SECTOR,
             _NUMBER,
             field_text("name", required=True),
@@ -201,7 +210,13 @@ KINDS = (
             *(plain("title", required=True), plain("headline", "boolean", required=True)),
             Column(name="address", kind="address", value=lambda item, _: item.entry.url, required=True),
             *(moment("published"), plain("language", required=True)),
-            word("kind", (), required=True, wording="source_kind"),
+            word(
+                "kind",
+                (),
+                required=True,
+                wording="source_kind",
+                decided=lambda site: site.interface.source_kind,
+            ),
             word("read", get_args(HowRead), required=True, wording="how_read"),
             *(
                 _ORIGIN,
@@ -240,7 +255,7 @@ KINDS = (
         "readings",
         (
             *(
-                ID,
+                _PLACE,
                 more("conflict", "id", required=True, refers="conflicts"),
                 _NUMBER,
                 field_text("text", required=True),
