@@ -32,6 +32,7 @@ def test_sitemap_lists_every_page_with_its_languages(sample: Sample) -> None:
         address(page.path): {it.lang: address(it.path) for it in sisters}
         for sisters in sample.sisters()
         for page in sisters
+        if page.key[0] != "samples"  # whose examples are true of nothing
     }
     for path, alternates in expected.items():
         first = next(iter(alternates.values()))

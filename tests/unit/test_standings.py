@@ -51,13 +51,12 @@ def test_every_promise_is_counted_once(other: Sample) -> None:
 
 
 def test_changes_of_standing_are_told_newest_first(other: Sample) -> None:
-    """What fell due, and what a check did not find, each on its day."""
+    """What fell due, or what a check did not find after that, each on its day."""
     site = with_targets(other, early="2025-12", late="2026-09", far="2030", none=None)
     changes = Standings(site, date(2026, 11, 29)).changes
     assert [(it.day, it.id, it.standing.state) for it in changes] == [
         (date(2026, 10, 1), "late", "unchecked"),
         (date(2026, 3, 15), "early", "overdue"),
-        (date(2026, 1, 1), "early", "unchecked"),
     ]
 
 
