@@ -36,6 +36,11 @@ class Moment:
     quarter: int | None = field(default=None, kw_only=True)  # 1 to 4, where no month is known
     decade: bool = field(default=False, kw_only=True)  # true where not even the year is known
 
+    @classmethod
+    def of(cls, day: date) -> Moment:
+        """A calendar day."""
+        return cls(day.year, day.month, day.day)
+
     @property
     def precision(self) -> Precision:
         if self.decade:

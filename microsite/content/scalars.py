@@ -45,7 +45,10 @@ DATE_PATTERN = r"^[1-9][0-9]{2}(?:0s|[0-9](?:-Q[1-4]|-(?:0[1-9]|1[0-2])(?:-(?:0[
 COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 PAGE_ADDRESS_PATTERN = r"^[a-z0-9-]+$"
 WORDS_PATTERN = r"\S"
-LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+# A well-formed tag: a language, then a script, a region and variants, where there are any (RFC 5646).
+LANGUAGE_PATTERN = (
+    r"^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*$"
+)
 PICTURE_PATTERN = r"^[^/\\\s]+\.(?:[jJ][pP][eE]?[gG]|[pP][nN][gG]|[wW][eE][bB][pP])$"
 JOINT_PATTERN = r"^[^0-9{}]*$"
 LENGTH_PATTERN = r"^[0-9]+(?:\.[0-9]+)?(?:ch|em)$"

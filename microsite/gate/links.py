@@ -24,7 +24,10 @@ class Whole:
     cards: bool  # whether cards were drawn
 
     def target(self, path: str, link: str) -> tuple[str, str] | None:
-        """The file and the place on it that a link leads to; None for one that leads out of the site."""
+        """The file and the place on it that a link leads to; None for one that leads out of the site.
+
+        Raises `ValueError` for what is no address.
+        """
         if link.startswith(self.base_url) and link not in self.outward:
             link = urlsplit(self.base_url).path + link.removeprefix(self.base_url)
         parts = urlsplit(link)
@@ -36,7 +39,11 @@ class Whole:
 def problems_of(path: str, seen: Seen, whole: Whole) -> Iterator[Problem]:
     """Links of a file that lead to no file, or to no place on its page."""
     for link in sorted({*seen.links, *seen.names}):
-        target = whole.target(path, link)
+        try:
+            target = whole.target(path, link)
+        except ValueError:
+            yield problem(path, "link-to-no-page", link=link)
+            continue
         if target is None:
             continue
         file, place = target

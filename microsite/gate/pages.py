@@ -12,8 +12,9 @@ from microsite.gate.data import addressed, read_json
 from microsite.gate.seen import Fault, Figure, SeenPage, weight_of
 from microsite.language.markdown_source import LEFT_OVER_IN_PRINT
 
-_OFFERED = re.compile(r"""<iframe\b[^>]*?\ssrc=["']([^"']+)""")  # lines that readers copy
+_OFFERED = re.compile(r"""<iframe\b[^<>]*?\ssrc=["']([^"']+)""")  # lines that readers copy
 _FULL = re.compile("https?://")
+_CANDIDATES = re.compile(r",(?=\s|$)")  # between those of a srcset
 SPOKEN = ("title", "description", "alt")  # the ends of the names of what is said in words
 SAID = ("name", "property")  # of a meta element: what its content says
 
@@ -60,7 +61,7 @@ def _links(tree: LexborHTMLParser) -> Iterator[str]:
         if value and not told_apart and (node.tag == "link" or not _FULL.match(value)):
             yield value
     for files in _values(tree, "[srcset]", "srcset"):
-        yield from (file.split()[0] for file in files.split(", "))
+        yield from (file.split()[0] for file in _CANDIDATES.split(files) if file.strip())
 
 
 def _metas(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:

@@ -62,7 +62,7 @@ def problems_of(
         yield from links.problems_of(path, it, whole)
         yield from described.problems_of(path, it, read, output)
         yield from figures_of(path, it, reading, known)
-        if isinstance(it, SeenPage):
+        if isinstance(it, SeenPage) and path not in given:
             yield from _page(path, it)
     yield from pages_in_step(read, changed, pages, site.settings.base_url)
     yield from _in_step(read, changed, pages, given, reading)

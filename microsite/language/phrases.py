@@ -177,11 +177,11 @@ class Phrases:
 
     def day(self, when: date) -> Markup:
         """A calendar day as `<time>`."""
-        return self.when(Moment(when.year, when.month, when.day))
+        return self.when(Moment.of(when))
 
     def short_day(self, when: date) -> Markup:
         """A calendar day as `<time>`, for tight places."""
-        return self._time(Moment(when.year, when.month, when.day), formats.short_day(when, self.language))
+        return self._time(Moment.of(when), formats.short_day(when, self.language))
 
     def short_year(self, year: int, first: int | None = None) -> Markup:
         """A year in digits as `<time>`: the last two where all years of the site, or those from `first` on,

@@ -106,4 +106,5 @@ def _home(edition: Edition, lang: str) -> AbsoluteLinks:
 
 def _stamp(edition: Edition, day: date) -> str:
     """When a day begins, in UTC, as iCalendar writes it."""
-    return f"{midnight(day, edition.site.settings).astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    moment = midnight(day, edition.site.settings).astimezone(UTC)
+    return f"{moment.year:04}{moment:%m%dT%H%M%SZ}"  # some systems write early years with fewer digits

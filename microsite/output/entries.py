@@ -5,10 +5,8 @@ A page shows the same (`pages/records.py`). Texts are in every language, in a fi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
@@ -20,6 +18,7 @@ from microsite.content.scalars import Entry, Text
 from microsite.language.formats import Quantified
 from microsite.pages import urls
 from microsite.pages.data.columns import as_data
+from microsite.pages.data.written import as_json
 from microsite.pages.edition import Edition
 from microsite.pages.links import PageLinks
 from microsite.pages.plan import Page
@@ -34,7 +33,7 @@ Data = Mapping[str, Any]
 def entry_file(edition: Edition, id: str) -> dict[str, bytes]:
     """The JSON file of an entry that has a page of its own, by its path."""
     data = _Writer(edition, edition.versions["record", id]).whole(id)
-    return {urls.record_data(id): (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()}
+    return {urls.record_data(id): (as_json(data) + "\n").encode()}
 
 
 class _Writer:
@@ -50,11 +49,14 @@ class _Writer:
         site, edition = self._site, self._edition
         citable, past, licence = site.citables[id], past_of(edition, id), site.settings.licence
         standings = edition.digest.standings.all_of(id)
+        entry = self._entry(citable.entry, citable.entry)
+        kind = {f"{citable.kind}_kind": entry.pop("kind")} if "kind" in entry else {}  # of its own
         return {
             "id": id,
             "kind": citable.kind,
             **{f"url_{lang}": it.canonical for lang, it in self._phrases.items()},
-            **self._entry(citable.entry, citable.entry),
+            **kind,
+            **entry,
             **(self._standing(standings[-1]) if standings else {}),
             "weight": site.weights[id],
             "sources": [{"id": it, **self._entry(site.sources[it], None)} for it in citable.sources],
@@ -65,7 +67,7 @@ class _Writer:
             "licence": licence and licence.url,
         }
 
-    def _entry(self, entry: Entry, own: Entry | None) -> Data:
+    def _entry(self, entry: Entry, own: Entry | None) -> dict[str, Any]:
         """What an entry holds; `{value}` in its texts speaks of `own`."""
         data: dict[str, Any] = {}
         for name in type(entry).model_fields:
@@ -104,19 +106,27 @@ class _Writer:
     def _day(self, day: Day) -> Data:
         """What was said and done on a day; empty lists are left out."""
         data = {
-            "day": _plain(day.day),
+            "day": _plain(day.when),
             "arrivals": day.arrivals,
             "values": [
                 {"what": it.what, "before": self._then(it.before), "after": self._then(it.after)}
                 for it in day.turns
             ],
             "changed": day.matters,
-            "until_then": day.earlier,
+            "until_then": {key: self._said_once(words) for key, words in day.earlier.items()},
             "standings": [self._standing(it) for it in day.standings],
             "changes": [{"id": id, **self._entry(change, None)} for id, change in day.changes],
             "commits": [it.id for it in day.commits],
         }
         return {name: value for name, value in data.items() if value}
+
+    def _said_once(self, words: Mapping[str, str]) -> Data:
+        """What a text said once, in the languages that it had."""
+        return {
+            lang: as_data(it.plain(Text({lang: words[lang]})))
+            for lang, it in self._phrases.items()
+            if lang in words
+        }
 
     def _then(self, value: Value | None) -> Any:
         """A value that the entry had once."""
@@ -131,7 +141,5 @@ class _Writer:
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON has it: numbers in the unit beside them, dates as precise as they are known."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+    """A value as JSON has it: dates as precise as they are known."""
     return str(value) if isinstance(value, Moment | date) else value

@@ -5,6 +5,7 @@ Its links lead to the pages as Markdown, in every language, and to the open data
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from microsite.content.entries import UNDATED
@@ -77,8 +78,11 @@ def _data(edition: Edition, phrases: Phrases) -> Iterator[str]:
 
 
 def _link(title: str, address: str, about: str) -> str:
-    name = title.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
-    return f"- [{name}]({address})" + (f": {about}" if about else "")
+    return f"- [{_escaped(title)}]({address})" + (f": {_escaped(about)}" if about else "")
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"[\\`*_<\[\]]", r"\\\g<0>", text)
 
 
 def _plain(phrases: Phrases, text: Text) -> str:

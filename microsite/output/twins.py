@@ -6,19 +6,23 @@ Everything is taken from the page itself, so that a page that is kept keeps its 
 from __future__ import annotations
 
 import json
+import re
 from urllib.parse import urljoin
 
 from html_to_markdown import ConversionOptions, convert
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from microsite.language.formats import WORD_JOINER
+from microsite.language.formats import plain_text
 
 # What leads elsewhere, works only in a browser, or is drawn.
 LEFT_OUT = (
     "nav, script, button, input, svg, [hidden], :not(a) > [aria-hidden=true], [data-noprint],"
     " .visually-hidden, .map-legend"
 )
-OPTIONS = ConversionOptions(compact_tables=True, extract_metadata=False)
+OPTIONS = ConversionOptions(
+    compact_tables=True, escape_asterisks=True, escape_underscores=True, extract_metadata=False
+)
+_TAG = re.compile("<(?=[a-zA-Z/!?])")  # what Markdown would take for one
 
 
 def twin_of(body: bytes) -> bytes:
@@ -37,7 +41,7 @@ def twin_of(body: bytes) -> bytes:
     # JSON strings are YAML, too.
     front = "".join(f"{name}: {json.dumps(it, ensure_ascii=False)}\n" for name, it in about.items() if it)
     text = _markdown(main, address) if main else ""
-    return f"---\n{front}---\n\n{text}\n".replace(WORD_JOINER, "").encode()
+    return plain_text(f"---\n{front}---\n\n{text}\n").encode()
 
 
 def _markdown(main: LexborNode, address: str) -> str:
@@ -46,7 +50,20 @@ def _markdown(main: LexborNode, address: str) -> str:
     for name in ("href", "src"):
         for node in main.css(f"[{name}]"):
             node.attrs[name] = urljoin(address, node.attributes.get(name) or "")
+    for node in [*main.traverse(include_text=True)]:
+        if node.is_text_node and not _is_code(node):
+            node.replace_with(_without_markup(node.text_content or ""))
     return (convert(main.html or "", OPTIONS).content or "").strip()
+
+
+def _is_code(text: LexborNode) -> bool:
+    return text.parent is not None and text.parent.tag in ("code", "pre")
+
+
+def _without_markup(text: str) -> str:
+    """A text in which nothing is taken for a tag or a link."""
+    text = _TAG.sub("&lt;", text)
+    return text.replace("[", "&#91;") if "](" in text else text
 
 
 def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str:

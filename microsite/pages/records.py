@@ -75,9 +75,10 @@ class Turn:
 
 @dataclass
 class Day:
-    """What was done and what came to be on one day; `None` where a damaged commit has none."""
+    """What was done and what came to be on one day; a damaged commit has none, and what readers were told of
+    may have a month alone."""
 
-    day: date | None
+    when: Moment | None
     arrivals: list[Arrival] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
     matters: list[Matter] = field(default_factory=list)
@@ -108,9 +109,9 @@ def past_of(edition: Edition, id: str) -> Past:
     first = teller.first
     for standing in digest.standings.all_of(id):
         if standing.since and not (standing.state == "unchecked" and first and standing.since < first):
-            teller.on(standing.since).standings.append(standing)
+            teller.on(Moment.of(standing.since)).standings.append(standing)
     for name, change in digest.changes_by_entry.get(id, ()):
-        teller.on(change.date.first).changes.append((name, change))
+        teller.on(change.date).changes.append((name, change))
     known = any(version.sure or version.commit.id for version in versions)
     return Past(teller.newest_first(), known)
 
@@ -119,7 +120,7 @@ def freshness_of_record(edition: Edition, id: str, lang: str) -> Freshness:
     """The state of the page of one entry: of its file, only what is its own counts."""
     named, repository = edition.site.citables[id], edition.site.settings.repository
     days = (it for it in past_of(edition, id).days if it.arrivals or it.turns or it.matters)
-    newest = next((it.day for it in days if "known" not in it.arrivals), None)
+    newest = next((it.when for it in days if "known" not in it.arrivals), None)
     since = [
         half.since.day if half.since and half.since.day else edition.today
         for half in edition.history.behind_by_file.get(named.file, ())
@@ -127,7 +128,7 @@ def freshness_of_record(edition: Edition, id: str, lang: str) -> Freshness:
     ]
     return Freshness(
         correct=repository.edit_address(named.file) if repository else None,
-        changed=newest,
+        changed=newest.first if newest else None,
         changes=repository.history_address(named.file) if repository and newest else None,
         behind=min(since, default=None),
     )
@@ -138,19 +139,21 @@ class _Teller:
 
     def __init__(self, edition: Edition, entry: Any) -> None:
         self._edition = edition
-        self._days: dict[date | None, Day] = {}
+        self._days: dict[Moment | None, Day] = {}
         self._zone = ZoneInfo(edition.site.settings.time_zone)
 
-    def on(self, day: date | None) -> Day:
-        return self._days.setdefault(day, Day(day))
+    def on(self, when: Moment | None) -> Day:
+        return self._days.setdefault(when, Day(when))
 
     @property
     def first(self) -> date | None:
         """The first day of which anything is known so far."""
-        return min((day for day in self._days if day), default=None)
+        return min((when.first for when in self._days if when), default=None)
 
     def newest_first(self) -> list[Day]:
-        return sorted(self._days.values(), key=lambda it: it.day or date.min, reverse=True)
+        return sorted(
+            self._days.values(), key=lambda it: it.when.first if it.when else date.min, reverse=True
+        )
 
     def follow(self, before: Form | None, version: Version) -> None:
         """What became of an entry by one commit."""
@@ -162,7 +165,8 @@ class _Teller:
         arrival = self._arrival(before, version)
         if not (arrival or turns or matters):
             return
-        day = self.on(self._day_of(version.commit))
+        done = self._day_of(version.commit)
+        day = self.on(Moment.of(done) if done else None)
         day.arrivals += [arrival] if arrival else []
         day.turns += turns
         if "added" not in day.arrivals:  # nobody has read it otherwise

@@ -65,7 +65,8 @@ def test_days_in_the_sitemap_are_those_of_the_content(
     for page in sample.pages:
         address = page.path.removesuffix("index.html")
         told = attributes(sample.trees[page.path], "meta[property='article:modified_time']", "content")
-        assert told == ([] if page.key[0] == "home" else [days[address]]), page.path
+        if page.key[0] != "samples":
+            assert told == ([] if page.key[0] == "home" else [days[address]]), page.path
 
 
 def test_without_a_history_nobody_knows_the_days(tmp_path: Path) -> None:

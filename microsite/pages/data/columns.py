@@ -16,7 +16,7 @@ from microsite.content.moments import Moment
 from microsite.content.pages import PageKey
 from microsite.content.scalars import Text
 from microsite.content.site import Site
-from microsite.language.formats import WORD_JOINER
+from microsite.language.formats import plain_text
 from microsite.language.phrases import Phrases
 from microsite.pages import urls
 from microsite.pages.digest import Digest
@@ -109,7 +109,7 @@ class Column(Field):
 
 def as_data(text: str) -> str:
     """A text without what only keeps its words together or apart at the end of a line."""
-    return " ".join(text.replace(WORD_JOINER, "").split())
+    return " ".join(plain_text(text).split())
 
 
 def text(name: str, of: Callable[[Item], Text | None], **given: Any) -> Column:

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from microsite.pages.data.columns import Cell
 from microsite.pages.data.tables import Table
@@ -66,6 +67,19 @@ def json_of(table: Table, about: Mapping[str, object], sources: Mapping[str, str
 encode = json.JSONEncoder(ensure_ascii=False).encode  # made once: there are many cells
 
 
-def _literal(cell: Cell) -> str:
+def _literal(cell: Any) -> str:
     """A value as JSON; numbers of the content are exact, which floating point is not."""
     return format(cell, "f") if isinstance(cell, Decimal) else encode(cell)
+
+
+def as_json(value: Any, indent: str = "\n") -> str:
+    """What holds such values, each on a line of its own."""
+    inner = indent + " "
+    match value:
+        case dict() if value:
+            lines = (f"{encode(name)}: {as_json(item, inner)}" for name, item in value.items())
+            return f"{{{inner}{f',{inner}'.join(lines)}{indent}}}"
+        case list() if value:
+            return f"[{inner}{f',{inner}'.join(as_json(item, inner) for item in value)}{indent}]"
+        case _:
+            return _literal(value)
