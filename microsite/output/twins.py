@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape
 from urllib.parse import urljoin
 
 from html_to_markdown import ConversionOptions, convert
@@ -22,7 +23,8 @@ LEFT_OUT = (
 OPTIONS = ConversionOptions(
     compact_tables=True, escape_asterisks=True, escape_underscores=True, extract_metadata=False
 )
-_TAG = re.compile("<(?=[a-zA-Z/!?])")  # what Markdown would take for one
+# What Markdown would take for a tag or a reference to a letter.
+_MARKUP = re.compile("<(?=[a-zA-Z/!?])|&(?=#?[a-zA-Z0-9]+;)")
 
 
 def twin_of(body: bytes) -> bytes:
@@ -61,8 +63,8 @@ def _is_code(text: LexborNode) -> bool:
 
 
 def _without_markup(text: str) -> str:
-    """A text in which nothing is taken for a tag or a link."""
-    text = _TAG.sub("&lt;", text)
+    """A text in which nothing is taken for a tag, a link or a letter."""
+    text = _MARKUP.sub(lambda found: escape(found[0]), text)
     return text.replace("[", "&#91;") if "](" in text else text
 
 

@@ -131,6 +131,7 @@ STRUCTURED = (
         ("a.html", '<textarea>&lt;iframe title="x" src="https://e.org/x/">&lt;/iframe></textarea>', ADDRESS),
         ("a.html", '<a href="https://e.org/x/">a</a><a href="b/">b</a>', "b/"),
         ("a.html", '<img src="c.png" srcset="d.png 1x, e.png 2x">', "c.png d.png e.png"),
+        ("a.html", '<img srcset="d,1.png 1x,\n e.png 2x, "><img srcset="">', "d,1.png e.png"),
     ],
 )
 def test_what_leads_on_is_seen(path: str, body: str, links: str) -> None:

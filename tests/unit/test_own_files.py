@@ -146,6 +146,18 @@ def test_links_inside_are_followed(content: Path) -> None:
     assert build(content, DAY).files["two.txt"] == b"words"
 
 
+def test_a_page_of_the_sites_own_is_served_as_it_is(content: Path) -> None:
+    """A file by which a service knows the owner has no heading, and needs none; its links have to lead on."""
+    put(content.parent, "static/known.html", b"service-site-verification: known.html")
+    assert build(content, DAY).files["known.html"].startswith(b"service")
+    put(content.parent, "static/known.html", b'<a href="//[x">a</a>')
+    with pytest.raises(ContentError) as caught:
+        build(content, DAY)
+    assert [(it.place.file, it.message.code) for it in caught.value.problems] == [
+        ("site/known.html", "link-to-no-page")
+    ]
+
+
 @pytest.mark.parametrize("command", ["upgrade", "import", "new", "status", "schemas"])
 def test_no_command_reads_or_writes_through_a_link_out(
     content: Path, capsys: pytest.CaptureFixture[str], command: str

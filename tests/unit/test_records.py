@@ -30,6 +30,10 @@ elsewhere:
   date: 2026-05-02
   text: {fr: "Rien de tout cela.", ar: "لا شيء من هذا.", de: "Nichts davon."}
   pages: [sector:port]
+some-day:
+  date: 2026-05
+  text: {fr: "Les arrêts ont été recomptés.", ar: "أُعيد عدّ المحطات.", de: "Die Halte wurden neu gezählt."}
+  about: [port-stops]
 """
 
 
@@ -119,6 +123,11 @@ def test_a_reason_is_the_change_that_names_the_entry(built: Built) -> None:
     assert "Le tracé" not in " ".join(days(record(built, "port-stops")).values())
 
 
+def test_a_reason_is_dated_as_exactly_as_it_is(built: Built) -> None:
+    """A month is no first of that month."""
+    assert "Les arrêts ont été recomptés." in days(record(built, "port-stops"))["2026-05"]
+
+
 def test_a_date_that_was_put_off(built: Built) -> None:
     """The date that a promise is held to, and the one that it was held to before."""
     (newest,) = record(built, "network-passes").css("[aria-labelledby=record-history] ol > li:has(ul)")[:1]
@@ -138,6 +147,12 @@ def test_earlier_words_are_told_unless_they_name_figures(built: Built) -> None:
     assert "Exploitant" in told["2026-05-04"]
     assert f"{OPERATOR} dès le 1er mai 2021" in told["2026-05-04"]
     assert "Amala" not in days(record(built, "company", "de"))["2026-05-04"]  # that half has not changed
+    history = data(built, "company")["history"]
+    assert isinstance(history, list)
+    said = {
+        text for day in history for words in day.get("until_then", {}).values() for text in words.values()
+    }
+    assert f"{OPERATOR} dès le 1er mai 2021" in said
     loan = record(built, "bank-loan")
     assert "2026-05-04" in days(loan)
     assert loan.css(".record-past q") == []
@@ -175,11 +190,25 @@ def test_data_equal_the_page(built: Built) -> None:
             ]
             listed = attributes(page, ".record-sources > li > a", "href")
             sources = [it["url"] for it in found["sources"]]  # type: ignore[attr-defined]
+            faults += [f"{id}: kind"] if found["kind"] != named.kind else []
             faults += [f"{id} {lang}: days"] if told != list(days(page)) else []
             faults += [f"{id} {lang}: values"] if turns != numbers(page, ".record-past li li data") else []
             faults += [f"{id} {lang}: sources"] if listed != sources else []
             faults += [f"{id} {lang}: address"] if page_address(page) != found[f"url_{lang}"] else []
     expect_none(faults)
+
+
+def test_data_have_all_digits_of_a_number(content: Path) -> None:
+    """A number that no floating point is equal to stands as it was written."""
+    edit(content / PORT, LENGTH, LENGTH.replace("6.8", "12345678901.123456"))
+    files = build(content, DAY, BASE_URL).files
+    assert b'"value": 12345678901.123456,' in files["data/records/port-length.json"]
+
+
+def test_what_fell_due_before_the_site_told_of_it_is_no_history(built: Built) -> None:
+    """Nobody could have looked at it then."""
+    told = days(record(built, "quays-finished"))
+    assert min(told) == "2026-03-01"
 
 
 def _full(built: Built, amount: dict[str, object]) -> str:

@@ -85,6 +85,22 @@ def test_twin_of_any_page() -> None:
     )
 
 
+def test_twin_says_the_words_of_its_page() -> None:
+    """What Markdown would take for a mark is a letter of a text, and stays one in code."""
+    words = "3*4*5 of <name> [a](b) _d_ &amp;lt; 1 < 2 x_y_z"
+    page = f"<main><p>{words.replace('<', '&lt;')}</p><pre><code>a[0]*b_c &lt;i&gt; f](</code></pre></main>"
+    _, text = twin_of(page.encode()).decode().split("\n\n", 1)
+    shown = LexborHTMLParser(MARKDOWN.render(text))
+    assert [node.text() for node in shown.css("p")] == [words.replace("&amp;lt;", "&lt;")]
+    assert shown.css("p > *") == []
+    assert shown.css("code")[0].text().strip() == "a[0]*b_c <i> f]("
+
+
+def test_twins_part_no_words(sample: Sample) -> None:
+    """Where a word may be parted at the end of a line is no part of it."""
+    assert twin_of("<main><h1>Ki\u00adlo\u2060meter</h1></main>".encode()).decode().count("Kilometer") == 2
+
+
 def test_llms_txt_lists_pages_and_data(sample: Sample) -> None:
     """It has the form of llmstxt.org: a heading, a quote, sections of links; each leads to a file."""
     lines = sample.files["llms.txt"].decode()
