@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from markupsafe import Markup
 
 from microsite.content.pages import PageKey
+from microsite.content.promises import Target
 from microsite.content.site import Site
 from microsite.language.phrases import Phrases
 from microsite.map.line_map import LineMap
@@ -30,10 +31,11 @@ EMBEDS: Mapping[EmbedPart, str] = {  # the template of each
     "sector": "embeds/sector.html",
     "promise": "embeds/promise.html",
 }
-# In px, of a frame of 640 px: those of the sector and of the promise with most to say but a few, what a map
-# has besides its lines, and what each of these needs.
-HEIGHTS: Mapping[EmbedPart, int] = {"sector": 520, "promise": 380}
-MAP_HEIGHT, LINE_HEIGHT = 400, 56
+# In px, of a frame as wide as a column of 420 px: those of the sector and of the promise with most to say but
+# a few, what a map has besides its lines, and what each of these needs. What is too high leaves room below;
+# what is too low would hide where it comes from.
+HEIGHTS: Mapping[EmbedPart, int] = {"sector": 660, "promise": 480}
+MAP_HEIGHT, LINE_HEIGHT = 580, 56
 
 
 @dataclass(frozen=True)
@@ -96,16 +98,22 @@ def values_of(edition: Edition, embed: Embed) -> Mapping[str, Any]:
         return {"canonical": canonical, "sources": None, "rush": standings.rush}
     if embed.part == "promise":
         promise = standings.rows[embed.id]
-        return {"canonical": canonical, "sources": promise.target.sources, "row": promise}
+        return {"canonical": canonical, "sources": _sources(promise.target), "row": promise}
     sector = edition.site.sectors[embed.id]
     row = standings.rows[sector.headline] if sector.headline else None
     return {
         "canonical": canonical,
-        "sources": row.target.sources if row else (),
+        "sources": _sources(row.target) if row else (),
         "row": row,
         "sector": sector,
         "tally": standings.tallies[embed.id],
     }
+
+
+def _sources(target: Target) -> tuple[str, ...]:
+    """The sources of a promise and of the numbers by which it is shown to move."""
+    measured = (it for it in (target.start, target.latest) if it and target.way)
+    return tuple(dict.fromkeys([*target.sources, *(id for it in measured for id in it.sources)]))
 
 
 def frame_of(phrases: Phrases, part: EmbedPart, id: str, drawn: LineMap | None) -> str:
@@ -127,7 +135,7 @@ def frame_of(phrases: Phrases, part: EmbedPart, id: str, drawn: LineMap | None) 
 
 
 def _height(part: EmbedPart, drawn: LineMap | None) -> int:
-    """What a part needs between the columns of most pages, in px; where it is higher it scrolls inside."""
+    """What a part needs in px; where it is higher it scrolls inside."""
     if drawn:
         return MAP_HEIGHT + LINE_HEIGHT * drawn.lines
     return HEIGHTS[part]

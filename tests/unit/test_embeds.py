@@ -80,7 +80,8 @@ def test_line_to_copy_is_a_frame(sample: Sample, kind: str) -> None:
     subject = next(iter(sample.site.sectors)) if kind == "sector" else ""
     for lang in sample.languages:
         page = sample.trees[sample.page(kind, lang, subject).path]  # type: ignore[arg-type]
-        line = page.css(".reuse code[data-taken=code]")[-1].text()
+        *_, line, fitting = (node.text() for node in page.css(".reuse code[data-taken=code]"))
+        assert "embed.js" in fitting  # the line by which it gets its height
         frame = LexborHTMLParser(line).css_first("iframe")
         assert frame is not None
         given = frame.attributes
