@@ -12,7 +12,7 @@ from microsite.cards.marks import WIDTH, Box, Mark, Words, disc
 from microsite.colours.shades import shades
 from microsite.fonts.setting import Style
 from microsite.fonts.typefaces import BOLD
-from microsite.language.formats import plain_text
+from microsite.language.plain import plain_text
 from microsite.map.entries import MapRow
 from microsite.pages.context import PageContext
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
 from microsite.content.moments import Moment
@@ -15,8 +14,8 @@ from microsite.content.pages import PageKey
 from microsite.content.promises import Target
 from microsite.content.scalars import Text
 from microsite.content.site import Site
-from microsite.language import formats
 from microsite.language.phrases import Phrases
+from microsite.language.plain import plain_text, words_of
 from microsite.line import Built
 from microsite.messages.catalogue import Message
 from microsite.pages.plan import Page, plan_pages
@@ -98,7 +97,7 @@ def _passages(html: bytes) -> list[str]:
 def _title(html: bytes) -> str:
     tree = LexborHTMLParser(html)
     heading = tree.css_first("h1") or tree.css_first("title")
-    return " ".join(formats.plain_text(heading.text()).split()) if heading else ""
+    return " ".join(plain_text(heading.text()).split()) if heading else ""
 
 
 def changed_figures(old: Site, new: Site, lang: str) -> Iterator[FigureChange]:
@@ -126,17 +125,13 @@ def _figures(site: Site, lang: str) -> Mapping[str, tuple[str, str]]:
 def _said(entry: Any, phrases: Phrases) -> Iterator[str]:
     """Every number and date of an entry, as pages print them."""
     if getattr(entry, "value", None) is not None:
-        yield _plain(phrases.promised(entry) if isinstance(entry, Target) else phrases.quantity(entry))
+        yield words_of(phrases.promised(entry) if isinstance(entry, Target) else phrases.quantity(entry))
     if isinstance(entry, Target):
         if entry.due:
-            yield _plain(phrases.due(entry))
+            yield words_of(phrases.due(entry))
     else:
         for moment in (getattr(entry, "date", None), getattr(entry, "year", None)):
             if moment is not None:
-                yield _plain(phrases.when(moment if isinstance(moment, Moment) else Moment(moment)))
+                yield words_of(phrases.when(moment if isinstance(moment, Moment) else Moment(moment)))
     for dated in getattr(entry, "other_days", {}).values():
-        yield f"{_plain(phrases.when(dated.date))}: {_plain(phrases.dated(dated, entry.unit))}"
-
-
-def _plain(html: Markup) -> str:
-    return formats.plain_text(html.striptags())
+        yield f"{words_of(phrases.when(dated.date))}: {words_of(phrases.dated(dated, entry.unit))}"

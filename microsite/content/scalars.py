@@ -42,6 +42,7 @@ FILE_PATTERN = r"^[^\s{}]*\{file\}[^\s{}]*$"
 LINK_PATTERN = r"^https?://\S+$"
 YEAR_PATTERN = r"^[1-9][0-9]{3}$"
 DATE_PATTERN = r"^[1-9][0-9]{2}(?:0s|[0-9](?:-Q[1-4]|-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?)$"
+NUMBER_PATTERN = r"-?[0-9]{1,15}(\.[0-9]{1,6})?"  # no more digits than are printed
 COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 PAGE_ADDRESS_PATTERN = r"^[a-z0-9-]+$"
 WORDS_PATTERN = r"\S"
@@ -112,7 +113,7 @@ def plain_digits(written: str) -> str:
 
 def _number(written: object) -> object:
     """A number in plain digits, and no more of them than are printed."""
-    if isinstance(written, str) and not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", written):
+    if isinstance(written, str) and not re.fullmatch(NUMBER_PATTERN, written):
         if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", written):
             raise refused("too-many-digits", value=written)
         raise PydanticCustomError("decimal_parsing", "not a number")

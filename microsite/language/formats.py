@@ -21,12 +21,11 @@ from babel.units import format_unit
 
 from microsite.content.moments import Moment
 from microsite.content.settings import Language, Quarters, Scale, Unit
+from microsite.language.plain import WORD_JOINER
 
 # Room for every digit of a number of the content, multiplied by its unit; 28 are usual.
 EXACT = Context(prec=60)
 NO_BREAK_SPACE = "\u00a0"
-WORD_JOINER = "\u2060"
-SOFT_HYPHEN = "\u00ad"
 
 # Letters of the scripts that set particles right behind a word: Hebrew, Arabic, kana, ideographs,
 # Hangul.
@@ -63,11 +62,6 @@ def held(text: str, behind: bool = False) -> str:
     """
     joiner = WORD_JOINER if behind and _STARTS_JOINING.match(text) else ""
     return joiner + _SEAMS.sub(WORD_JOINER, _INNER_SPACE.sub(NO_BREAK_SPACE, text))
-
-
-def plain_text(text: str) -> str:
-    """Text for titles, searches and machines: where its words may be parted, or not, is no part of it."""
-    return text.replace(SOFT_HYPHEN, "").replace(WORD_JOINER, "")
 
 
 def number(value: Decimal, language: Language, grouped: bool = True) -> str:

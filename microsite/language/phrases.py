@@ -23,6 +23,7 @@ from microsite.content.scalars import Entry, Text
 from microsite.content.site import Site
 from microsite.language import formats
 from microsite.language.formats import ListStyle, Quantified
+from microsite.language.plain import words_of
 
 # The words that say by when, in and from when: many languages say them otherwise of a day than of a year.
 TIMINGS: Mapping[Precision, str] = {
@@ -79,7 +80,7 @@ class Phrases:
 
     def plain(self, text: Text, own: Entry | None = None) -> str:
         """The same without any HTML or soft hyphens, for titles and descriptions."""
-        return formats.plain_text(self.say(text, own).striptags())
+        return words_of(self.say(text, own))
 
     def mark(self, name: str) -> Markup:
         """The mark behind a fact that leads to its sources; a text without notes has none."""

@@ -11,7 +11,8 @@ from babel import Locale
 
 from microsite.content.moments import DateError, read_moment
 from microsite.content.settings import Language
-from microsite.language.formats import JOINING, SOFT_HYPHEN, WORD_JOINER
+from microsite.language.formats import JOINING
+from microsite.language.plain import SOFT_HYPHEN, WORD_JOINER
 
 # A number does not begin or end inside a word, except in scripts that join words.
 # (A class of such letters would take the parser of patterns long.)

@@ -11,14 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from microsite.content.entries import UNDATED
 from microsite.content.moments import read_moment
 from microsite.content.pages import WRITTEN_PAGES, PageKey, PageKind
 from microsite.content.scalars import Entry, Text
-from microsite.language.formats import plain_text
 from microsite.language.phrases import Phrases
+from microsite.language.plain import plain_text, words_of
 from microsite.pages import urls
 from microsite.pages.edition import Edition
 from microsite.pages.environment import Renderer
@@ -101,7 +99,7 @@ class _Index:
             target = row.target
             names = [*self._names(target.title, target), *self._names(target.label, target)]
             about = [self._say(row.sector.name)] if row.sector else []
-            about += [_plain(self._here.due(target))] if target.due else []
+            about += [words_of(self._here.due(target))] if target.due else []
             about += [self._words("standing", row.standing.state)]
             address = self._at(site.citables[id].page, site.citables[id].anchor)
             yield self._entry(self._say(target.title, target), address, names, about, row.sector_id)
@@ -111,7 +109,7 @@ class _Index:
         for row in self.edition.digest.stations:
             station = row.station
             names = [*self._names(station.title, station), *self._names(station.label, station)]
-            about = [_plain(self._here.when(station.date))]
+            about = [words_of(self._here.when(station.date))]
             about += [self._words("standing", row.standing.state)] if row.standing else []
             line = row.sectors[0] if len(row.sectors) == 1 else None
             address = self._at(site.citables[row.id].page, row.id)
@@ -119,8 +117,8 @@ class _Index:
 
     def _sources(self) -> Iterator[dict[str, Any]]:
         for id, source in self.edition.site.sources.items():
-            about = [_plain(self._here.publisher(source))]
-            about += [_plain(self._here.when(source.published))] if source.published else []
+            about = [words_of(self._here.publisher(source))]
+            about += [words_of(self._here.when(source.published))] if source.published else []
             names = [source.publisher, *source.known_as.values()]
             address = self._at(self.edition.site.source_page(id), id)
             entry = self._entry(plain_text(source.title), address, names, about)
@@ -160,7 +158,7 @@ class _Index:
         return str(words)
 
     def _filled(self, words: str, when: object) -> str:
-        return _plain(self._here.fill(self._words(words), when=when))
+        return words_of(self._here.fill(self._words(words), when=when))
 
     def _of_year(self, year: int) -> str:
         return self._filled("sources_of", self._here.year(year))
@@ -175,7 +173,3 @@ class _Index:
     def _at(self, key: PageKey, anchor: str = "") -> str:
         """A link from the index."""
         return urls.relative(urls.search(self.lang), self.edition.paths[self.lang, key], anchor)
-
-
-def _plain(words: Markup) -> str:
-    return plain_text(words.striptags())

@@ -49,10 +49,10 @@ def sheet(folders: Folders, used: Collection[str]) -> str:
     def wanted(name: str) -> bool:
         return not name.startswith(COMPONENTS) or name.count("/") == 2 or _component(name) in used
 
-    parts = [_assembled(folders, CONTENTS, wanted)]
+    parts = [assembled(folders, CONTENTS, wanted)]
     parts += [_as_component(folders, name) for name in unlisted(folders) if _component(name) in used]
     if folders.find(OWN):
-        parts.append(f"@layer own {{\n{_assembled(folders, OWN)}\n}}")
+        parts.append(f"@layer own {{\n{assembled(folders, OWN)}\n}}")
     return "\n".join(parts)
 
 
@@ -75,7 +75,7 @@ def expect_sound(folders: Folders) -> None:
 
 
 def _as_component(folders: Folders, name: str) -> str:
-    return f"@layer components {{\n{_assembled(folders, name)}\n}}"
+    return f"@layer components {{\n{assembled(folders, name)}\n}}"
 
 
 def _component(name: str) -> str:
@@ -105,15 +105,6 @@ def reached(folders: Folders, name: str) -> set[str]:
 def _inner(name: str, link: str) -> str:
     """The name of the file that a sheet imports."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), link))
-
-
-def assembled(folders: Folders, name: str, wanted: Wanted = lambda name: True) -> str:
-    """The text of a style sheet with everything it imports in its place, but for files that are not wanted.
-
-    Raises `ContentError` with a problem for each file or name that is not there.
-    """
-    stop_if_any(problem for it in sorted(reached(folders, name)) for problem in faults(folders, it))
-    return _assembled(folders, name, wanted)
 
 
 def faults(folders: Folders, name: str) -> Iterator[Problem]:
@@ -174,12 +165,14 @@ def minified(style: str, name: str) -> str:
     return smaller
 
 
-def _assembled(folders: Folders, name: str, wanted: Wanted = lambda name: True) -> str:
+def assembled(folders: Folders, name: str, wanted: Wanted = lambda name: True) -> str:
+    """The text of a style sheet with all that it imports in its place, but for files that are not wanted."""
+
     def inlined(match: re.Match[str]) -> str:
         inner = _inner(name, match[1])
         if not wanted(inner):
             return ""
-        style = _assembled(folders, inner, wanted)
+        style = assembled(folders, inner, wanted)
         return f"@layer {match[2]} {{\n{style}\n}}" if match[2] else style
 
     return _IMPORT.sub(inlined, _public(folders.text(name)))

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from html_to_markdown import ConversionOptions, convert
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from microsite.language.formats import plain_text
+from microsite.language.plain import plain_text
 
 # What leads elsewhere, works only in a browser, or is drawn.
 LEFT_OUT = (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from microsite.content.scalars import Entry, Text
-from microsite.language.formats import plain_text
+from microsite.language.plain import words_of
 from microsite.pages import urls
 from microsite.pages.links import PageLinks
 
@@ -16,9 +15,6 @@ class AbsoluteLinks(PageLinks):
     def _link(self, path: str, anchor: str = "") -> str:
         return urls.absolute(self.site.settings.base_url, path) + (f"#{anchor}" if anchor else "")
 
-    def plain(self, text: Text, own: Entry | None = None) -> str:
-        return self.bare(self.say(text, own))
-
     def bare(self, html: Markup) -> str:
         """The words of some HTML in one line."""
-        return plain_text(html.striptags())
+        return words_of(html)

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from microsite.content.pages import PageKey, PageKind, page_named
 from microsite.content.promises import State
 from microsite.content.site import Site
-from microsite.language.formats import plain_text
+from microsite.language.plain import words_of
 from microsite.pages.kinds import BY_NAME
 from microsite.pages.plan import ROOT_PATH
 
@@ -88,7 +88,7 @@ def card_words(here: PageContext) -> CardWords:
 
 
 def _plain(said: Markup | str) -> str:
-    return plain_text(Markup(said).striptags())
+    return words_of(Markup(said))
 
 
 # --- titles -------------------------------------------------------------------------------------

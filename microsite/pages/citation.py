@@ -16,6 +16,7 @@ from babel import Locale
 from microsite.content.moments import Moment
 from microsite.content.settings import Language
 from microsite.language import formats
+from microsite.language.plain import plain_text
 
 # As styles of BibTeX know them.
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -94,7 +95,7 @@ def reference_day(when: date, language: Language, comma: str) -> str:
 
 def unjoined(text: str) -> str:
     """Text to be taken elsewhere: with ordinary spaces, and without what holds words together on a page."""
-    return formats.plain_text(text).replace(formats.NO_BREAK_SPACE, " ")
+    return plain_text(text).replace(formats.NO_BREAK_SPACE, " ")
 
 
 def _tex(text: str) -> str:

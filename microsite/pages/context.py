@@ -33,12 +33,13 @@ from microsite.pages.edition import Edition
 from microsite.pages.filters import FilterGroup, filter_groups, station_words, target_words
 from microsite.pages.notes import FOOTNOTE, Note, Notes
 from microsite.pages.plan import Page
+from microsite.pages.record_words import RecordWords
 from microsite.pages.sheets import PICTURE
 from microsite.pages.standings import Standings, TargetRow
 from microsite.pages.stops import StopView, kinds_of, stop_view
 
 
-class PageContext(Described):
+class PageContext(Described, RecordWords):
     """What a template can ask while one page in one language is made.
 
     It keeps the notes: each fact that prose names gets a number on the page, in the order of

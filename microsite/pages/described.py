@@ -13,14 +13,14 @@ from microsite.language.scripts import with_territory
 from microsite.pages.citation import Citation, reference_day, unjoined
 from microsite.pages.embeds import FITTING, EmbedPart, frame_of
 from microsite.pages.kinds import files_of, files_shown
+from microsite.pages.links import PageLinks
 from microsite.pages.plan import ROOT_PATH
-from microsite.pages.record_words import RecordWords
 from microsite.pages.records import freshness_of_record
 from microsite.pages.structured import Node, structured
 from microsite.pages.summaries import Summary, summary_of, summary_of_all
 
 
-class Described(RecordWords):
+class Described(PageLinks):
     """What is said of a page where others list it, cite it or show a part of it."""
 
     @cached_property

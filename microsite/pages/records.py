@@ -20,7 +20,7 @@ from microsite.content.entries import Arrival, Change, Matter
 from microsite.content.moments import DateError, Moment, read_moment
 from microsite.content.promises import Standing
 from microsite.content.references import Reference, split
-from microsite.content.scalars import Addressed
+from microsite.content.scalars import NUMBER_PATTERN, Addressed
 from microsite.history.entries import Form, Version, of_entry
 from microsite.history.freshness import Freshness
 from microsite.history.git import Commit
@@ -40,7 +40,6 @@ MATTERS: Mapping[str, Matter] = {
 SENTENCES = ("title", "label", "statement", "text")  # whose earlier words are told
 DATES = ("due", "date", "year")  # the first of them that an entry has is its own
 MEASURED = ("baseline", "start", "latest")  # where numbers of other days stood before there was a list
-NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 
 
 @dataclass(frozen=True)
@@ -231,7 +230,7 @@ class _Teller:
 
 def _number(written: object) -> Decimal | None:
     with suppress(InvalidOperation):
-        if isinstance(written, str) and NUMBER.fullmatch(written):
+        if isinstance(written, str) and re.fullmatch(NUMBER_PATTERN, written):
             return Decimal(written)
     return None
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from microsite.content.entries import UNDATED
 from microsite.content.moments import read_moment
 from microsite.content.pages import PageKey, page_named
-from microsite.language.formats import plain_text
 from microsite.language.phrases import Phrases
+from microsite.language.plain import words_of
 from microsite.language.results import Room, room_of, shortened, without_middle
 
 SHORTEST = 12  # letters of a name that still say which
@@ -136,4 +136,4 @@ def _made(phrases: Phrases, key: PageKey) -> str:
 
 def _filled(phrases: Phrases, word: str, **parts: object) -> str:
     """A pattern of the interface as plain text."""
-    return plain_text(phrases.fill(phrases.words[word], **parts).striptags())
+    return words_of(phrases.fill(phrases.words[word], **parts))

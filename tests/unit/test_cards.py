@@ -23,7 +23,7 @@ from microsite.content.pages import PageKey
 from microsite.content.site import Site
 from microsite.fonts.typefaces import typefaces
 from microsite.gate import whole
-from microsite.language.formats import plain_text
+from microsite.language.plain import plain_text
 from microsite.line import Built, build, read
 from microsite.memory import Memory
 from microsite.messages.problems import ContentError

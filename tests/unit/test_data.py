@@ -18,7 +18,7 @@ from frictionless import Package, validate
 from jsonschema import Draft202012Validator
 
 from microsite.content.shipped import DATA, FOLDER, shipped_languages
-from microsite.language.formats import WORD_JOINER
+from microsite.language.plain import WORD_JOINER
 from microsite.line import build
 from microsite.pages.data.columns import Kind
 from microsite.pages.data.meanings import COLUMNS, TITLES

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from microsite.content.moments import read_moment
 from microsite.content.settings import Language, Scale, Unit
 from microsite.language import formats
+from microsite.language.plain import WORD_JOINER
 from tests.amounts import WORDS, read_amount
 
 NBSP = "\u00a0"
@@ -343,7 +344,7 @@ def test_unit_of_a_range_is_said_once(
 ) -> None:
     """Both numbers stand in the place of one, the words of the language between them; no line ends there."""
     said = formats.quantity(Decimal(low), kind, "xx", spoken, Decimal(high), between)
-    assert said.replace(formats.WORD_JOINER, "") == expected.replace("_", NBSP)
+    assert said.replace(WORD_JOINER, "") == expected.replace("_", NBSP)
     assert " " not in said
 
 
@@ -419,7 +420,7 @@ def test_short_dates_spans_and_lists(
     """Days for tight places, spans of years and things in a row are those of the language."""
     assert formats.short_day(date(2026, 8, 31), spoken) == short.replace("_", NBSP)
     said = formats.year_range(2031, 2034, spoken)
-    assert said.replace(formats.WORD_JOINER, "") == span.replace("_", NBSP)
+    assert said.replace(WORD_JOINER, "") == span.replace("_", NBSP)
     assert formats.listed(["a", "b", "c"], "standard", spoken) == all_of
     assert formats.listed(["a", "b"], "or", spoken) == one_of
     assert formats.listed(["a"], "or", spoken) == "a"

@@ -8,7 +8,7 @@ import pytest
 
 from microsite.folders import Folders
 from microsite.messages.problems import ContentError
-from microsite.output.styles import assembled, minified
+from microsite.output.styles import assembled, expect_sound, minified
 from tests.samples import ROOT, Sample
 
 SHEETS = sorted([*(ROOT / "static/css").rglob("*.css"), *(ROOT / "templates").rglob("*.css")])
@@ -17,11 +17,12 @@ SHEETS = sorted([*(ROOT / "static/css").rglob("*.css"), *(ROOT / "templates").rg
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[..., Folders]:
     """Write style sheets by name; return the folders that have them."""
-    (tmp_path / "static").mkdir()
+    (tmp_path / "static/css").mkdir(parents=True)
+    (tmp_path / "templates/components").mkdir(parents=True)
 
     def written(**sheets: str) -> Folders:
         for name, text in sheets.items():
-            (tmp_path / f"static/{name}.css").write_text(text, "utf-8")
+            (tmp_path / f"static/css/{name}.css").write_text(text, "utf-8")
         return Folders(None, tmp_path)
 
     return written
@@ -31,13 +32,13 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-TOP = "static/top.css"
+TOP = "static/css/site.css"
 
 
 def said(folders: Folders) -> list[tuple[str, str]]:
     """What is wrong with a sheet: the place and the sentence."""
     with pytest.raises(ContentError) as caught:
-        assembled(folders, TOP)
+        expect_sound(folders)
     return [(str(it.place), str(it.message)) for it in caught.value.problems]
 
 
@@ -47,7 +48,7 @@ def said(folders: Folders) -> list[tuple[str, str]]:
 def test_import_becomes_the_file_in_its_layer(write: Callable[..., Folders]) -> None:
     """With a layer or without, and imports of imports."""
     top = write(
-        top='@layer a, b;\n@import url("one.css") layer(a);\n@import url("two.css");',
+        site='@layer a, b;\n@import url("one.css") layer(a);\n@import url("two.css");',
         one='@import url("two.css");',
         two="p { color: red; }",
     )
@@ -57,7 +58,7 @@ def test_import_becomes_the_file_in_its_layer(write: Callable[..., Folders]) -> 
 def test_private_length_is_written_where_it_is_used(write: Callable[..., Folders]) -> None:
     """In its own file only: another may use the same name for another length."""
     top = write(
-        top='@import url("one.css");@import url("two.css");',
+        site='@import url("one.css");@import url("two.css");',
         one=".one { --_size: 2em; inline-size: calc(2 * var(--_size)); } .one i { inset: var(--_size); }",
         two=".two { --_size: 3px; inline-size: var(--_size); --size: var(--touch); }",
     )
@@ -68,36 +69,33 @@ def test_private_length_is_written_where_it_is_used(write: Callable[..., Folders
 
 
 def test_file_that_is_not_wanted_is_left_out(write: Callable[..., Folders]) -> None:
-    """With all that it imports; one that is not there is said all the same."""
+    """With all that it imports."""
     top = write(
-        top='@import url("one.css") layer(a);\n@import url("two.css");',
+        site='@import url("one.css") layer(a);\n@import url("two.css");',
         one='@import url("three.css");',
         two="p { color: red; }",
         three="b { color: red; }",
     )
-    assert squeezed(assembled(top, TOP, lambda name: name != "static/one.css")) == "p { color: red; }"
-    gone = write(top='@import url("gone.css");')
-    with pytest.raises(ContentError):
-        assembled(gone, TOP, lambda name: False)
+    assert squeezed(assembled(top, TOP, lambda name: name != "static/css/one.css")) == "p { color: red; }"
 
 
 def test_whatever_is_missing_is_said_at_once(write: Callable[..., Folders]) -> None:
     """Each file and each name that is not there, with the sheet that wants it."""
     top = write(
-        top='@import url("one.css") layer(a);\n@import url("gone.css");',
+        site='@import url("one.css") layer(a);\n@import url("gone.css");',
         one="p { inset: var(--_gone); }",
     )
     assert said(top) == [
-        ("static/one.css:1", '"--_gone" is declared nowhere.'),
+        ("static/css/one.css:1", '"--_gone" is declared nowhere.'),
         (f"{TOP}:2", '"gone.css" is not there. Did you mean "one.css"?'),
     ]
 
 
 def test_sheets_that_import_each_other_are_a_problem(write: Callable[..., Folders]) -> None:
     """Each of them is said, instead of a build without end."""
-    top = write(top='/* a\n note */\n@import url("one.css");', one='@import url("top.css");')
+    top = write(site='/* a\n note */\n@import url("one.css");', one='@import url("site.css");')
     assert said(top) == [
-        ("static/one.css:1", 'this sheet imports itself by way of "top.css"; remove the line.'),
+        ("static/css/one.css:1", 'this sheet imports itself by way of "site.css"; remove the line.'),
         (f"{TOP}:3", 'this sheet imports itself by way of "one.css"; remove the line.'),
     ]
 

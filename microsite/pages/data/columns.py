@@ -16,8 +16,8 @@ from microsite.content.moments import Moment
 from microsite.content.pages import PageKey
 from microsite.content.scalars import Text
 from microsite.content.site import Site
-from microsite.language.formats import plain_text
 from microsite.language.phrases import Phrases
+from microsite.language.plain import plain_text
 from microsite.pages import urls
 from microsite.pages.digest import Digest
 

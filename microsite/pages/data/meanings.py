@@ -9,7 +9,7 @@ from microsite.language.phrases import Phrases
 from microsite.pages.data.columns import Field, as_data
 
 # What the site itself has words for, as words of its interface.
-TITLES = {name: name for name in ("targets", "sources", "origins", "conflicts", "participants")}
+TITLES = frozenset({"targets", "sources", "origins", "conflicts", "participants"})
 COLUMNS = {"sector": "sector", "sectors": "sector", "target": "target"}
 
 
@@ -26,8 +26,8 @@ class Meanings:
 
     def title(self, table: str) -> str:
         """What a table is called."""
-        if name := TITLES.get(table):
-            return self._word(name)
+        if table in TITLES:
+            return self._word(table)
         page = self._phrases.site.pages.get(table)
         if table == "sectors" and page:
             return as_data(self._phrases.plain(page.nav or page.title))
