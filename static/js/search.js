@@ -167,7 +167,8 @@ const nearly = (word, letters, placeOf) => {
     if (end === undefined) continue;
     const begins = at === 0 || letters[at - 1] === " ";
     if (!begins && (isCased(letters[at]) || placeOf(at) === placeOf(at - 1))) continue;
-    const rank = begins ? (end === letters.length || letters[end] === " " ? WHOLE : WORD_START) : INSIDE;
+    const whole = end === letters.length || letters[end] === " ";
+    const rank = begins ? (whole || at === 0 ? START : WORD_START) : INSIDE;
     if (!best || rank < best.rank) best = { rank, from: placeOf(at), to: placeOf(end - 1) + 1 };
   }
   return best;
@@ -234,7 +235,9 @@ const groupsOf = ({ groups }, words, look) =>
         .sort((a, b) => a.rank - b.rank),
     }))
     .filter(({ hits }) => hits.length)
-    .sort((a, b) => Math.floor(a.hits[0].rank) - Math.floor(b.hits[0].rank));
+    .sort((a, b) => nearness(a) - nearness(b));
+// Of what begins as it is asked for, the kind counts more than whether that is all of it.
+const nearness = ({ hits }) => Math.max(START, Math.floor(hits[0].rank));
 
 // The groups of what is found, the one with the best answer first, and in each its best answers first.
 export const find = (index, query) => {
@@ -258,7 +261,7 @@ export const find = (index, query) => {
 
 // --- the box ---------------------------------------------------------------------------------
 
-const ROWS = 30; // that are shown, shared by the groups
+const ROWS = 60; // that are shown, shared by the groups
 const FEWEST = 5; // of a group
 const make = (name, properties = {}, ...parts) => {
   const made = Object.assign(document.createElement(name), properties);
@@ -341,6 +344,7 @@ export async function open(opener, taken) {
     spellcheck: false,
     enterKeyHint: "go",
     ariaLabel: opener.ariaLabel,
+    placeholder: opener.ariaLabel,
   });
   const found = make("p", { className: "search__found" });
   found.setAttribute("role", "status");

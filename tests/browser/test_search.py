@@ -245,6 +245,28 @@ def test_nothing_found_leads_to_the_pages(home: Page, served: Served) -> None:
     assert links == menu
 
 
+@pytest.mark.parametrize(("query", "first"), [("humaniod", "Humanoids"), ("ai factroy", "AI Factory")])
+def test_kinds_that_begin_alike_stand_in_their_order(
+    home: Page, served: Served, query: str, first: str
+) -> None:
+    """A line that begins with what is asked for comes before a term that is all of it, misspelt or not."""
+    index = {
+        "groups": [
+            {"name": "lines", "entries": [{"title": "Humanoids"}, {"title": "AI Factory"}]},
+            {"name": "pages", "entries": [{"title": "Korea’s factory-AI alliance"}]},
+            {"name": "terms", "entries": [{"title": "Humanoid"}, {"title": "AI factory"}]},
+        ]
+    }
+    found = home.evaluate(
+        """async ([address, index, query]) => {
+  const { find, prepared } = await import(address);
+  return find(prepared(index), query).map((group) => group.hits[0].entry.title.text);
+}""",
+        [f"{served.root}js/search.js", index, query],
+    )
+    assert found[0] == first
+
+
 @TOWN
 @pytest.mark.parametrize("late", ["js/search.js", "css/fetched/search.css"])
 def test_what_is_typed_before_the_box_is_there_is_kept(home: Page, late: str) -> None:
@@ -261,6 +283,7 @@ def test_what_is_typed_before_the_box_is_there_is_kept(home: Page, late: str) ->
     home.keyboard.type("d")
     expect(field).to_have_value("no/mad")
     home.keyboard.press("Escape")
+    expect(field).to_have_count(0)
     home.keyboard.press("/")
     home.keyboard.type("x")  # in place of what was asked for last
     expect(field).to_have_value("x")
