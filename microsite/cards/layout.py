@@ -35,6 +35,9 @@ BELOW = ((38.0, 34.0, 30.0), (1, 2, 2))
 NUMBER = ((128.0, 112.0, 96.0, 80.0, 68.0, 60.0), (1, 1, 1, 1, 1, 1))  # at the last, others stand below it
 DUE, STANDING = 40.0, 31.0
 SIGN, SIGN_ROOM = 20.0, 34.0  # beside the words that say where a promise stands
+LETTER = 16.0  # inside of the sign
+LETTERS = {"kept": "✓", "missed": "×", "postponed": "›", "changed": "≠", "dropped": "×"}
+LETTERS |= {"overdue": "!", "unchecked": "?"}
 KICKER, SMALL = 27.0, 23.0
 BADGE = 34.0  # the radius of that of a sector's card
 GAP = 24.0
@@ -218,12 +221,14 @@ class Layout:
         """Where a promise stands, behind its sign."""
         open = it.state in ("overdue", "unchecked", "missed", "dropped")
         colour = self.ink.warning if open else self.ink.quiet
-        filled = it.state not in ("ahead", "undated", "unchecked")
-        turn = 45 if it.state == "overdue" else 0
-        radius = 0.0 if it.state in ("overdue", "kept", "partly-kept") else SIGN / 2
+        filled = it.state in ("overdue", "missed", "kept", "partly-kept")
+        turn, radius = (45, 0.0) if it.state in ("overdue", "unchecked") else (0, SIGN / 2)
         dashes = "3 3" if it.state == "undated" else ""
         sign = Box(x + 2, y - SIGN - 1, SIGN, SIGN, colour if filled else self.ink.paper, colour, 3, radius)
         yield replace(sign, dashes=dashes, turn=turn)
+        if letter := LETTERS.get(it.state):
+            middle, ink = x + 2 + SIGN / 2, self.ink.paper if filled else colour
+            yield Words(middle, y - 1 - SIGN / 2 + 0.36 * LETTER, letter, self.bold, LETTER, ink, "middle")
         yield self._text(x + SIGN_ROOM, y, it.standing, self.regular, STANDING, colour)
 
     def _page(self) -> Iterator[Mark]:

@@ -17,7 +17,7 @@ from microsite.map.line_map import LineMap, Pill
 from microsite.map.rings import Ring
 from microsite.pages.stops import StopKind
 
-DUE: Mapping[StopKind, bool] = {"open": True, "unchecked": False}  # whether its diamond is filled
+DUE: Mapping[StopKind, bool] = {"overdue": True, "unchecked": False}  # whether its diamond is filled
 BREAK = 9.0  # px: the two strokes where the scale of time changes
 SLOPE = 4.0
 
@@ -174,7 +174,7 @@ class Drawing:
     def _ring(self, at: int, item: Ring) -> Iterator[Mark]:
         """What has happened, where the page names it; what fell due in any case."""
         kind, plot, ink = self.kinds[item.stop.id], self.plot, self.ink
-        due = kind in ("open", "unchecked", "kept", "dropped")
+        due = kind not in ("event", "planned", "related")
         shown = item.side == "above" or self.drawn.joins(item) or (item.side and len(self.rows) == 1)
         if not (due or shown):
             return
@@ -183,8 +183,9 @@ class Drawing:
             fill = ink.warning if DUE[kind] else ink.paper
             side = 2 * radius * 0.9
             yield Box(x - side / 2, y - side / 2, side, side, fill, ink.warning, 3, turn=45)
-        elif kind == "kept":
-            yield disc(x, y, radius, ink.lines[item.row][0], ink.paper, 2)
+        elif kind in ("kept", "missed"):
+            fill = ink.lines[item.row][0] if kind == "kept" else ink.warning
+            yield disc(x, y, radius, fill, ink.paper, 2)
         else:
             edge = ink.warning if kind == "dropped" else ink.lines[item.row][0]
             long = plot.x(item.length) - plot.left

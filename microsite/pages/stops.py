@@ -16,9 +16,8 @@ from microsite.map.line_map import Pill
 if TYPE_CHECKING:
     from microsite.pages.context import PageContext
 
-# What has happened; what was kept; what is promised, or planned by others; what fell due and is open, or not
-# looked at yet.
-StopKind = Literal["event", "kept", "planned", "related", "open", "unchecked", "dropped"]
+# What has happened; what is promised, or planned by others; and of what has fallen due how it stands.
+StopKind = Literal["event", "planned", "related"] | State
 MOVED: Collection[State] = ("postponed", "changed")  # and still to come, if the date that it has is
 
 
@@ -35,6 +34,11 @@ class StopView:
     target: str | None  # the promise that it is or tells of
     filter_words: str
 
+    @property
+    def due(self) -> bool:
+        """Whether it is a promise whose date has passed."""
+        return self.kind not in ("event", "planned", "related")
+
 
 def stop_view(here: PageContext, id: str) -> StopView:
     """What there is to say of a station, or of a promise that no station tells of."""
@@ -48,14 +52,10 @@ def stop_view(here: PageContext, id: str) -> StopView:
     date = station.date if station else (standing and standing.moved) or (target.due if target else None)
     assert date
     kind: StopKind = "event"
-    if standing and standing.open:
-        kind = "unchecked" if standing.state == "unchecked" else "open"
-    elif standing and standing.state == "kept":
-        kind = "kept"
-    elif standing and standing.state == "dropped":
-        kind = "dropped"
-    elif standing and (standing.state == "ahead" or (standing.state in MOVED and date.last >= here.today)):
+    if standing and (standing.state == "ahead" or (standing.state in MOVED and date.last >= here.today)):
         kind = "planned" if target and here.site.counts(target) else "related"
+    elif standing and standing.state != "undated":
+        kind = standing.state
     return StopView(
         kind,
         here.say(*named) if named else "",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from microsite.content.pages import PageKind
+from microsite.content.promises import State
 from tests import looks
 from tests.browser.test_pages import tab
 from tests.conftest import Served
@@ -233,6 +234,81 @@ def test_wide_form_begins_where_the_names_fit(browser: Browser, served: Served, 
                 if form:
                     assert faults(page, MEETING) == []
                     assert faults(page, OUTSIDE_PILLS) == []
+
+
+# --- one set of signs ---------------------------------------------------------------------------
+
+# How the sign of a standing is drawn: its letter, its shape, whether it is filled and with what edge.
+SIGN = """(el) => {
+  const standing = el.matches(".standing");
+  const letter = getComputedStyle(el, "::before").content.replace(/^"|"(?: \\/ "")?$|\u200b/gu, "");
+  if (!standing) return letter;
+  const style = getComputedStyle(el, "::before");
+  const filled = style.backgroundColor !== "rgba(0, 0, 0, 0)" || style.backgroundImage !== "none";
+  return [letter, style.clipPath !== "none", filled, style.borderTopStyle].join(" ");
+}"""
+
+
+@MANY_NAMES
+def test_every_standing_has_its_own_sign(browser: Browser, served: Served) -> None:
+    """Wherever it is said in a word: no two have the same."""
+    path = served.sample.page("samples", subject="style-guide").path
+    with tab(browser, viewport=SCREEN) as page:
+        page.goto(served.address(path))
+        found = {
+            it.get_attribute("data-state"): it.evaluate(SIGN)
+            for it in page.locator('[aria-labelledby="standing"] p:first-of-type > .standing').all()
+        }
+    assert set(found) == set(get_args(State))
+    assert len(set(found.values())) == len(found), found
+
+
+@MANY_NAMES
+def test_signs_of_the_map_are_those_beside_the_words(browser: Browser, served: Served) -> None:
+    """On its rows, and in what explains it: whatever has fallen due bears the letter of its standing."""
+    with home(browser, served, viewport=SCREEN) as page:
+        told = {
+            it.get_attribute("data-state"): it.evaluate(SIGN).split(" ")[0]
+            for it in page.locator(".map-legend .standing").all()
+        }
+        marks = page.locator(".stop[data-due] .stop__mark")
+        drawn = {
+            it.evaluate("(el) => el.parentElement.dataset.kind"): it.evaluate(SIGN) for it in marks.all()
+        }
+        assert drawn
+        assert drawn == told
+
+
+@pytest.mark.parametrize("size", [PHONE, SCREEN], ids=["narrow", "wide"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_drawings_can_be_told_apart_in_the_colours_of_a_reader(
+    browser: Browser, served: Served, size: Any, scheme: Any
+) -> None:
+    """Where the system has few colours: what is ahead is thin, filled is filled, a diamond is whole."""
+    style = "(el) => { const it = getComputedStyle(el); return [it.backgroundColor, it.borderTopWidth]; }"
+    with home(browser, served, viewport=size, forced_colors="active", color_scheme=scheme) as page:
+
+        def look(selector: str) -> list[str]:
+            return cast(list[str], page.locator(selector).first.evaluate(style))
+
+        for where, name in ((".line__checked", ".line__ahead"), (".map-legend__stroke", "[data-kind=ahead]")):
+            scope = ".line[data-line] " if where.startswith(".line") else ".map-legend__stroke"
+            assert look(where)[1] != look(f"{scope}{name}")[1]
+        if size == PHONE and page.locator('.map-legend [data-kind="lead"]').count():
+            for scope in (".map-legend ", ".line[data-line] "):
+                lead = "[data-kind=lead]" if "legend" in scope else "[data-lead] .stop__mark"
+                other = "[data-kind=planned]" if "legend" in scope else ".stop:not([data-lead]) .stop__mark"
+                assert look(scope + lead)[0] != look(scope + other)[0]
+        for it in page.locator(".stop[data-due] .stop__mark, .standing").all():
+            signed = "(el) => getComputedStyle(el, '::before').forcedColorAdjust"
+            assert it.evaluate(signed) == "none"
+        late = page.locator('.stop[data-kind="overdue"] .stop__mark').first
+        if late.count():
+            ink, ground = late.evaluate(
+                "(el) => [getComputedStyle(el, '::before').color, getComputedStyle(el).backgroundColor]"
+            )
+            assert ink != ground
+            assert {ink, ground} == {"rgb(0, 0, 0)", "rgb(255, 255, 255)"}
 
 
 # --- the wide form ------------------------------------------------------------------------------
