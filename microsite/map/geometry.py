@@ -18,12 +18,11 @@ from microsite.map.axis import Axis, Cell, make_axis, middle
 from microsite.map.labels import CLEAR, Head, place_heads
 from microsite.map.lengths import CAPSULE, HEAD_TEXT, MAP_TEXT, PILL_SIDES, PIN, RING, TOUCH, UNDATED
 from microsite.map.line_map import Capsule, Extent, LineMap, Pill
-from microsite.map.rings import Joint, Ring, Stop, joints_of, named, rings_of, rows_of, spread
+from microsite.map.rings import MORE, Joint, Ring, Stop, joints_of, named, rings_of, rows_of, spread
 from microsite.map.widths import text_width, wrapped_width
 
 WIDEST = 85.0  # rem: the wide form had better fit a common screen
 NO_LINE = -1
-MORE = "+00"  # the widest of the numbers of further ones
 HEAD_SIDES = {"now": 1.25, "check": 0.75}  # rem: what a name at the head has beside its letters
 HEAD_SIDE = 0.25  # rem: the other names
 

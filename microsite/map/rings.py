@@ -6,7 +6,7 @@ when the line is lifted; where neither has room, the lists of the page have it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from microsite.map.widths import text_width
 
 RING_GAP = 0.25  # rem: between two rings of one line
 END_ROOM = 0.5  # rem: between a name and the launch, or now
+MORE = "+00"  # the widest of the numbers of further ones
 
 Bar = tuple[float, float]  # what runs down the map: the place of its middle, and half of its width, in rem
 
@@ -38,7 +39,11 @@ class Stop:
 
 @dataclass(frozen=True)
 class Ring:
-    """What has happened, on one row. Its name has no side where it has no room on this row."""
+    """What has happened, on one row. Its name has no side where it has no room on this row.
+
+    `others` are promises of the row that have fallen due and have no room for names of their own: this name
+    counts them.
+    """
 
     stop: Stop
     row: int
@@ -47,6 +52,12 @@ class Ring:
     side: Side | None = None
     width: float = 0.0
     shift: float = 0.0
+    others: tuple[Ring, ...] = ()
+
+    @property
+    def rank(self) -> int:
+        """Whose name goes first: of what has no outcome known, of other promises, of what has happened."""
+        return 0 if self.stop.urgent else 1 if self.stop.promised else 2
 
 
 @dataclass(frozen=True)
@@ -123,14 +134,49 @@ def named(rings: Sequence[Ring], joints: Sequence[Joint], down: Sequence[Bar], a
     """
     first = {ring.stop.id: ring.row for ring in reversed(rings)}
     placed: dict[tuple[str, int], Ring] = {}
+    told: set[str] = set()  # above a line
     for row in sorted({ring.row for ring in rings}):
         across = [*down, *((it.x * axis.width, 0.0) for it in joints if it.top < row <= it.bottom)]
         own = [ring for ring in rings if ring.row == row]
-        above = _best([ring for ring in own if first[ring.stop.id] == row], across, axis, "above")
+        above = _above(own, [ring for ring in own if first[ring.stop.id] == row], told, across, axis)
         below = _best([ring for ring in own if ring.stop.id not in above], across, axis, "below")
+        told |= above.keys()
         placed |= {(ring.stop.id, row): ring for ring in own}
         placed |= {(id, row): ring for id, ring in (above | below).items()}
+        placed |= _counting([placed[ring.stop.id, row] for ring in own], above, told)
     return [placed[ring.stop.id, ring.row] for ring in rings]
+
+
+def _above(
+    own: Sequence[Ring], wanted: Sequence[Ring], told: Collection[str], across: Sequence[Bar], axis: Axis
+) -> dict[str, Ring]:
+    """The names above a line. Where not all promises have room, those that have it count the others."""
+    found = _best(wanted, across, axis, "above")
+    for most in (1, 2):  # behind the names of promises or, where none has room, behind any
+        if all(ring.rank == 2 or ring.stop.id in {*found, *told} for ring in own):
+            break
+        longer = _best(wanted, across, axis, "above", counting=most)
+        if any(ring.rank <= most for ring in longer.values()):
+            return longer
+    return found
+
+
+def _counting(
+    row: Sequence[Ring], above: Collection[str], told: Collection[str]
+) -> dict[tuple[str, int], Ring]:
+    """The rings of a row whose names count others: each the promises without one that are nearest."""
+    named = [ring for ring in row if ring.stop.id in above]
+    hosts = [ring for ring in named if ring.rank < 2] or named
+    others: dict[str, list[Ring]] = {}
+    for ring in row:
+        if hosts and ring.rank < 2 and ring.stop.id not in told:
+            host = min(hosts, key=lambda it: abs(it.x - ring.x))
+            others.setdefault(host.stop.id, []).append(ring)
+    return {
+        (ring.stop.id, ring.row): replace(ring, others=tuple(others[ring.stop.id]))
+        for ring in hosts
+        if ring.stop.id in others
+    }
 
 
 def _edge(bar: Bar, x: float) -> float:
@@ -139,21 +185,27 @@ def _edge(bar: Bar, x: float) -> float:
     return at if abs(at - x) < half else at - half if at > x else at + half
 
 
-def _best(rings: Sequence[Ring], across: Sequence[Bar], axis: Axis, side: Side) -> dict[str, Ring]:
-    """The rings of a row whose names have room on one side, by id: as many as some order of trying finds."""
-    orders: list[Callable[[Ring], tuple[bool, float]]] = [
-        lambda ring: (not ring.stop.urgent, -ring.x),
-        lambda ring: (not ring.stop.urgent, ring.x),
-        lambda ring: (not ring.stop.urgent, text_width(ring.stop.label)),
+def _best(
+    rings: Sequence[Ring], across: Sequence[Bar], axis: Axis, side: Side, counting: int = -1
+) -> dict[str, Ring]:
+    """The rings of a row whose names have room on one side, by id: as many as some order of trying finds.
+
+    Names up to the rank `counting` have room for a number behind them, too.
+    """
+    orders: list[Callable[[Ring], tuple[int, float]]] = [
+        lambda ring: (ring.rank, -ring.x),
+        lambda ring: (ring.rank, ring.x),
+        lambda ring: (ring.rank, text_width(ring.stop.label)),
     ]
     found: list[dict[str, Ring]] = []
     bounds = (END_ROOM, axis.past * axis.width - END_ROOM)
     for order in orders:
         taken, fitting = Stretches(), {}
         for ring in sorted(rings, key=order):
-            width, x = max(text_width(ring.stop.label) * MAP_TEXT, TOUCH), ring.x * axis.width
+            label = f"{ring.stop.label} {MORE}" if ring.rank <= counting else ring.stop.label
+            width, x = max(text_width(label) * MAP_TEXT, TOUCH), ring.x * axis.width
             shift = fit(x, width, bounds, [_edge(bar, x) for bar in across], taken)
             if shift is not None:
                 fitting[ring.stop.id] = replace(ring, side=side, width=width, shift=shift)
         found.append(fitting)
-    return max(found, key=len)
+    return max(found, key=lambda it: (sum(ring.rank < 2 for ring in it.values()), len(it)))

@@ -76,6 +76,6 @@ def kinds_of(here: PageContext, rows: Iterable[MapRow]) -> set[str]:
     for item in (item for row in rows for item in row.items):
         entry = here.map_entry(item.stop.id)
         kinds |= {entry.kind} | ({"lead"} if entry.target in leads else set())
-        if isinstance(item, Pill) and (item.others or not item.stop.label):
+        if item.others or (isinstance(item, Pill) and not item.stop.label):
             kinds.add("more")
     return kinds

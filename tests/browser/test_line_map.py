@@ -370,6 +370,29 @@ def test_keys_lead_from_line_to_line_and_let_go(wide: Page, served: Served) -> N
     assert "sector" not in wide.url
 
 
+# Rows whose signs of what has fallen due are more than the names beside them, and what these count.
+UNNAMED = f"""() => {{ {DRAWN}
+  const number = (el) => Number(el.textContent.normalize("NFKC").replace(/\\D/gu, ""));
+  return [...map.querySelectorAll(".line")].filter((line) => {{
+    const marks = boxed(".stop[data-due] .stop__mark").filter(([el]) => line.contains(el));
+    const own = marks.filter(([el]) => seen(el.parentElement.querySelector(".stop__label")));
+    const joined = marks.filter(([el]) => el.parentElement.matches("[data-joined]:not([data-side=above])"));
+    const counts = [...line.querySelectorAll(".stop[data-ring] .stop__more")].filter(seen).map(number);
+    return own.length + joined.length + counts.reduce((sum, it) => sum + it, 0) !== marks.length;
+  }}).map(said);
+}}"""
+
+
+@ANY_CONTENT
+def test_every_sign_has_a_name_or_is_counted_by_one(browser: Browser, served: Served) -> None:
+    """What has fallen due, in every language; what it counts is told in its card."""
+    for lang in served.sample.languages:
+        with home(browser, served, lang, viewport=SCREEN) as page:
+            assert faults(page, UNNAMED) == []
+            for stop in page.locator(".stop[data-ring]:has(.stop__more)").all():
+                assert stop.locator(".stop-card__title").count() > 1
+
+
 @MANY_NAMES
 def test_names_without_room_are_read_when_their_line_is_lifted(wide: Page, served: Served) -> None:
     """They stand below their line, and the dimmed ones around give way."""

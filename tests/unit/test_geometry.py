@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
@@ -15,7 +16,7 @@ from microsite.map.geometry import Course, Setting, draw_map
 from microsite.map.labels import CLEAR, GAP, OVER
 from microsite.map.lengths import HEAD_TEXT, MAP_TEXT, PILL_SIDES, PIN, RING, TOUCH, UNDATED
 from microsite.map.line_map import LineMap, Pill
-from microsite.map.rings import RING_GAP, Ring, Stop
+from microsite.map.rings import MORE, RING_GAP, Ring, Stop
 from microsite.map.widths import text_width, wrapped_width
 
 TODAY = date(2026, 9, 30)
@@ -152,6 +153,43 @@ def test_urgent_name_goes_before_all_others() -> None:
         )
         named = {id for (id, _), side in sides(drawn).items() if side == "above"}
         assert urgent in named < set(at)
+
+
+def test_promise_that_fell_due_is_named_before_what_has_happened() -> None:
+    """Whatever became of it; what wants an answer goes before what has one."""
+    days = [("event", "2026-05-10"), ("kept", "2026-05-20"), ("late", "2026-05-30")]
+    for kinds in (("event", "kept"), ("event", "late"), ("event", "kept", "late")):
+        stops = [
+            replace(
+                event(id, when, label="A name of some length" * 2),
+                promised=id != "event",
+                urgent=id == "late",
+            )
+            for id, when in days
+            if id in kinds
+        ]
+        drawn = draw(*stops)
+        assert [id for (id, _), side in sides(drawn).items() if side == "above"] == [kinds[-1]]
+
+
+def test_name_counts_promises_without_room_for_theirs() -> None:
+    """With room for the number; what has happened is not counted, and nothing is where all have room."""
+    long = "A name of some length" * 2
+    due = [replace(event(id, f"2026-05-{id}", label=long), promised=True) for id in ("10", "20", "30")]
+    drawn = draw(*due, event("event", "2026-05-25", label=long))
+    (named,) = (it for it in drawn.rings if it.side == "above")
+    assert {it.stop.id for it in named.others} == {"10", "20", "30"} - {named.stop.id}
+    assert named.width == pytest.approx(text_width(f"{long} {MORE}") * MAP_TEXT)
+    alone = draw(due[0], event("event", "2026-05-25", label=long))
+    assert [it.others for it in alone.rings] == [(), ()]
+    assert ring(alone, "10").width == pytest.approx(text_width(long) * MAP_TEXT)
+
+
+def test_name_of_an_event_counts_promises_where_none_of_theirs_has_room() -> None:
+    """So that no sign stands there without a word."""
+    due = replace(event("due", "2026-05-10", label="A name of some length" * 9), promised=True)
+    drawn = draw(due, event("event", "2025-11-25"))
+    assert [it.stop.id for it in ring(drawn, "event").others] == ["due"]
 
 
 def test_names_stand_above_then_below_then_nowhere() -> None:
@@ -401,6 +439,18 @@ def pills_are_apart(drawn: LineMap) -> None:
         assert drawn.columns[0].left >= drawn.axis.past
 
 
+def promises_are_named_or_counted(drawn: LineMap) -> None:
+    """Once on each of its rows, where any name stands there, or by the name that it is joined to."""
+    above = {it.stop.id for it in drawn.rings if it.side == "above"}
+    for row in range(drawn.lines + 1):
+        own = [it for it in drawn.rings if it.row == row]
+        counted = [other.stop.id for it in own for other in it.others]
+        assert len(counted) == len(set(counted))
+        assert all(it.side == "above" for it in own if it.others)
+        unnamed = {it.stop.id for it in own if it.stop.promised} - above
+        assert set(counted) == (unnamed if any(it.side == "above" for it in own) else set())
+
+
 def heads_are_apart(drawn: LineMap, track: float) -> None:
     """At the least width in rem; wider, too, for their tiers and ends stay the same."""
     boxes = [(head, head.x * track) for head in drawn.heads]
@@ -424,6 +474,7 @@ def test_nothing_meets_at_any_width(
     result = draw(*stops_of(drawn, today), today=today, last=2034)
     assert {it.stop.id for it in result.capsules} >= {"launch"}
     pills_are_apart(result)
+    promises_are_named_or_counted(result)
     for factor in WIDER:
         track = result.axis.width * factor
         rings_are_apart(result, track)
