@@ -10,7 +10,7 @@ from html import unescape
 
 from microsite.content.entries import Sector, Station
 from microsite.content.moments import Moment
-from microsite.content.promises import Target, standing_of
+from microsite.content.promises import Standing, Target, standing_of
 from microsite.content.scalars import Entry, Text
 from microsite.content.site import Site
 from microsite.language import formats
@@ -123,12 +123,23 @@ def _stops(site: Site, phrases: Phrases, today: date) -> Iterator[Stop]:
     for id, (sector, target) in site.targets.items():
         if target.due and id not in told and target.due.last.year <= span.last:
             label = _name(phrases, id)
-            moved = standing_of(target.due, target.every, target.verdicts, site.settings.checks, today).moved
+            standing = standing_of(target.due, target.every, target.verdicts, site.settings.checks, today)
+            moved = standing.moved
             due = moved if moved and moved.last.year <= span.last else target.due
             planned = due.last >= today
             own = (lines.index(sector),) if sector else ()
             when = due if planned else _ended(due)
-            stop = Stop(id, when, own, label, planned=planned, promised=True, urgent=not planned)
+            sign = "" if planned else standing.state
+            stop = Stop(
+                id,
+                when,
+                own,
+                label,
+                planned=planned,
+                promised=True,
+                urgent=not planned and standing.open,
+                sign=sign,
+            )
             found.append(((due.last, 1 if label else 2), stop))
     yield from (stop for _, stop in sorted(found, key=lambda it: it[0]))
 
@@ -136,7 +147,8 @@ def _stops(site: Site, phrases: Phrases, today: date) -> Iterator[Stop]:
 def _station_stop(site: Site, id: str, station: Station, label: str, today: date) -> Stop:
     lines = list(site.sectors)
     promised, planned = station.kind == "target", station.kind == "target" and station.date.last >= today
-    urgent = promised and not planned and _is_open(site, station, today)
+    standing = _standing(site, station, today) if promised and not planned else None
+    urgent = standing is not None and standing.open
     # What all promised and did not show is no event of all lines: it stands with what concerns none.
     everywhere = site.everywhere(station) and (planned or not promised)
     own = site.sectors_of(station) if everywhere or not site.everywhere(station) else ()
@@ -149,6 +161,7 @@ def _station_stop(site: Site, id: str, station: Station, label: str, today: date
         planned=planned,
         promised=promised,
         urgent=urgent,
+        sign=standing.state if standing else "",
     )
 
 
@@ -157,13 +170,13 @@ def _ended(when: Moment) -> Moment:
     return Moment(when.last.year, when.last.month, when.last.day)
 
 
-def _is_open(site: Site, station: Station, today: date) -> bool:
-    """Whether its date has passed and nobody has said what became of it."""
+def _standing(site: Site, station: Station, today: date) -> Standing:
+    """What is known of what a station promised."""
     target: Target | None = site.targets[station.target][1] if station.target else None
     due, every, verdicts = (
         (target.due, target.every, target.verdicts) if target else (station.date, None, station.verdicts)
     )
-    return standing_of(due, every, verdicts, site.settings.checks, today).open
+    return standing_of(due, every, verdicts, site.settings.checks, today)
 
 
 def map_rows(site: Site, drawn: LineMap) -> tuple[MapRow, ...]:

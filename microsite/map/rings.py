@@ -16,7 +16,7 @@ from microsite.map.labels import Side, Stretches, fit
 from microsite.map.lengths import MAP_TEXT, RING, TOUCH
 from microsite.map.widths import text_width
 
-RING_GAP = 0.25  # rem: between two rings of one line
+RING_GAP = 0.375  # rem: between two rings of one line, so that diamonds have room as well
 END_ROOM = 0.5  # rem: between a name and the launch, or now
 MORE = "+00"  # the widest of the numbers of further ones
 
@@ -35,6 +35,7 @@ class Stop:
     planned: bool = False  # true when it is still to come
     promised: bool = False  # true of a promise, still to come or not
     urgent: bool = False  # named before others
+    sign: str = ""  # how a promise stands that has fallen due
 
 
 @dataclass(frozen=True)

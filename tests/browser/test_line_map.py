@@ -311,6 +311,63 @@ def test_drawings_can_be_told_apart_in_the_colours_of_a_reader(
             assert {ink, ground} == {"rgb(0, 0, 0)", "rgb(255, 255, 255)"}
 
 
+# --- marks --------------------------------------------------------------------------------------
+
+SHARE = 0.12  # of a mark, that another may lie on
+
+# Marks of a line of which one lies on another, and lines whose marks are not all that has fallen due.
+MARKS = f"""(most) => {{ {DRAWN}
+  const found = [];
+  for (const line of map.querySelectorAll(".line")) {{
+    const marks = boxed(".stop__mark").filter(([el]) => line.contains(el))
+      .sort(([, one], [, two]) => one.left - two.left);
+    marks.slice(1).forEach(([el, box], at) => {{
+      const [before, around] = marks[at];
+      const share = (around.right - box.left) / Math.min(box.width, around.width);
+      const both = `${{said(el.parentElement)}} lies on ${{said(before.parentElement)}}`;
+      if (share > most) found.push(`${{both}}: ${{share}}`);
+    }});
+    const stands = marks.filter(([el]) => el.parentElement.matches("[data-due]"))
+      .map(([el]) => Number(getComputedStyle(el, "::before").content.match(/\\d+/u)?.[0] ?? 1));
+    const due = line.querySelectorAll(".stop[data-due]").length;
+    const shown = stands.reduce((sum, it) => sum + it, 0);
+    if (shown !== due) found.push(`${{said(line)}}: ${{shown}} of ${{due}}`);
+  }}
+  return found;
+}}"""
+
+
+@ANY_CONTENT
+@pytest.mark.parametrize("size", TEXT_SIZES)
+def test_no_mark_of_a_line_lies_on_another(browser: Browser, served: Served, size: int) -> None:
+    """In either form and every language, at double text size as well; nothing that fell due is left out."""
+    found = []
+    for lang in served.sample.languages:
+        with home(browser, served, lang, size) as page:
+            for width in (320, 360, 420, 768, 1440):
+                page.set_viewport_size({"width": width, "height": 900})
+                faulty = cast(list[str], page.evaluate(MARKS, SHARE))
+                found += [f"{lang} at {width}, text of {size}: {it}" for it in faulty]
+    expect_none(found)
+
+
+@MANY_NAMES
+@pytest.mark.parametrize(
+    "broken",
+    [
+        ".stop__mark { inset-inline-start: 20% !important }",
+        ".stop[data-due] .stop__mark { display: none }",
+        ".stop[data-column] .stop__mark { inline-size: 3rem !important }",
+    ],
+)
+def test_marks_that_meet_or_are_gone_are_noticed(browser: Browser, served: Served, broken: str) -> None:
+    """What is measured can fail."""
+    with home(browser, served, viewport=PHONE, bypass_csp=True) as page:
+        assert page.evaluate(MARKS, SHARE) == []
+        page.add_style_tag(content=broken)
+        assert page.evaluate(MARKS, SHARE)
+
+
 # --- the wide form ------------------------------------------------------------------------------
 
 
