@@ -217,9 +217,10 @@ def test_engine_is_pinned_where_it_came_from(
     [
         ([], ["--languages: a site needs a language; write", "--title: a site needs a title; write"]),
         (
-            ["--title", "T", "--languages", "jp, fr_FR, fr", "--first", "990", "--last", "-50"],
+            ["--title", "T", "--languages", "de-b1, jp, fr_FR, fr", "--first", "990", "--last", "-50"],
             [
                 '--first: "990" is not a year that a timeline can have',
+                '--languages: "de-b1" is no code of a language',
                 '--languages: "fr_FR" is no code of a language',
                 '--languages: "jp" is no code of a language',
                 '--last: "-50" is not a year that a timeline can have',
