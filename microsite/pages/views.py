@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -178,12 +179,15 @@ def method(digest: Digest, _: str) -> Values:
 
 def changes(digest: Digest, _: str) -> Values:
     site = digest.site
+    told = [
+        (id, change, [(key, site.menu_name_of(key)) for key in map(page_named, change.pages)])
+        for id, change in site.changes.items()
+    ]
     return {
-        "changes": [
-            (id, change, [(key, site.title_of(key)) for key in map(page_named, change.pages)])
-            for id, change in site.changes.items()
+        "changes": [(day, list(them)) for day, them in groupby(told, lambda it: it[1].date)],
+        "standing_changes": [
+            (day, list(them)) for day, them in groupby(digest.standings.changes, lambda it: it.day)
         ],
-        "standing_changes": digest.standings.changes,
     }
 
 

@@ -21,6 +21,21 @@ TOPS_OF_NAMES = """() => [...document.querySelectorAll(".site-header li > *")]
 # What the pages of the frame itself are: components of other pages have tests of their own.
 FRAMED: tuple[PageKind, ...] = ("about", "changes", "questions", "glossary")
 
+# What stands between links and has lost its place behind the first of them.
+STRAY_COMMAS = """() => {
+  const stray = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const text = walk.currentNode, link = text.previousElementSibling, at = text.data.search(/\\S/);
+    if (link?.tagName !== "A" || text.previousSibling !== link || !/[,،、]/.test(text.data[at])) continue;
+    const range = document.createRange();
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    const comma = range.getBoundingClientRect(), box = [...link.getClientRects()].at(-1);
+    if (box && comma.height && comma.top >= box.bottom - 2) stray.push(link.textContent);
+  }
+  return stray;
+}"""
+
 
 def open_home(page: Page, served: Served, lang: str) -> None:
     page.goto(served.address(served.sample.page("home", lang).path))
@@ -134,4 +149,14 @@ def test_frame_fits_narrow_windows_and_large_letters(
             assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == f"{letters}px"
             if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
                 faults.append(f"{path}: {wide}")
+    expect_none(faults)
+
+
+def test_no_line_begins_with_a_comma(served: Served, browser: Browser) -> None:
+    """On a telephone links stand one a line where they need room; what parts them is not left alone."""
+    faults = []
+    with tab(browser, viewport={"width": 360, "height": 740}) as page:
+        for path in served.sample.one_of_each_kind():
+            page.goto(served.address(path))
+            faults += [f"{path}: after {link}" for link in page.evaluate(STRAY_COMMAS)]
     expect_none(faults)

@@ -14,7 +14,9 @@ pytestmark = ANY_CONTENT
 WHITE = "rgb(255, 255, 255)"
 
 # What of a page reaches out of its box, or says that it folds, or is drawn on anything but white.
-CODE_CUT_OFF = "[...document.querySelectorAll('pre')].filter((it) => it.scrollWidth > it.clientWidth + 1).length"
+CODE_CUT_OFF = (
+    "[...document.querySelectorAll('pre')].filter((it) => it.scrollWidth > it.clientWidth + 1).length"
+)
 MARKERS = """[...document.querySelectorAll("summary")].map((it) => getComputedStyle(it).listStyleType)"""
 GROUND = "getComputedStyle(document.body).backgroundColor"
 
@@ -66,5 +68,7 @@ def test_columns_part_nothing_that_belongs_together(served: Served, paper: Page)
 
 def test_a_single_line_is_a_paragraph(served: Served, paper: Page) -> None:
     """Where no map is drawn, nothing stands there that explains or ends one."""
-    paper.goto(served.address(served.sample.page("sector", subject=next(iter(served.sample.site.sectors))).path))
+    paper.goto(
+        served.address(served.sample.page("sector", subject=next(iter(served.sample.site.sectors))).path)
+    )
     assert not paper.evaluate(BESIDE_THE_LINE)

@@ -46,9 +46,11 @@ def test_feed_says_what_the_page_of_changes_says(sample: Sample, feeds: dict[str
         colon = sample.site.interface.colon[lang]
         told = []
         for node in sample.trees[page.path].css(".changes__entry"):
-            (day,) = attributes(node, ".changes__date time", "datetime")
+            assert node.parent
+            assert node.parent.parent
+            (day,) = attributes(node.parent.parent, ".changes__date time", "datetime")
             if id := node.attributes.get("id"):
-                text = words_of(node.css("p")[1].text())
+                text = words_of(node.css("p")[0].text())
                 told.append((f"{address}#{id}", day, text))
             else:
                 link = attributes(node, "a", "href")[0]

@@ -11,11 +11,11 @@ from selectolax.lexbor import LexborHTMLParser
 from microsite.content.pages import WRITTEN_PAGES, PageKey, page_name, page_named
 from microsite.language import markdown
 from microsite.language.markdown import Links, parse, to_html
-from microsite.line import build, read
+from microsite.line import build
 from microsite.messages.problems import ContentError
 from microsite.pages.kinds import BY_NAME
 from microsite.pages.plan import Page, plan_pages
-from tests.samples import BASE_URL, DAY, Sample, attributes
+from tests.samples import BASE_URL, DAY, Sample, attributes, build_sample
 
 LINKS = Links(
     lambda reference, marked: Markup("<b>{}</b>").format(reference.name),
@@ -203,9 +203,9 @@ def test_changes_come_newest_first(other: Sample) -> None:
     assert [str(change.date) for change in other.site.changes.values()] == ["2026-03-15", "2026-02"]
     tree = other.trees[other.page("changes").path]
     assert attributes(tree, ".changes li[id]", "id") == list(other.site.changes)
-    assert attributes(tree, "li[id] .changes__date time", "datetime") == ["2026-03-15", "2026-02"]
     first, second = tree.css(".changes")
-    assert len(first.css("li[id]")) == len(first.css("li")) == len(other.site.changes)
+    assert attributes(first, ".changes__date time", "datetime") == ["2026-03-15", "2026-02"]
+    assert len(first.css("li[id]")) == len(first.css(".changes__entry")) == len(other.site.changes)
     assert second.css("li[id]") == []
 
 
@@ -215,6 +215,7 @@ def test_promises_that_came_to_stand_otherwise_are_logged_newest_first(other: Sa
         tree = other.trees[other.page("changes", lang).path]
         log = tree.css(".changes")[-1]
         days = attributes(log, ".changes__date time", "datetime")
+        assert [len(day.css(".changes__entry")) for day in log.css(".changes__day")] == [1, 1, 1, 1]
         assert days == ["2026-07-01", "2026-03-15", "2026-01-28", "2025-09-20"]
         words = other.site.interface.standing
         assert [node.text() for node in log.css(".standing")] == [
@@ -223,7 +224,7 @@ def test_promises_that_came_to_stand_otherwise_are_logged_newest_first(other: Sa
 
 
 def test_changes_link_the_pages_they_concern(other: Sample) -> None:
-    """A change names pages by their headings; one that names none has no list."""
+    """A change names pages as the menu does; one that names none has no list."""
     for lang in other.languages:
         entries = other.trees[other.page("changes", lang).path].css(".changes li[id]")
         links = [[link.text() for link in entry.css(".changes__pages a")] for entry in entries]
@@ -233,10 +234,19 @@ def test_changes_link_the_pages_they_concern(other: Sample) -> None:
 
 
 def test_changes_of_one_day_keep_the_order_of_the_file(content: Path) -> None:
-    """Changes of one day stay as they are written."""
-    entry = "{}: {{date: 2026-03, text: {{fr: a, ar: b, de: c}}}}\n"
+    """Changes of one day stay as they are written, below one date; the home page goes by its short name."""
+    entry = "{}: {{date: 2026-03, text: {{fr: a, ar: b, de: c}}, pages: [page:home, page:about]}}\n"
     (content / "changes.yaml").write_text("".join(map(entry.format, ("two", "one", "three"))), "utf-8")
-    assert list(read(content, DAY).site.changes) == ["two", "one", "three"]
+    made = build_sample(content)
+    assert list(made.site.changes) == ["two", "one", "three"]
+    log = made.trees[made.page("changes").path].css(".changes")[0]
+    assert attributes(log, ".changes__date time", "datetime") == ["2026-03"]
+    assert attributes(log, ".changes__entry", "id") == ["two", "one", "three"]
+    about = made.site.pages["about"]
+    assert [link.text() for link in log.css(".changes__pages a")[:2]] == [
+        made.site.interface.home["fr"],
+        (about.nav or about.title)["fr"],
+    ]
 
 
 def test_promises_stand_in_every_language(other: Sample) -> None:
