@@ -82,7 +82,7 @@ class Digest(Part):
 
     @derived
     def open_promises(self) -> Sequence[StationRow | TargetRow]:
-        """What has fallen due and of which nobody has said what became of it, the newest first.
+        """What has fallen due and of which nobody has said what became of it, the oldest first.
 
         A promise that stands on the timeline is told by its station.
         """
@@ -91,7 +91,7 @@ class Digest(Part):
             row for row in self.stations if row.standing and row.standing.open
         ]
         due += [row for row in self.standings.promises if row.standing.open and row.id not in told]
-        return sorted(due, key=_due, reverse=True)
+        return sorted(due, key=_due)
 
     @derived
     def questions_by_sector(self) -> Mapping[str | None, Mapping[str, Question]]:

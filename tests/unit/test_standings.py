@@ -109,10 +109,10 @@ def test_dividers_stand_between_the_stations_of_their_year(other: Sample) -> Non
 
 
 def test_what_fell_due_is_told_and_nothing_else(other: Sample) -> None:
-    """Promises that no station tells of are told by themselves, the newest first."""
+    """Promises that no station tells of are told by themselves, the oldest first."""
     site = with_targets(other, early="2025-12", late="2026-09", far="2030", none=None)
     due = Digest(site, date(2026, 11, 29)).open_promises
-    assert [row.id for row in due] == ["late", "early"]
+    assert [row.id for row in due] == ["early", "late"]
 
 
 def test_planned_stations_that_fell_due_are_told_with_them(other: Sample) -> None:
