@@ -36,6 +36,14 @@ STRAY_COMMAS = """() => {
   return stray;
 }"""
 
+# How far the heading of a page stands below the top of its head, or below the line above it.
+BELOW = """() => {
+  const head = document.querySelector(".page-head"), title = head.querySelector("h1");
+  const above = head.querySelector(".page-head__kicker");
+  const top = (it) => it.getBoundingClientRect().top;
+  return top(title) - (above ? above.getBoundingClientRect().bottom : top(head));
+}"""
+
 
 def open_home(page: Page, served: Served, lang: str) -> None:
     page.goto(served.address(served.sample.page("home", lang).path))
@@ -160,3 +168,24 @@ def test_no_line_begins_with_a_comma(served: Served, browser: Browser) -> None:
             page.goto(served.address(path))
             faults += [f"{path}: after {link}" for link in page.evaluate(STRAY_COMMAS)]
     expect_none(faults)
+
+
+def test_headings_stand_at_the_top(served: Served, browser: Browser) -> None:
+    """However long the lead beside it is, the heading of a page is where it is on every other."""
+    faults = []
+    with tab(browser, viewport={"width": 1440, "height": 800}) as page:
+        for path in served.sample.one_of_each_kind():
+            page.goto(served.address(path))
+            if page.locator(".page-head").count() and not -1 <= (below := page.evaluate(BELOW)) <= 8:
+                faults.append(f"{path}: {below} px lower")
+    expect_none(faults)
+
+
+def test_sources_come_before_the_history_of_the_page(served: Served) -> None:
+    """On the page of an entry, who says so is read before what this site has said."""
+    path = next(page.path for page in served.sample.pages if page.key[0] == "record")
+    tree = served.sample.trees[path]
+    order = [
+        node.id for node in tree.css("section > h2") if node.id in ("record-sources-of", "record-history")
+    ]
+    assert order == ["record-sources-of", "record-history"]
