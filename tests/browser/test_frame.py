@@ -189,3 +189,14 @@ def test_sources_come_before_the_history_of_the_page(served: Served) -> None:
         node.id for node in tree.css("section > h2") if node.id in ("record-sources-of", "record-history")
     ]
     assert order == ["record-sources-of", "record-history"]
+
+
+def test_terms_stand_in_the_order_of_their_index(served: Served) -> None:
+    """The glossary is sorted in each language, and its index, where it has one, is sorted alike."""
+    for lang in served.sample.languages:
+        tree = served.sample.trees[served.sample.page("glossary", lang).path]
+        terms = [node.id for node in tree.css(".glossary__entry")]
+        links = [(node.attributes["href"] or "").partition("#")[2] for node in tree.css(".glossary-index a")]
+        assert links in ([], terms), lang
+        names = [node.text().strip().lower() for node in tree.css(".glossary dt")]
+        assert names == sorted(names), lang
