@@ -133,14 +133,6 @@ class Entries(Part):
         kind, subject = key
         return self.sectors[subject].name if kind == "sector" else self.page_text(key).title
 
-    def menu_name_of(self, key: PageKey) -> Text | None:
-        """What the menu calls a page; none for the home page, which has no name of its own there."""
-        kind, _ = key
-        if kind in ("home", "sector"):
-            return self.title_of(key) if kind == "sector" else None
-        text = self.page_text(key)
-        return text.nav or text.title
-
     def moved_of(self, key: PageKey) -> tuple[str, ...]:
         """What a page was called in its address before."""
         kind, subject = key

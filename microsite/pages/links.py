@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from markupsafe import Markup
+
 from microsite.content.entries import Source
 from microsite.content.pages import PageKey, PageKind, page_named
 from microsite.language.phrases import Phrases
@@ -186,6 +188,15 @@ class PageLinks(Phrases):
             _, name = self._edition.digest.sector_names[key[1]]
             return self.plain(name)
         return summary_of(self, key).name
+
+    def menu_name(self, key: PageKey) -> Markup:
+        """What the menu calls a page, and the trail the home page."""
+        if key[0] == "home":
+            return Markup(self.words["home"])
+        if key[0] == "sector":
+            return self.say(self.site.title_of(key))
+        text = self.site.page_text(key)
+        return self.say(text.nav or text.title)
 
     @property
     def twin(self) -> str | None:

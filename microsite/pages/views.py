@@ -179,10 +179,7 @@ def method(digest: Digest, _: str) -> Values:
 
 def changes(digest: Digest, _: str) -> Values:
     site = digest.site
-    told = [
-        (id, change, [(key, site.menu_name_of(key)) for key in map(page_named, change.pages)])
-        for id, change in site.changes.items()
-    ]
+    told = [(id, it, [page_named(name) for name in it.pages]) for id, it in site.changes.items()]
     return {
         "changes": [(day, list(them)) for day, them in groupby(told, lambda it: it[1].date)],
         "standing_changes": [
