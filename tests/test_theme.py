@@ -242,7 +242,7 @@ def test_sheet_that_drops_tokens_is_told_which_are_needed(content: Path) -> None
     own(content, "static/css/tokens.css", ":root { --color-paper: #fff; }")
     (found,) = said(content)
     assert found.startswith(
-        "static/css/tokens.css  the sheet that this one replaces declares --color-raised, "
+        "static/css/tokens.css  the sheet that this one replaces declares --color-sheet, "
     )
     assert found.endswith(", which others need; declare that here.")
     assert "--color-paper" not in found

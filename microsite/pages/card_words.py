@@ -139,7 +139,7 @@ def _promise(here: PageContext, sector: str) -> CardPromise | None:
     due = here.when(verdict.until) if verdict and verdict.until else here.due(target)
     number = "" if target.value is None else here.promised(target)
     title = here.plain(target.title, target)
-    said = state == "undated" or (not number and _plain(due) in title)
+    said = state == "undated" or (not number and words_of(due) in title)
     return CardPromise(
         number=_plain(number),
         due="" if said else _plain(due),
