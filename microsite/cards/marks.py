@@ -1,7 +1,6 @@
 """What a card is made of: boxes, strokes and words, each at its place.
 
-Lengths are pixels of a picture that is 1200 wide and 630 high; whoever writes from right to left sees it
-turned round.
+Lengths are pixels of the picture; whoever writes from right to left sees it turned round.
 """
 
 from __future__ import annotations
@@ -12,8 +11,9 @@ from typing import ClassVar, Literal
 
 from microsite.fonts.setting import Style
 from microsite.fonts.typefaces import Run
+from microsite.pages.urls import CARD_PIXELS
 
-WIDTH, HEIGHT = 1200, 630
+WIDTH, HEIGHT = CARD_PIXELS
 # What says which way the words of a line run, whatever they begin with: Unicode Bidirectional Algorithm.
 RIGHT_TO_LEFT, END = "\u202b", "\u202c"
 

@@ -8,9 +8,8 @@ from pathlib import PurePosixPath
 
 from microsite.gate import data, feeds, pages
 from microsite.gate.seen import Fault, Seen, fault, numbered, weight_of
-from microsite.pages.urls import CARD
+from microsite.pages.urls import CARD, CARD_PIXELS
 
-CARD_PIXELS = (1200, 630)
 _PNG = b"\x89PNG\r\n\x1a\n"
 _LINK = re.compile(r"\]\(<?([^()<>\s]+)>?(?:\s+\"[^\"]*\")?\)|<(https?://[^<>\s]+)>")  # in Markdown
 _DRAWN = re.compile(r"""url\(\s*["']?([^"')#][^"')]*)""")  # in a style sheet

@@ -155,6 +155,8 @@ class PageLinks(Phrases):
         """The full address of another page in the same language."""
         return urls.absolute(self.site.settings.base_url, self._edition.paths[self.lang, key])
 
+    card_pixels = urls.CARD_PIXELS
+
     @property
     def card(self) -> str:
         """The full address of the picture that stands for the page elsewhere."""

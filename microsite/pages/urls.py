@@ -16,6 +16,7 @@ from microsite.pages.kinds import BY_NAME
 INDEX = "index.html"
 COMPARED = "side-by-side"  # the folder inside a page's own where its languages stand together
 CARD = "card.png"  # the picture of a page where others show it, beside the page
+CARD_PIXELS = (1200, 630)  # its width and height
 EMBEDDED = "embed/"  # the folder of what stands in pages of others
 RECORDS = "records"  # the folder of the pages that tell of one entry each, and of the same as data
 TWIN = "index.md"  # the same page as Markdown, beside it
