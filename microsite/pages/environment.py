@@ -79,7 +79,7 @@ def template_environment(folders: Folders, finalize: Finalize | None = None) -> 
     layers = [FileSystemLoader(folders.own / TEMPLATES)] if folders.own else []
     environment = Environment(
         loader=ChoiceLoader([PrefixLoader({ENGINE.rstrip("/"): engine}), *layers, engine]),
-        autoescape=True,
+        autoescape=_is_marked_up,
         undefined=Nothing,
         finalize=finalize,
         trim_blocks=True,
@@ -94,6 +94,11 @@ def template_environment(folders: Folders, finalize: Finalize | None = None) -> 
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.filters["ical"] = ical
     return environment
+
+
+def _is_marked_up(template: str | None) -> bool:
+    """Whether what a template prints is escaped: a text has no marks."""
+    return not (template and template.endswith((".ics", ".txt")))
 
 
 class _Compiled(BytecodeCache):

@@ -97,7 +97,9 @@ def observations(served: Served, browser: Browser) -> dict[str, Observation]:
         page.on("pageerror", lambda error: now.errors.append(str(error)))
         page.on("response", note_answer)
         page.on("request", lambda request: now.requests.append(request.url))
-        for path in [it for it in served.sample.trees if it not in served.sample.embeds]:
+        trees = served.sample.trees
+        led = {it for it in trees if trees[it].css("meta[http-equiv=refresh]")}  # they are left at once
+        for path in [it for it in trees if it not in served.sample.embeds and it not in led]:
             now = seen[path] = Observation(path)
             now.status = visit(page, served, path)
             observe(page, now)

@@ -163,4 +163,4 @@ def test_dropped_promise_is_struck_through_on_the_map(content: Path) -> None:
     home = LexborHTMLParser(built.files["fr/index.html"])
     (stop,) = home.css(".stop[data-kind=dropped]")
     assert built.site.interface.standing["dropped"]["fr"] in stop.text()
-    assert home.css('.map-legend__sign[data-state="dropped"]')
+    assert home.css('.map-legend .standing[data-state="dropped"]')
