@@ -166,7 +166,7 @@ def test_what_is_copied_is_what_is_shown(served: Served, browser: Browser) -> No
         share.click()
         assert page.evaluate("window.shared.url") == texts[0]
         names = page.locator(".reuse button").evaluate_all("all => all.map((it) => it.textContent)")
-        assert len(names) == len(set(names)) == 6
+        assert len(names) == len(set(names)) == 7
 
 
 def test_without_script_there_is_no_dead_button(served: Served, browser: Browser) -> None:
