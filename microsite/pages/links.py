@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from microsite.content.entries import Source
 from microsite.content.pages import PageKey, PageKind, page_named
@@ -173,8 +173,7 @@ class PageLinks(Phrases):
             return []
         trail: list[tuple[PageKey, str]] = [(("home", ""), self.words["home"])]
         if self.section != self.page.key and self.section[0] != "sector":
-            text = self.site.page_text(self.section)
-            trail.append((self.section, self.plain(text.nav or text.title)))
+            trail.append((self.section, self.plain(self.site.page_text(self.section).short)))
         whole = self.page.key
         if kind == "compare":
             whole = page_named(subject)
@@ -191,14 +190,19 @@ class PageLinks(Phrases):
             return self.plain(name)
         return summary_of(self, key).name
 
+    @property
+    def terms_by_name(self) -> Sequence[tuple[str, str]]:
+        """The terms of the glossary, each by its name and id, in the order of the alphabet."""
+        named = ((self.plain(term.term), id) for id, term in self.site.glossary.items())
+        return sorted(named, key=lambda it: it[0].lower())
+
     def menu_name(self, key: PageKey) -> Markup:
         """What the menu calls a page, and the trail the home page."""
         if key[0] == "home":
-            return Markup(self.words["home"])
+            return escape(self.words["home"])
         if key[0] == "sector":
             return self.say(self.site.title_of(key))
-        text = self.site.page_text(key)
-        return self.say(text.nav or text.title)
+        return self.say(self.site.page_text(key).short)
 
     @property
     def twin(self) -> str | None:

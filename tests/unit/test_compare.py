@@ -15,7 +15,7 @@ from microsite.line import build
 from microsite.messages.problems import ContentError
 from microsite.pages.kinds import BY_NAME
 from microsite.pages.plan import Page, plan_pages
-from tests.samples import BASE_URL, DAY, Sample, attributes, build_sample
+from tests.samples import BASE_URL, DAY, Sample, attributes, build_sample, edit
 
 LINKS = Links(
     lambda reference, marked: Markup("<b>{}</b>").format(reference.name),
@@ -231,6 +231,16 @@ def test_changes_link_the_pages_they_concern(other: Sample) -> None:
         sector = other.site.sectors["collines"].name[lang]
         assert [len(of_one) for of_one in links] == [2, 0]
         assert links[0][1] == sector
+
+
+def test_a_change_names_the_home_page_as_a_text(content: Path) -> None:
+    """Whatever the words of the interface are, they are no markup."""
+    edit(content / "interface.yaml", '"Accueil"', '"<i>A</i>"')
+    entry = "one: {date: 2026-03, text: {fr: a, ar: b, de: c}, pages: [page:home]}\n"
+    (content / "changes.yaml").write_text(entry, "utf-8")
+    site = build_sample(content)
+    (link,) = site.trees[site.page("changes", "fr").path].css(".changes__pages a")
+    assert (link.text(), link.css("i")) == ("<i>A</i>", [])
 
 
 def test_changes_of_one_day_keep_the_order_of_the_file(content: Path) -> None:
