@@ -15,7 +15,7 @@ from microsite.map.entries import MapRow
 from microsite.map.lengths import CAPSULE
 from microsite.map.line_map import LineMap, Pill
 from microsite.map.rings import Ring
-from microsite.pages.stops import StopKind
+from microsite.pages.stops import StopKind, has_fallen_due
 
 DUE: Mapping[StopKind, bool] = {"overdue": True, "unchecked": False}  # whether its diamond is filled
 BREAK = 9.0  # px: the two strokes where the scale of time changes
@@ -174,7 +174,7 @@ class Drawing:
     def _ring(self, at: int, item: Ring) -> Iterator[Mark]:
         """What has happened, where the page names it; what fell due in any case."""
         kind, plot, ink = self.kinds[item.stop.id], self.plot, self.ink
-        due = kind not in ("event", "planned", "related")
+        due = has_fallen_due(kind)
         shown = item.side == "above" or self.drawn.joins(item) or (item.side and len(self.rows) == 1)
         if not (due or shown):
             return

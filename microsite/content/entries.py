@@ -254,3 +254,8 @@ class PageText(Addressed):
     figures: tuple[KnownFact, ...] = ()
     money: tuple[KnownFact, ...] = ()
     money_title: Text | None = None  # what the picture of the money shows
+
+    @property
+    def short(self) -> Text:
+        """What it is called where there is little room."""
+        return self.nav or self.title

@@ -57,6 +57,11 @@ class Indexed(Name):
     around: Indexed | None = None  # the entry that this one is a part of
 
     @property
+    def sentence(self) -> Text | None:
+        """What the entry says in words; most have no more than a name."""
+        return getattr(self.entry, "statement", None) or getattr(self.entry, "text", None)
+
+    @property
     def label(self) -> Text:
         """What the entry is called; `KeyError` for a kind without a name in the site's languages."""
         label: Text = getattr(self.entry, LABELS[self.kind])

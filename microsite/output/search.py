@@ -167,8 +167,7 @@ class _Index:
         """A kind is called as the page that lists all of it."""
         if page not in self.edition.site.there:
             return self._words(or_else) if or_else else ""
-        text = self.edition.site.page_text((page, ""))
-        return self._say(text.nav or text.title)
+        return self._say(self.edition.site.page_text((page, "")).short)
 
     def _at(self, key: PageKey, anchor: str = "") -> str:
         """A link from the index."""

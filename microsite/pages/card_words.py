@@ -112,7 +112,7 @@ def _kicker(here: PageContext) -> str:
         return here.plain(dateline) if dateline else ""
     parent = BY_NAME[kind].parent
     key: PageKey | None = (parent, "") if parent and here.has(parent) else None
-    above = here.plain(here.site.page_text(key).nav or here.site.title_of(key)) if key else ""
+    above = here.plain(here.site.page_text(key).short) if key else ""
     return "" if card_title(here).startswith(above) else above
 
 

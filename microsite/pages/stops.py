@@ -21,6 +21,11 @@ StopKind = Literal["event", "planned", "related"] | State
 MOVED: Collection[State] = ("postponed", "changed")  # and still to come, if the date that it has is
 
 
+def has_fallen_due(kind: StopKind) -> bool:
+    """Whether a kind is the standing of a promise whose date has passed."""
+    return kind not in ("event", "planned", "related")
+
+
 @dataclass(frozen=True)
 class StopView:
     """A station or promise: by what name, when, what is known of it, and where there is more."""
@@ -37,7 +42,7 @@ class StopView:
     @property
     def due(self) -> bool:
         """Whether it is a promise whose date has passed."""
-        return self.kind not in ("event", "planned", "related")
+        return has_fallen_due(self.kind)
 
 
 def stop_view(here: PageContext, id: str) -> StopView:

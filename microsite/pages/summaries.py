@@ -50,9 +50,8 @@ def _of_record(phrases: Phrases, id: str, name: str, room: Room) -> Summary:
     called = next((it for it in ways if len(it) <= room.title.most), None)
     left = max(SHORTEST, room.description.most - len(description.replace("{title}", "")))
     called = called or without_middle(name, room.title.most)
-    entry = phrases.site.citables[id].entry
-    said = getattr(entry, "statement", None) or getattr(entry, "text", None)
-    sentence = phrases.plain(said, entry) if said else ""
+    citable = phrases.site.citables[id]
+    sentence = phrases.plain(citable.sentence, citable.entry) if citable.sentence else ""
     if len(sentence) >= room.description.least:
         return Summary(name, called, shortened(sentence, room.description))
     return Summary(name, called, description.replace("{title}", without_middle(name, left)))

@@ -209,7 +209,7 @@ def record(digest: Digest, id: str) -> Values:
         "id": id,
         "citable": citable,
         "entry": citable.entry,
-        "said": getattr(citable.entry, "statement", None) or getattr(citable.entry, "text", None),
+        "said": citable.sentence,
         "measured": getattr(citable.entry, "observations", ()),
         "plan": getattr(citable.entry, "earlier", None),
         "row": _row_alone(digest, id, citable.entry, standings) if citable.kind == "target" else None,

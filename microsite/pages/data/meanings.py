@@ -30,7 +30,7 @@ class Meanings:
             return self._word(table)
         page = self._phrases.site.pages.get(table)
         if table == "sectors" and page:
-            return as_data(self._phrases.plain(page.nav or page.title))
+            return as_data(self._phrases.plain(page.short))
         return self._tables.get(table, {}).get("title", table)
 
     def about(self, table: str) -> str:
