@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -191,6 +192,17 @@ def test_interruption_is_quiet_at_any_moment(tmp_path: Path, moment: str) -> Non
     assert "Interrupt" not in said
     assert "Error" not in said
     assert not any(".new-" in name for name in (tree_of(preview.out) if preview.out.exists() else ()))
+
+
+def test_interruption_wakes_a_loop_that_sleeps(tmp_path: Path) -> None:
+    """As must one that comes just before it sleeps, which like one that another thread takes wakes nobody."""
+    with serving(small_site(tmp_path), ROOT) as preview:
+        assert preview.address
+        assert asked(preview, "/a/site/en/").status == 200
+        process = preview.process.pid
+        threads = {int(task.name) for task in Path(f"/proc/{process}/task").iterdir()}
+        os.kill(max(threads - {process}), signal.SIGINT)
+        assert preview.process.wait(PATIENCE / 1000) == 0
 
 
 def test_mistake_at_the_start_is_said_and_served(tmp_path: Path) -> None:

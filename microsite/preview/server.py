@@ -72,12 +72,23 @@ class Preview(Server):  # type: ignore[misc]  # livereload comes without types
     def show(self, sockets: list[socket.socket], listening: Callable[[], None]) -> None:
         """Answer on bound sockets until somebody interrupts; call `listening` when that has begun."""
         self._sockets = sockets
-        signal.signal(signal.SIGINT, lambda *_: self._loop.add_callback_from_signal(self._loop.stop))
+        self._stop_when_interrupted()
         self._loop.add_callback(listening)
         try:
             self.serve(port_of(sockets), host=HOST)
         finally:
             self.stop()
+
+    def _stop_when_interrupted(self) -> None:
+        """Have an interrupt end the loop even when it comes the moment before that falls asleep.
+
+        A handler that Python knows is called between two steps, and sleep is one: it has to be the loop's.
+        """
+        loop = self._loop.asyncio_loop  # type: ignore[attr-defined]
+        try:
+            loop.add_signal_handler(signal.SIGINT, loop.stop)
+        except NotImplementedError:  # on Windows, where any signal wakes a loop
+            signal.signal(signal.SIGINT, lambda *_: self._loop.add_callback_from_signal(self._loop.stop))
 
     def stop(self) -> None:
         """Follow nothing any more, and leave no file half-written."""
