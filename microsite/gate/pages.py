@@ -12,7 +12,7 @@ from microsite.gate.data import addressed, read_json
 from microsite.gate.seen import Fault, Figure, SeenPage, weight_of
 from microsite.language.markdown_source import LEFT_OVER_IN_PRINT
 
-_OFFERED = re.compile(r"""<iframe\b[^<>]*?\ssrc=["']([^"']+)""")  # lines that readers copy
+_OFFERED = re.compile(r'<\w[^<>]*?\ssrc="([^"]+)"')  # a line of HTML that readers copy
 _FULL = re.compile("https?://")
 _CANDIDATES = re.compile(r",(?=\s|$)")  # between those of a srcset
 SPOKEN = ("title", "description", "alt")  # the ends of the names of what is said in words
@@ -100,11 +100,10 @@ def _structured(tree: LexborHTMLParser) -> tuple[list[Fault], list[str], list[st
 
 
 def _offered(tree: LexborHTMLParser) -> Iterator[str]:
-    """The addresses of frames in lines that stand on the page to be copied."""
-    for node in tree.css("textarea, code, pre, input[value]"):
-        said = node.attributes.get("value") or node.text()
-        if "<iframe" in said:
-            yield from _OFFERED.findall(said)
+    """The addresses of frames in the lines that the page offers; code in its text may show any other."""
+    for node in tree.css("[data-taken=code]"):
+        if offered := _OFFERED.match(node.text()):
+            yield offered[1]
 
 
 def _figures(tree: LexborHTMLParser, lang: str) -> Iterator[Figure]:
