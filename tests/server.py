@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,15 @@ KINDS = {
     ".woff2": "font/woff2",
     ".xml": "application/xml",
 }
+
+
+class Server(ThreadingHTTPServer):
+    """One to which a browser that goes on before it has read everything is nothing to speak of."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say what went wrong, but for a reader who left."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 @contextmanager
@@ -53,7 +63,7 @@ def serve_folder(folder: Path, base_path: str) -> Iterator[str]:
         def log_message(self, *args: Any) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with Server(("127.0.0.1", 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:

@@ -11,7 +11,11 @@ from microsite.gate.seen import Fault, Seen, fault, numbered, weight_of
 from microsite.pages.urls import CARD, CARD_PIXELS
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-_LINK = re.compile(r"\]\(<?([^()<>\s]+)>?(?:\s+\"[^\"]*\")?\)|<(https?://[^<>\s]+)>")  # in Markdown
+# In Markdown: what it is called, and where it leads; between brackets others may stand in pairs.
+_LINK = re.compile(
+    r"""((?<!\\)\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\])\(<?([^()<>\s]+)>?(?:\s+"[^"]*")?\)|<(https?://[^<>\s]+)>"""
+)
+_FRONT = re.compile(r"\A---\n.*?^---$", re.DOTALL | re.MULTILINE)  # of a Markdown file: texts without marks
 _DRAWN = re.compile(r"""url\(\s*["']?([^"')#][^"')]*)""")  # in a style sheet
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 
@@ -19,10 +23,10 @@ _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 def text(path: str, body: bytes) -> Seen:
     """What a Markdown file holds that can be wrong: where its links lead, and its numbers, line by line."""
     said = _CODE.sub("", body.decode("utf-8", "replace"))
-    lines = [_LINK.sub("]", line) for line in said.splitlines() if line.strip()]
+    lines = [_LINK.sub(r"\1", line) for line in said.splitlines() if line.strip()]
     return Seen(
         weight=weight_of(body),
-        links=tuple(one or other for one, other in _LINK.findall(said)),
+        links=tuple(one or other for _, one, other in _LINK.findall(_FRONT.sub("", said))),
         texts=numbered(lines),
     )
 

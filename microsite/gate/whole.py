@@ -53,6 +53,7 @@ def problems_of(
     findings.keep(PATHS, there, set())
     lost = gone or any(_has_lost(path, read, findings) for path in changed)
     outward = {address for it in read.values() if isinstance(it, SeenPage) for address in it.outward}
+    outward |= {source.url for source in site.sources.values()}  # data name those as well that no page does
     whole = links.Whole(there, read, site.settings.base_url, outward, cards)
     known: Known = findings.recall("figures", known_figures, site)
     reading = Reading(site, known)

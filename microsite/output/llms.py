@@ -31,8 +31,8 @@ def llms_files(edition: Edition, renderer: Renderer) -> dict[str, bytes]:
     site = edition.site
     all_phrases = {lang: Phrases(site, lang) for lang in site.settings.languages}
     first = next(iter(all_phrases.values()))
-    lines = [f"# {_plain(first, site.settings.title)}", ""]
-    lines += [f"> {_plain(first, site.settings.summary)}", ""]
+    lines = [f"# {_escaped(_plain(first, site.settings.title))}", ""]
+    lines += [f"> {_escaped(_plain(first, site.settings.summary))}", ""]
     if site.settings.checked:
         checked = first.fill(first.words["checked"], date=first.when(site.settings.checked))
         lines += [as_data(checked.striptags()), ""]
@@ -41,7 +41,7 @@ def llms_files(edition: Edition, renderer: Renderer) -> dict[str, bytes]:
         pages = (page for versions in edition.versions.values() for page in versions if page.lang == lang)
         lines += [*_pages(edition, phrases, pages), ""]
     if edition.data.tables:
-        lines += [f"## {_plain(first, site.pages['data'].title)}", "", *_data(edition, first), ""]
+        lines += [f"## {_escaped(_plain(first, site.pages['data'].title))}", "", *_data(edition, first), ""]
     return {PATH: "\n".join(lines).encode()}
 
 

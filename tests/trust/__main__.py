@@ -1,7 +1,7 @@
 """Try what docs/trust.md promises, print what came of it, and renew the figures there.
 
 python -m tests.trust                    everything, as `make trust` does
-python -m tests.trust kills variations   these parts
+python -m tests.trust strangers network  these parts
 python -m tests.trust --print-only       write nothing
 """
 

@@ -7,23 +7,33 @@ from it by the policy; it has broken out when the page has an element or attribu
 
 from __future__ import annotations
 
+import multiprocessing
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
 
+from microsite.messages.problems import ContentError
 from microsite.output.publish import publish
+from microsite.parallel import cores
 from tests import chromium
 from tests.conftest import BROWSER_OPTIONS
 from tests.server import serve_folder
 from tests.trust.figures import Figure
 from tests.trust.known import payloads, some
 from tests.trust.planted import Planted, batches, plant
+
+ALONE = re.compile(r"(^|/)(records|embed)/")  # pages of one entry, or of a part for pages of others
+ONE_IN = 10  # of those, so many are opened
+FRESH = multiprocessing.get_context("forkserver")
 
 # Before any script of a page: what hostile ones call is written down, and so is what the policy stops.
 LISTEN = """
@@ -65,6 +75,25 @@ class Seen:
 
     pages: int = 0
     ran: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Tried:
+    """Where payloads stand or were refused, what else went wrong, and what pages did, by their policy."""
+
+    there: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+    failures: list[str] = field(default_factory=list)
+    seen: dict[bool, Seen] = field(default_factory=lambda: {True: Seen(), False: Seen()})
+
+    def add(self, other: Tried) -> None:
+        """Count what another group of payloads came to."""
+        self.there += other.there
+        self.refused += other.refused
+        self.failures += other.failures
+        for policy, seen in other.seen.items():
+            self.seen[policy].pages += seen.pages
+            self.seen[policy].ran += seen.ran
 
 
 @contextmanager
@@ -114,24 +143,37 @@ def _refuse_others(context: BrowserContext, root: str, seen: Seen) -> None:
 
 def figures(number: int | None = None) -> Iterator[Figure]:
     """Plant so many payloads, or all, and look at the pages that come of it."""
-    tried = some(payloads(), number)
-    there, refused, seen = Counter[str](), Counter[str](), {True: Seen(), False: Seen()}
-    with opened() as browser, tempfile.TemporaryDirectory(prefix="payloads-") as folder:
-        for at, batch in enumerate(batches(tried)):
-            planted = plant(batch, Path(folder, "content"))
-            there += planted.there
-            refused += planted.refused
-            site = Path(folder, f"site-{at}")
-            publish({name: _light(name, body) for name, body in planted.built.files.items()}, site)
-            with serve_folder(site, "/") as root:
-                for policy, noted in seen.items():
-                    watch(browser, root, pages_of(planted), policy, noted)
+    tried, all_of_it = some(payloads(), number), Tried()
+    with ProcessPoolExecutor(cores(), FRESH) as processes:
+        for one in processes.map(_tried, count(), batches(tried)):
+            all_of_it.add(one)
+    there, refused = all_of_it.there, all_of_it.refused
     placed, kept = there.total(), refused.total()
     more = f"{len(tried):,} payloads in {len({*there, *refused})} places, {kept:,} of them refused by `check`"
-    yield Figure("Payloads planted and built: unforeseen failures", placed + kept, more=more)
-    for policy, noted in seen.items():
+    yield Figure(
+        "Payloads planted and built: unforeseen failures", placed + kept, tuple(all_of_it.failures), more
+    )
+    for policy, seen in all_of_it.seen.items():
         what = "Pages with payloads, " + ("under their content policy" if policy else "without their policy")
-        yield Figure(f"{what}: scripts run, hosts asked, markup broken out", noted.pages, tuple(noted.ran))
+        yield Figure(f"{what}: scripts run, hosts asked, markup broken out", seen.pages, tuple(seen.ran))
+
+
+def _tried(at: int, batch: Sequence[str]) -> Tried:
+    """Plant payloads, and open the pages that have them."""
+    found = Tried()
+    with opened() as browser, tempfile.TemporaryDirectory(prefix="payloads-") as folder:
+        site = Path(folder, "site")
+        try:
+            planted = plant(batch, Path(folder, "content"))
+        except ContentError as error:
+            found.failures.append(f"group {at}: {error}")
+            return found
+        found.there, found.refused = planted.there, planted.refused
+        publish({name: _light(name, body) for name, body in planted.built.files.items()}, site)
+        with serve_folder(site, "/") as root:
+            for policy, seen in found.seen.items():
+                watch(browser, root, pages_of(planted, at), policy, seen)
+    return found
 
 
 def _light(name: str, body: bytes) -> bytes:
@@ -139,10 +181,15 @@ def _light(name: str, body: bytes) -> bytes:
     return b"" if name.endswith((".css", ".png", ".webp")) else body
 
 
-def pages_of(planted: Planted) -> list[str]:
-    """Every page, but for those that lead on by themselves."""
-    return [
+def pages_of(planted: Planted, at: int) -> list[str]:
+    """The pages, but for those that lead on by themselves; of those of one entry alone a few, by `at`.
+
+    What such a page shows stands on the others as well, and there are hundreds of them.
+    """
+    pages = [
         name
         for name, body in planted.built.files.items()
-        if name.endswith(".html") and b"refresh" not in body
+        if name.endswith(".html") and b'<meta http-equiv="refresh"' not in body
     ]
+    alone = [name for name in pages if ALONE.search(name)]
+    return [name for name in pages if not ALONE.search(name)] + alone[at % ONE_IN :: ONE_IN]

@@ -49,7 +49,7 @@ def test_payloads_stay_words(browser: Browser, tmp_path: Path) -> None:
     seen = Seen()
     with serve_folder(tmp_path / "site", "/") as root:
         for policy in (True, False):
-            watch(browser, root, pages_of(planted)[::3], policy, seen)
+            watch(browser, root, pages_of(planted, 0)[::3], policy, seen)
     assert seen.ran == []
 
 

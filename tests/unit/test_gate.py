@@ -274,6 +274,15 @@ def test_card_that_nobody_has_drawn_is_not_missed(other: Sample) -> None:
     assert beside(other, {**page, **in_each(other, "card.png", every=png(1200, 630))}) == []
 
 
+def test_source_may_lie_beside_the_site(content: Path) -> None:
+    """Under an address that begins as the site's does, where nothing of the site is and no page leads."""
+    address = f"{BASE_URL}elsewhere/?q=`a`#place"
+    entry = f"beside: {{title: A, publisher: B, url: '{address}', language: fr, kind: news, read: whole}}\n"
+    with (content / "sources.yaml").open("a", encoding="utf-8") as sources:
+        sources.write(entry)
+    assert address in build(content, DAY, BASE_URL).files["data/sources.csv"].decode()
+
+
 def test_what_weighs_too_much_is_worth_a_look(content: Path) -> None:
     """A long page is a warning with its weight, which a site can allow; in a strict build it is a mistake."""
     assert [it for it in build(content, DAY).heavy if it.message.code == "too-heavy"] == []

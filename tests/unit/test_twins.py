@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from selectolax.lexbor import LexborHTMLParser
 
+from microsite.line import build
 from microsite.output.twins import twin_of
 from microsite.pages.urls import TWIN, beside
-from tests.samples import BASE_URL, Sample, expect_none
+from tests.samples import BASE_URL, DAY, Sample, edit, expect_none
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 
@@ -99,6 +101,15 @@ def test_twin_says_the_words_of_its_page() -> None:
 def test_twins_part_no_words(sample: Sample) -> None:
     """Where a word may be parted at the end of a line is no part of it."""
     assert twin_of("<main><h1>Ki\u00adlo\u2060meter</h1></main>".encode()).decode().count("Kilometer") == 2
+
+
+def test_title_is_no_markdown_in_llms_txt(content: Path) -> None:
+    """What would be a link or a mark stands in it as it is."""
+    title = "[Port] _le_ <3"
+    edit(content / "site.yaml", 'fr: "Port Amala', f'fr: "{title}')
+    _, heading, *_ = MARKDOWN.parse(build(content, DAY, BASE_URL).files["llms.txt"].decode())
+    assert {token.type for token in heading.children or ()} <= {"text", "text_special"}
+    assert heading.content.replace("\\", "").startswith(title)
 
 
 def test_llms_txt_lists_pages_and_data(sample: Sample) -> None:
