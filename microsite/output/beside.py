@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from microsite.content.pages import PageKind
 from microsite.output.atom import atom_files
 from microsite.output.calendars import calendar_files
-from microsite.output.entries import entry_file
-from microsite.output.feeds import feed_files
 from microsite.output.llms import llms_files
-from microsite.output.manifest import manifest_files
+from microsite.output.record_data import record_data_file
 from microsite.output.search import search_files
+from microsite.output.sitemap import sitemap_files
+from microsite.output.web_manifest import web_manifest_files
 from microsite.pages.edition import Edition
 from microsite.pages.environment import Renderer
 
@@ -26,14 +26,14 @@ def data_files(edition: Edition, renderer: Renderer) -> Files:
 
 BESIDE: Mapping[str, Callable[[Edition, Renderer], Files]] = {
     "data": data_files,
-    "feeds": feed_files,
+    "sitemap": sitemap_files,
     "atom": atom_files,
     "calendars": calendar_files,
-    "manifests": manifest_files,
+    "web manifests": web_manifest_files,
     "search": search_files,
     "llms": llms_files,
 }
 # Beside each page of a kind; the second thing given is the subject of the page.
 BESIDE_EACH: Mapping[PageKind, Callable[[Edition, str], Files]] = {
-    "record": entry_file,
+    "record": record_data_file,
 }

@@ -1,4 +1,4 @@
-"""Pages -> the files for machines that go beside them: the sitemap and robots.txt."""
+"""Pages -> what search engines ask for first: the sitemap and robots.txt."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class Listed(NamedTuple):
     changed: date | None
 
 
-def feed_files(edition: Edition, renderer: Renderer) -> dict[str, bytes]:
+def sitemap_files(edition: Edition, renderer: Renderer) -> dict[str, bytes]:
     """`sitemap.xml` with the languages of each page, and `robots.txt`, by path."""
     values = {"pages": [*_listed(edition)], "base_url": edition.site.settings.base_url}
-    feeds = {name: renderer.render(f"feeds/{name}", name, values) for name in ("sitemap.xml", "robots.txt")}
-    stop_if_failed(it for it in feeds.values() if isinstance(it, Problem))
-    return {name: body + b"\n" for name, body in feeds.items() if isinstance(body, bytes)}
+    files = {name: renderer.render(f"feeds/{name}", name, values) for name in ("sitemap.xml", "robots.txt")}
+    stop_if_failed(it for it in files.values() if isinstance(it, Problem))
+    return {name: body + b"\n" for name, body in files.items() if isinstance(body, bytes)}
 
 
 def _listed(edition: Edition) -> Iterator[Listed]:

@@ -30,7 +30,7 @@ LEFT_OUT = {"moved"}  # of an entry, what is said of its address
 Data = Mapping[str, Any]
 
 
-def entry_file(edition: Edition, id: str) -> dict[str, bytes]:
+def record_data_file(edition: Edition, id: str) -> dict[str, bytes]:
     """The JSON file of an entry that has a page of its own, by its path."""
     data = _Writer(edition, edition.versions["record", id]).whole(id)
     return {urls.record_data(id): (as_json(data) + "\n").encode()}

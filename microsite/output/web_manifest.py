@@ -20,7 +20,7 @@ from microsite.pages.environment import Renderer
 from microsite.pages.plan import ROOT_PATH
 
 
-def manifest_files(edition: Edition, _: Renderer) -> dict[str, bytes]:
+def web_manifest_files(edition: Edition, _: Renderer) -> dict[str, bytes]:
     """The manifest of each language by its path."""
     site = edition.site
     return {
