@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from pathlib import PurePosixPath
 
 from microsite.content.settings import Weights
 from microsite.gate.problem import problem
@@ -13,11 +13,12 @@ from microsite.messages.problems import Problem
 
 KILO = 1000  # bytes
 
-# The limit of each kind of file that readers wait for; data and what is only subscribed to may be large.
+# The limit of each kind of file that readers wait for, by its name or the end of that; data and what is only
+# subscribed to may be large.
 LIMITS: Mapping[str, str] = {
-    "*.html": "page",
-    "*.css": "styles",
-    "*.js": "script",
+    ".html": "page",
+    ".css": "styles",
+    ".js": "script",
     "search.json": "search",
     "card.png": "card",
 }
@@ -26,7 +27,8 @@ LIMITS: Mapping[str, str] = {
 def too_heavy(seen: Mapping[str, Seen], limits: Weights) -> Iterator[Problem]:
     """Files that weigh more than is wanted."""
     for path in sorted(seen):
-        name = next((limit for pattern, limit in LIMITS.items() if PurePosixPath(path).match(pattern)), None)
+        file = posixpath.basename(path)
+        name = LIMITS.get(file) or LIMITS.get(posixpath.splitext(file)[1])
         limit: Decimal | None = getattr(limits, name) if name else None
         if limit is not None and seen[path].weight > limit * KILO:
             size = f"{seen[path].weight / KILO:.1f}"

@@ -49,9 +49,10 @@ def problems_of(
         if path not in given or path.endswith((".html", ".css", ".js"))
     }
     changed = read.keys() - kept
+    others = {path for path in changed if findings.before((Seen.__name__, path)) is not read[path]}
     gone = (findings.before(PATHS) or frozenset()) - there
     findings.keep(PATHS, there, set())
-    lost = gone or any(_has_lost(path, read, findings) for path in changed)
+    lost = gone or any(_has_lost(path, read, findings) for path in others)
     outward = {address for it in read.values() if isinstance(it, SeenPage) for address in it.outward}
     outward |= {source.url for source in site.sources.values()}  # data name those as well that no page does
     whole = links.Whole(there, read, site.settings.base_url, outward, cards)
@@ -60,13 +61,14 @@ def problems_of(
     for path in sorted(read if lost else changed):
         it = read[path]
         yield from (Problem(Place(f"site/{path}", line), "", message) for line, message in it.faults)
-        yield from links.problems_of(path, it, whole)
+        if lost or path in others:
+            yield from links.problems_of(path, it, whole)
         yield from described.problems_of(path, it, read, output)
         yield from figures_of(path, it, reading, known)
         if isinstance(it, SeenPage) and path not in given:
             yield from _page(path, it)
     yield from pages_in_step(read, changed, pages, site.settings.base_url)
-    yield from _in_step(read, changed, pages, given, reading)
+    yield from _in_step(read, others, pages, given, reading)
     yield from too_heavy(read, site.settings.watch.weights)
     assert NOT_FOUND_PATH in read
 

@@ -106,14 +106,14 @@ def in_the_way(out: Path, ours: Set[str], names: Set[str]) -> Iterator[Problem]:
     for name in sorted(ours | names):
         for above in folders_above(name):
             if above not in seen:
-                mode = mode_of(out / above)
+                mode = mode_of(f"{out}/{above}")
                 seen[above] = mode is not None and stat.S_ISDIR(mode)
                 if mode is not None and not seen[above] and (stat.S_ISLNK(mode) or above not in ours):
                     yield _problem(out / above, mode)
             if not seen[above]:
                 break
         else:
-            mode = mode_of(out / name)
+            mode = mode_of(f"{out}/{name}")
             if mode is None:
                 continue
             if stat.S_ISDIR(mode):
@@ -138,10 +138,10 @@ def folders_above(name: str) -> Iterator[str]:
         at = name.find("/", at + 1)
 
 
-def mode_of(path: Path) -> int | None:
+def mode_of(path: Path | str) -> int | None:
     """What stands under a path itself, were it a link; None when there is nothing."""
     try:
-        return path.lstat().st_mode
+        return os.lstat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
         return None
 

@@ -89,31 +89,38 @@ def render_pages(
     """
     making = _Making(edition, folders, renderers, findings)
     rendered, problems = Rendered(), list[Problem]()
-    groups: list[Sequence[Page]] = []
-    for together in _by_prose(pages, edition):
-        stand = [
-            page for page in together if not any(map(wish.lacks, _files_of(page))) and findings.standing(page)
-        ]
+
+    def take(made: _Made) -> None:
+        findings.keep(made.page, None, made.reads)
+        problems.extend(it for it in (made.plain, made.marked) if isinstance(it, Problem))
+        if isinstance(made.plain, bytes):
+            rendered.files.update(zip(_files_of(made.page), (made.plain, made.twin), strict=False))
+            rendered.examined[made.page.path] = made.examined
+        if isinstance(made.marked, bytes):
+            rendered.marked[made.page.path] = made.marked
+
+    def stands(page: Page) -> bool:
+        return bool(findings.standing(page)) and not any(map(wish.lacks, _files_of(page)))
+
+    groups, shown = [*_by_prose(pages, edition)], wish.shown()
+    # Somebody waits for these; what is to be made besides is asked later.
+    first = [page for group in groups for page in group if page.path in shown and not findings.standing(page)]
+    for made in making.together(first):
+        take(made)
+    stop_if_failed(problems)
+    look(rendered)
+    others: list[Sequence[Page]] = []
+    for group in groups:
+        left = [page for page in group if page not in first]
+        stand = [page for page in left if stands(page)]
         rendered.kept.update(path for page in stand for path in _files_of(page))
-        groups.append([page for page in together if page not in stand])
-    shown = wish.shown()
-    first = [[page] for group in groups for page in group if page.path in shown]
-    others = [[page for page in group if page.path not in shown] for group in groups] if first else groups
-    for part in (first, [group for group in others if group]):
-        for made in each(making.together, part):
-            if part is not first and wish.outdated():
-                raise OutdatedError
-            for page, plain, marked, examined, twin, reads in made:
-                findings.keep(page, None, reads)
-                problems += (it for it in (plain, marked) if isinstance(it, Problem))
-                if isinstance(plain, bytes):
-                    rendered.files.update(zip(_files_of(page), (plain, twin), strict=False))
-                    rendered.examined[page.path] = examined
-                if isinstance(marked, bytes):
-                    rendered.marked[page.path] = marked
-        stop_if_failed(problems)
-        if part is first:
-            look(rendered)
+        others.append([page for page in left if page not in stand])
+    for together in each(making.together, [group for group in others if group]):
+        if wish.outdated():
+            raise OutdatedError
+        for made in together:
+            take(made)
+    stop_if_failed(problems)
     return rendered
 
 
