@@ -18,6 +18,7 @@ from microsite.fingerprints import files_under, stamp_of
 NAME = "explainer-microsite"
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 COMPILED = os.path.join(PACKAGE, "__pycache__", "kept")  # beside what Python keeps of the modules
+INSTALLED = (".dist-info", ".egg-info", ".egg-link", ".pth")  # what is another one after an installation
 DIGEST_BYTES = 32
 UNUSED_SECONDS = 30 * 24 * 60 * 60  # after so long what nobody has left anew is taken away
 
@@ -44,8 +45,11 @@ def engine_state() -> str:
     found = [sys.version]
     found += (f"{name} {stamp_of(stat)}" for name, stat in files_under(PACKAGE) if name[-4:] != ".pyc")
     for folder in sys.path:
-        with suppress(OSError):
-            found.append(f"{folder} {os.stat(folder).st_mtime_ns}")
+        with suppress(OSError), os.scandir(folder) as entries:
+            # Not the time of the folder itself: that of a checkout is another one with each site built in it.
+            found += sorted(
+                f"{it.path} {it.stat().st_mtime_ns}" for it in entries if it.name.endswith(INSTALLED)
+            )
     return digest_of(found)
 
 
