@@ -155,7 +155,7 @@ def build(
     from microsite.pages.environment import Renderer
     from microsite.pages.moved import moved_files
     from microsite.pages.plan import plan_pages, versions_of
-    from microsite.pages.render import Renderers, Wish, render_pages
+    from microsite.pages.render import OutdatedError, Renderers, Wish, render_pages
     from microsite.pages.sheets import sheets_of
     from microsite.pages.urls import style_sheet
 
@@ -244,6 +244,8 @@ def build(
     kept = frozenset(html.kept | cards.kept)
     record = record_of(site.settings, today, found.history.commit, {*files, *kept})
     files[RECORD] = record.written()
+    if wish.outdated():  # the look at the whole would take as long as the page that somebody waits for
+        raise OutdatedError
     given = assets.files.keys() | pictures.files.keys()
     looked_at = problems_of(
         files, pages, site, kept, findings=findings, seen=html.examined, given=given, cards=wish.cards

@@ -276,12 +276,18 @@ def test_pages_on_show_come_first(content: Path, tmp_path: Path) -> None:
     assert word in (out / shown).read_text("utf-8")
 
 
-def test_outdated_build_is_left_and_made_up_for(content: Path, tmp_path: Path) -> None:
-    """Of what was saved before something else was, nothing is lost: the next build has it all."""
+@pytest.mark.parametrize("shown", [False, True])
+def test_outdated_build_is_left_and_made_up_for(content: Path, tmp_path: Path, shown: bool) -> None:
+    """Of what was saved before something else was, nothing is lost: the next build has it all.
+
+    It is left also where every page was made, since somebody is looking at it.
+    """
     out = tmp_path / "site"
     builder = Builder(line_of(content), out)
     assert builder(None)
     written = tree_of(out)
+    if shown:
+        builder.shown = written.keys
     edit(content / "sectors/port.yaml", 'de: "Hafenlinie"', 'de: "Kailinie"')
     builder.outdated = lambda: True
     assert builder(None) is None
