@@ -49,6 +49,7 @@ def problems_of(
         if path not in given or path.endswith((".html", ".css", ".js"))
     }
     changed = read.keys() - kept
+    # What is not kept may have come out as it was: its links still lead somewhere.
     others = {path for path in changed if findings.before((Seen.__name__, path)) is not read[path]}
     gone = (findings.before(PATHS) or frozenset()) - there
     findings.keep(PATHS, there, set())

@@ -127,9 +127,7 @@ def _tidy(folder: Path, ours: Set[str], thoroughly: bool) -> None:
 def _stamp(folder: Path, name: str) -> Stamp | None:
     """That of a file itself; None for a link."""
     try:
-        found = os.lstat(
-            f"{folder}/{name}"
-        )  # there are thousands, at each build: a `Path` takes ten times as long
+        found = os.lstat(f"{folder}/{name}")  # thousands, at each build: a `Path` takes ten times as long
     except OSError:
         return None
     return None if stat.S_ISLNK(found.st_mode) else stamp_of(found)
