@@ -120,6 +120,8 @@ def measured(given: Path, folder: Path, saves: int) -> dict[str, list[float]]:
             kinds.setdefault(kind, []).append(page.evaluate("window.change") - before)
             page.wait_for_timeout(PAUSE)
             if wrote:
+                while wrote.stat().st_ctime_ns / 1e6 < before:  # it is made, and not written yet
+                    page.wait_for_timeout(PAUSE)
                 kinds.setdefault("text in the file", []).append(wrote.stat().st_ctime_ns / 1e6 - before)
 
         for _ in range(saves):
