@@ -42,7 +42,7 @@ def compiled_folder() -> str | None:
 @cache
 def engine_state() -> str:
     """What is another one when the program, its language or what it has installed is another one."""
-    found = [sys.version]
+    found = [sys.version, *sys.path]
     found += (f"{name} {stamp_of(stat)}" for name, stat in files_under(PACKAGE) if name[-4:] != ".pyc")
     for folder in sys.path:
         with suppress(OSError), os.scandir(folder) as entries:

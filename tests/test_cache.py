@@ -219,6 +219,21 @@ def test_cache_of_another_version_is_not_used(town: Town, tmp_path: Path) -> Non
     assert {path.name for path in town.cache.rglob("*.memory")} > before
 
 
+def test_installation_makes_another_version(town: Town, tmp_path: Path) -> None:
+    """A site that is built into a folder of modules, as a checkout is, makes none."""
+    library = tmp_path / "library"
+    library.mkdir()
+
+    def again() -> set[str]:
+        return HEAVY & loaded(town.run("--today", DAY, PYTHONPATH=str(library)))
+
+    assert again()
+    (library / "site").mkdir()
+    assert not again()
+    (library / "jinja2-4.0.dist-info").mkdir()
+    assert again()
+
+
 def test_cache_is_for_one_reader(town: Town) -> None:
     """Nobody else may read or change it: what is in it is trusted."""
     town.build()
