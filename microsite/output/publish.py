@@ -49,8 +49,7 @@ class Published:
         """Whether a file is not in a folder as it was left there."""
         if folder.absolute() != self.folder:
             return lambda name: True
-        there = {name for name, stamp in self.stamps.items() if _stamp(folder, name) == stamp}
-        return lambda name: name not in there
+        return lambda name: name not in self.stamps or _stamp(folder, name) != self.stamps[name]
 
 
 def publish(

@@ -7,7 +7,6 @@ from it by the policy; it has broken out when the page has an element or attribu
 
 from __future__ import annotations
 
-import multiprocessing
 import re
 import tempfile
 from collections import Counter
@@ -28,12 +27,12 @@ from tests import chromium
 from tests.conftest import BROWSER_OPTIONS
 from tests.server import serve_folder
 from tests.trust.figures import Figure
+from tests.trust.fuzz import FRESH
 from tests.trust.known import payloads, some
 from tests.trust.planted import Planted, batches, plant
 
 ALONE = re.compile(r"(^|/)(records|embed)/")  # pages of one entry, or of a part for pages of others
 ONE_IN = 10  # of those, so many are opened
-FRESH = multiprocessing.get_context("forkserver")
 
 # Before any script of a page: what hostile ones call is written down, and so is what the policy stops.
 LISTEN = """
@@ -144,7 +143,7 @@ def _refuse_others(context: BrowserContext, root: str, seen: Seen) -> None:
 def figures(number: int | None = None) -> Iterator[Figure]:
     """Plant so many payloads, or all, and look at the pages that come of it."""
     tried, all_of_it = some(payloads(), number), Tried()
-    with ProcessPoolExecutor(cores(), FRESH) as processes:
+    with ProcessPoolExecutor(cores(), FRESH) as processes:  # which may split themselves, as a build does
         for one in processes.map(_tried, count(), batches(tried)):
             all_of_it.add(one)
     there, refused = all_of_it.there, all_of_it.refused

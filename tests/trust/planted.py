@@ -291,9 +291,8 @@ def plant(payloads: Sequence[str], folder: Path) -> Planted:
     (folder / "pictures" / "hill-tram.jpg").unlink()
     standing, refused = [*blocks(payloads)], Counter[str]()
     memory = Memory()
-    with patch(
-        "microsite.messages.problems.MOST", len(standing)
-    ):  # who mends them all at once needs them all
+    # Who mends them all at once needs them all.
+    with patch("microsite.messages.problems.MOST", len(standing)):
         while True:
             _write(standing, folder)
             try:
